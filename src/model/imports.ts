@@ -1,0 +1,84 @@
+/** An import run: what was planned, what happened, and how it adds up. */
+import type { Diagnostic } from './diagnostics.ts';
+
+export const PAGE_OUTCOMES = ['created', 'updated', 'unchanged', 'moved', 'failed'] as const;
+export type PageOutcome = (typeof PAGE_OUTCOMES)[number];
+
+/** Why a file of the source became no page. Each has a phrase for the summary. */
+export const SKIP_REASONS = {
+  'space-index': 'space index, read for the space and its page tree',
+  attachment: 'attachment, kept with its page',
+  'theme-asset': 'icon, style sheet or thumbnail of the export itself',
+  'older-copy': 'older copy of a page that is also there in a newer one',
+  'not-an-export': 'not written by Confluence',
+  'unsupported-type': 'not a page, and no page names it as an attachment',
+  'hidden-file': 'hidden or version-control file',
+  link: 'symbolic link or special file, never followed',
+} as const;
+export type SkipReason = keyof typeof SKIP_REASONS;
+
+export type FileOutcome = PageOutcome | { readonly skipped: SkipReason };
+
+export type Counts = Readonly<Record<PageOutcome | 'removed', number>>;
+
+export interface LocatedDiagnostic extends Diagnostic {
+  readonly sourcePath: string | null;
+}
+
+/** What one import did, or with `dryRun` would do. */
+export interface ImportReport {
+  readonly importId: number | null;
+  readonly dryRun: boolean;
+  readonly sources: readonly string[];
+  readonly archive: string;
+  /** Null when no Markdown was asked for. */
+  readonly markdownDir: string | null;
+  readonly filesFound: number;
+  readonly counts: Counts;
+  readonly skipped: Readonly<Record<SkipReason, number>>;
+  /** Every file that became no page, but attachments and theme assets, which are only counted. */
+  readonly skippedFiles: readonly { readonly path: string; readonly reason: SkipReason }[];
+  readonly pages: readonly {
+    readonly path: string;
+    readonly title: string | null;
+    readonly outcome: PageOutcome;
+  }[];
+  readonly attachments: { readonly present: number; readonly missing: number };
+  readonly filesWritten: number;
+  /** Worst first, then in source order. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  readonly elapsedMs: number;
+}
+
+/** Bounds against hostile or absurd input; sizes in bytes. */
+export interface Limits {
+  /** Largest page file that is read whole. */
+  readonly maxPageBytes: number;
+  /** Largest single attachment that is copied. */
+  readonly maxAttachmentBytes: number;
+  /** Most entries of one zip, or files of one folder. */
+  readonly maxEntries: number;
+  /** Largest sum of unpacked sizes of one zip. */
+  readonly maxTotalBytes: number;
+  /** Largest ratio of unpacked to packed size, of one zip entry over 1 MiB and of the whole zip. */
+  readonly maxCompressionRatio: number;
+}
+
+const MiB = 1024 * 1024;
+
+export const DEFAULT_LIMITS: Limits = {
+  maxPageBytes: 256 * MiB,
+  maxAttachmentBytes: 4096 * MiB,
+  maxEntries: 1_000_000,
+  maxTotalBytes: 64 * 1024 * MiB,
+  maxCompressionRatio: 1000,
+};
+
+export type ImportPhase = 'scanning' | 'converting' | 'linking' | 'attachments' | 'publishing';
+
+/** Progress of a run: `done` of `total` files or pages of the phase; `total` is exact. */
+export interface ProgressEvent {
+  readonly phase: ImportPhase;
+  readonly done: number;
+  readonly total: number;
+}

@@ -1,0 +1,47 @@
+/**
+ * Symbolic names of pages and attachments, as they stand in stored Markdown.
+ *
+ * A page is named as the source could name it: by Confluence id, else by space and title, else by
+ * file. The archive keeps all names of each page, so a link resolves whenever its target arrives
+ * and no page changes because another one moved. These few pure functions live in the model
+ * because readers of the archive (publishing) and makers of names (extraction) must agree.
+ */
+
+/** `page:id/123`, `page:title/KEY/some%20title`, `page:file/KEY/Title.html`. */
+export type PageRef = `page:${string}`;
+/** `attachment:id/456`, `attachment:file/KEY/attachments/123/456.png`, `attachment:name/123/plan.pdf`. */
+export type AttachmentRef = `attachment:${string}`;
+
+/** Percent-encodes one segment so that it is safe inside `](…)` and HTML attributes. */
+export function encodeSegment(text: string): string {
+  return encodeURIComponent(text.toWellFormed().normalize('NFC')).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+const encodePath = (path: string): string => path.split('/').map(encodeSegment).join('/');
+
+/** `space` is a key or a name; `_` stands for a page whose space is not known. */
+const encodeSpace = (space: string | null): string =>
+  space === null ? '_' : encodeSegment(space.toLowerCase());
+
+export const pageById = (confluenceId: string): PageRef => `page:id/${confluenceId}`;
+
+/** Confluence's titles are unique in a space regardless of case, so the name is lower-case. */
+export const pageByTitle = (space: string | null, title: string): PageRef =>
+  `page:title/${encodeSpace(space)}/${encodeSegment(title.toLowerCase())}`;
+
+/** `path` is relative to the export's root folder (the folder that holds the page). */
+export const pageByFile = (space: string | null, path: string): PageRef =>
+  `page:file/${encodeSpace(space)}/${encodePath(path)}`;
+
+export const attachmentById = (confluenceId: string): AttachmentRef =>
+  `attachment:id/${confluenceId}`;
+
+export const attachmentByFile = (space: string | null, path: string): AttachmentRef =>
+  `attachment:file/${encodeSpace(space)}/${encodePath(path)}`;
+
+/** By the Confluence id of the page that holds it, and its original file name. */
+export const attachmentByName = (pageId: string, fileName: string): AttachmentRef =>
+  `attachment:name/${pageId}/${encodeSegment(fileName)}`;

@@ -1,0 +1,129 @@
+/** What the archive hands back: rows for planning an import and for publishing. */
+import type { SourceFormat } from './document.ts';
+import type { PageOutcome, SkipReason } from './imports.ts';
+import type { IsoDate, LinkKind, PageRecord, PageType } from './page.ts';
+
+/** A file of an earlier import, to recognise it without parsing it again. */
+export interface KnownFile {
+  readonly path: string;
+  readonly sha256: string;
+  /** Identifies the rules and options that converted it; another value means converting again. */
+  readonly conversion: string;
+  /** The page it became; null for files that became none. */
+  readonly pageId: number | null;
+  /** Why it became no page; null for pages. */
+  readonly skipped: SkipReason | null;
+}
+
+/** What decides whether a found page is new, changed, moved or the same. */
+export interface StoredIdentity {
+  readonly pageId: number;
+  readonly confluenceId: string | null;
+  readonly format: SourceFormat;
+  readonly title: string | null;
+  readonly parentRef: string | null;
+  readonly sourcePath: string;
+  readonly sourceSha256: string;
+  readonly conversion: string;
+  readonly exportedOn: IsoDate | null;
+}
+
+/** One converted page with the decision that the plan took for it. */
+export interface PlannedPage {
+  readonly record: PageRecord;
+  readonly outcome: Exclude<PageOutcome, 'unchanged' | 'failed'>;
+  /** The row it replaces; null for `created`. */
+  readonly pageId: number | null;
+}
+
+/** A space's index as the archive stores it: details, and the tree by names of pages. */
+export interface SpaceTree {
+  readonly key: string | null;
+  readonly name: string | null;
+  readonly description: string | null;
+  readonly exportedOn: IsoDate | null;
+  readonly entries: readonly {
+    /** Names under which the entry's page may be known, best first. */
+    readonly refs: readonly string[];
+    /** Index into `entries`; null at the top. */
+    readonly parent: number | null;
+    readonly position: number;
+    readonly isHome: boolean;
+  }[];
+}
+
+/** The few columns from which all output paths follow; every current page that is no duplicate. */
+export interface PageSummary {
+  readonly id: number;
+  readonly spaceKey: string | null;
+  readonly spaceName: string | null;
+  readonly confluenceId: string | null;
+  readonly title: string | null;
+  readonly type: PageType;
+  readonly parentId: number | null;
+  /** Place among its siblings as the export's index has it; null where there was none. */
+  readonly position: number | null;
+  readonly sourcePath: string;
+  /** Where the last publication put it, relative to the Markdown folder; null if never. */
+  readonly markdownPath: string | null;
+}
+
+export interface PublishableLink {
+  readonly kind: LinkKind;
+  /** As the source wrote it. */
+  readonly href: string;
+  /** The symbolic name without fragment as it stands in the Markdown; null for other addresses. */
+  readonly target: string | null;
+  readonly fragment: string | null;
+  readonly targetPageId: number | null;
+  readonly targetAttachmentId: number | null;
+  /** GitHub's anchor on the target page for `fragment`; null when there is none. */
+  readonly targetAnchor: string | null;
+}
+
+export interface StoredAttachment {
+  readonly id: number;
+  readonly pageId: number;
+  readonly confluenceId: string | null;
+  readonly fileName: string;
+  readonly mediaType: string | null;
+  /** Relative to the source of the import that brought it. */
+  readonly sourcePath: string | null;
+  readonly status: 'present' | 'missing';
+  readonly bytes: number | null;
+  readonly sha256: string | null;
+  readonly publishedPath: string | null;
+}
+
+export interface PublishableComment {
+  readonly author: string | null;
+  readonly createdAt: IsoDate | null;
+  readonly createdRaw: string | null;
+  readonly markdown: string;
+}
+
+export interface PublishablePage {
+  readonly summary: PageSummary;
+  readonly breadcrumbs: readonly string[];
+  readonly creator: string | null;
+  readonly createdOn: IsoDate | null;
+  readonly lastModifier: string | null;
+  readonly lastModifiedOn: IsoDate | null;
+  readonly exportedOn: IsoDate | null;
+  readonly labels: readonly string[];
+  readonly format: SourceFormat;
+  readonly sourcePath: string;
+  readonly sourceSha256: string;
+  readonly markdown: string;
+  readonly report: {
+    readonly series: string | null;
+    readonly periodLabel: string | null;
+    readonly periodStart: IsoDate | null;
+    readonly periodEnd: IsoDate | null;
+    readonly publishedOn: IsoDate | null;
+    readonly authors: readonly string[];
+  } | null;
+  readonly links: readonly PublishableLink[];
+  readonly attachments: readonly StoredAttachment[];
+  readonly comments: readonly PublishableComment[];
+}
