@@ -1,0 +1,24 @@
+/** Information boxes and panels. */
+import { asBlock, inCell, quoted, type MarkdownRule } from './rule.ts';
+
+/** GitHub's alerts for Confluence's boxes; a Confluence “note” is a yellow box with a warning sign. */
+const ALERTS: Readonly<Record<string, string>> = {
+  info: 'NOTE',
+  tip: 'TIP',
+  note: 'WARNING',
+  warning: 'CAUTION',
+};
+
+export const admonition: MarkdownRule = {
+  name: 'admonition',
+  elements: ['aside'],
+  summary: 'GitHub’s alerts; a panel is a quotation with its title.',
+  replacement(content, node) {
+    const alert = ALERTS[node.getAttribute('data-admonition') ?? ''];
+    const title = node.getAttribute('data-title');
+    const heading = title === null ? '' : `**${title.replace(/[*\\]/g, '\\$&')}**\n\n`;
+    const body = `${heading}${content.trim()}`.trim();
+    if (inCell(node)) return asBlock(body);
+    return asBlock(quoted(alert === undefined ? body : `[!${alert}]\n${body}`));
+  },
+};

@@ -1,0 +1,92 @@
+/** Headings, paragraphs, quotations, rules, code, figures. */
+import { escapeHtml, escapeLineStarts } from './escape.ts';
+import { asBlock, childrenOf, inCell, isNamed, quoted, type MarkdownRule } from './rule.ts';
+
+export const heading: MarkdownRule = {
+  name: 'heading',
+  elements: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
+  summary: '`#` headings; in a table’s cell, bold text.',
+  replacement(content, node) {
+    const words = content.trim().replace(/\s*\n\s*/g, ' ');
+    if (words === '') return '';
+    if (inCell(node)) return asBlock(/^\*\*.*\*\*$/.test(words) ? words : `**${words}**`);
+    const level = Number(node.nodeName.slice(1));
+    return asBlock(`${'#'.repeat(level)} ${words.replace(/(^|\s)(#+)$/, '$1\\$2')}`);
+  },
+};
+
+export const paragraph: MarkdownRule = {
+  name: 'paragraph',
+  elements: ['p'],
+  summary: 'A paragraph, between blank lines.',
+  replacement: (content) => asBlock(escapeLineStarts(content.trim())),
+};
+
+export const blockquote: MarkdownRule = {
+  name: 'blockquote',
+  elements: ['blockquote'],
+  summary: '`>` before each line.',
+  replacement: (content, node) => asBlock(inCell(node) ? content.trim() : quoted(content)),
+};
+
+export const thematicBreak: MarkdownRule = {
+  name: 'thematic-break',
+  elements: ['hr'],
+  summary: '`---`.',
+  replacement: (_content, node) => (inCell(node) ? '\n\n' : asBlock('---')),
+};
+
+export const lineBreak: MarkdownRule = {
+  name: 'line-break',
+  elements: ['br'],
+  summary: 'Two spaces at the end of the line; `<br>` in a table’s cell.',
+  replacement: () => '  \n',
+};
+
+export const fencedCode: MarkdownRule = {
+  name: 'fenced-code',
+  elements: ['pre'],
+  summary: 'A fence long enough for its content, with the language; the title in bold above.',
+  replacement(_content, node) {
+    const code = childrenOf(node).find((child) => isNamed(child, 'CODE'));
+    const text = code?.textContent ?? node.textContent ?? '';
+    const language = /language-(\S+)/.exec(code?.getAttribute('class') ?? '')?.[1] ?? '';
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
+    const title = node.getAttribute('data-title');
+    const above = title === null ? '' : `**${title.replace(/[*\\]/g, '\\$&')}**\n\n`;
+    return asBlock(`${above}${fence}${language}\n${text}\n${fence}`);
+  },
+};
+
+export const figcaption: MarkdownRule = {
+  name: 'figcaption',
+  elements: ['figcaption'],
+  summary: 'A caption in italics, in a paragraph of its own.',
+  replacement(content) {
+    const words = content.trim();
+    return words === '' ? '' : asBlock(/[*_\n]/.test(words) ? words : `_${words}_`);
+  },
+};
+
+export const details: MarkdownRule = {
+  name: 'details',
+  elements: ['details'],
+  summary: '`<details>` with its summary, the content as Markdown.',
+  replacement(content, node) {
+    const [first] = childrenOf(node);
+    const title = first !== undefined && isNamed(first, 'SUMMARY') ? (first.textContent ?? '') : '';
+    if (inCell(node)) return asBlock(`**${title.trim()}**\n\n${content.trim()}`);
+    const summary = `<summary>${escapeHtml(title.trim())}</summary>`;
+    return asBlock(`<details>\n${summary}\n\n${content.trim()}\n\n</details>`);
+  },
+};
+
+/** The summary is written by `details`. */
+export const summary: MarkdownRule = {
+  name: 'summary',
+  elements: ['summary'],
+  summary: 'Written with its `<details>`.',
+  replacement: () => '',
+};
+

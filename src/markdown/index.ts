@@ -1,0 +1,106 @@
+/** The Markdown writer: the table of rules, and turndown that applies them to a parsed tree. */
+import TurndownService from 'turndown';
+import type { Element } from '../model/dom.ts';
+import { admonition } from './admonition.ts';
+import {
+  blockquote,
+  details,
+  fencedCode,
+  figcaption,
+  heading,
+  lineBreak,
+  paragraph,
+  summary,
+  thematicBreak,
+} from './block.ts';
+import { rootOf, viewOf, type DomNode } from './dom.ts';
+import { escapeText } from './escape.ts';
+import {
+  blockMacro,
+  deletion,
+  emphasis,
+  image,
+  inlineCode,
+  inlineMacro,
+  link,
+  strong,
+  subSup,
+} from './inline.ts';
+import { list, listItem } from './list.ts';
+import { isNamed, type MarkdownRule } from './rule.ts';
+import { cell, rowGroup, table } from './table.ts';
+
+export const MARKDOWN_RULES: readonly MarkdownRule[] = [
+  heading,
+  paragraph,
+  list,
+  listItem,
+  table,
+  rowGroup,
+  cell,
+  fencedCode,
+  blockquote,
+  admonition,
+  details,
+  summary,
+  figcaption,
+  thematicBreak,
+  lineBreak,
+  strong,
+  emphasis,
+  deletion,
+  subSup,
+  inlineCode,
+  link,
+  image,
+  inlineMacro,
+  blockMacro,
+];
+
+/** Turndown with our rules and our escaping; it takes strings too, as the test of equality needs. */
+export function createTurndown(): TurndownService {
+  const service = new TurndownService({ br: '  ' });
+  for (const { name, elements, replacement } of MARKDOWN_RULES) {
+    service.addRule(name, {
+      filter: elements as TurndownService.Filter,
+      replacement: (content, node) => replacement(content, node as unknown as DomNode),
+    });
+  }
+  service.escape = escapeText;
+  return service;
+}
+
+const turndown = createTurndown();
+
+/** Turndown's types want a browser's node; what it reads of one, our view has. */
+const convert = (nodes: readonly DomNode[]): string =>
+  turndown.turndown(rootOf(nodes) as unknown as TurndownService.Node);
+
+export interface RenderedBlock {
+  /** A child of the normalised body. */
+  readonly element: Element;
+  readonly markdown: string;
+}
+
+/**
+ * The Markdown of each block of a normalised body, in order; blank ones are left out. Joined with
+ * blank lines they are the page.
+ */
+export function renderBlocks(body: Element): RenderedBlock[] {
+  const view = viewOf(body);
+  const elements = body.children.filter((child): child is Element => child.type === 'tag');
+  const views = Array.from(view.childNodes).filter(({ nodeType }) => nodeType === 1);
+  return elements.flatMap((element, at) => {
+    const node = views[at];
+    const markdown = node === undefined ? '' : convert([node]);
+    return markdown === '' ? [] : [{ element, markdown }];
+  });
+}
+
+export const joinBlocks = (blocks: readonly string[]): string => blocks.join('\n\n');
+
+/** The Markdown of a list item's own words, without marker and without the lists below it. */
+export function renderItem(item: Element): string {
+  const children = Array.from<DomNode>(viewOf(item).childNodes);
+  return convert(children.filter((child) => !isNamed(child, 'UL', 'OL')));
+}

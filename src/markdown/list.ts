@@ -1,0 +1,73 @@
+/** Bulleted, numbered and task lists. */
+import type { DomNode } from './dom.ts';
+import { escapeLineStarts } from './escape.ts';
+import { isNamed, type MarkdownRule } from './rule.ts';
+
+const isElement = (node: DomNode): boolean => node.nodeType === 1;
+
+/** How many lists of the same kind stand directly before this one, with nothing in between. */
+function listsBefore(list: DomNode): number {
+  let count = 0;
+  let at = list.previousSibling;
+  while (at !== null && at.nodeName === list.nodeName) {
+    count += 1;
+    at = at.previousSibling;
+  }
+  return count;
+}
+
+/** Neighbouring lists change their marker, or Markdown would read them as one. */
+function markerOf(item: DomNode): string {
+  const list = item.parentNode;
+  if (list === null) return '-';
+  const odd = listsBefore(list) % 2 === 1;
+  if (!isNamed(list, 'OL')) return odd ? '*' : '-';
+  let number = Number(list.getAttribute('start') ?? '1');
+  for (let at = item.previousSibling; at !== null; at = at.previousSibling) {
+    if (isElement(at)) number += 1;
+  }
+  return `${String(number)}${odd ? ')' : '.'}`;
+}
+
+export const list: MarkdownRule = {
+  name: 'list',
+  elements: ['ul', 'ol'],
+  summary: '`-` or numbers; a nested list is indented below its item.',
+  replacement(content, node) {
+    const nested = isNamed(node.parentNode, 'LI') && node.nextSibling === null;
+    const first = node.previousSibling === null;
+    if (nested && !isNamed(node.previousSibling, 'P', 'PRE', 'TABLE', 'BLOCKQUOTE', 'ASIDE')) {
+      return `${first ? '' : '\n'}${content}`;
+    }
+    return `\n\n${content}\n\n`;
+  },
+};
+
+/** The Markdown of an item's content, without the marker. */
+export function itemContent(content: string, node: DomNode): string {
+  const trimmed = content.trim();
+  const [first] = Array.from(node.childNodes);
+  const startsWithText =
+    first === undefined || !isNamed(first, 'UL', 'OL', 'PRE', 'TABLE', 'BLOCKQUOTE', 'ASIDE', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'HR', 'DETAILS', 'FIGURE');
+  if (!startsWithText) return trimmed;
+  const [line = '', ...rest] = trimmed.split('\n');
+  return [escapeLineStarts(line), ...rest].join('\n');
+}
+
+export const listItem: MarkdownRule = {
+  name: 'list-item',
+  elements: ['li'],
+  summary: 'One item; `[ ]` or `[x]` for a task.',
+  replacement(content, node) {
+    const task = node.getAttribute('data-task');
+    const box = task === null ? '' : `[${task === 'done' ? 'x' : ' '}] `;
+    const marker = `${markerOf(node)} `;
+    const indent = ' '.repeat(marker.length);
+    const lines = itemContent(content, node).split('\n');
+    const text = lines.map((line, at) => (at === 0 || line === '' ? line : indent + line));
+    const more = node.nextSibling === null ? '' : '\n';
+    // An item of several blocks is set off, as Markdown reads it anyway.
+    const gap = lines.includes('') && node.nextSibling !== null ? '\n' : '';
+    return `${marker}${box}${text.join('\n')}${more}${gap}`;
+  },
+};

@@ -1,0 +1,96 @@
+/** Heading levels and anchors, once all of a page's headings are known. */
+import GithubSlugger from 'github-slugger';
+import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
+import type { ChildNode, Element } from '../model/dom.ts';
+import type { AnchorRecord } from '../model/page.ts';
+import { adopt, isElement, textOf } from './build.ts';
+import { decode } from './href.ts';
+import type { PageFacts } from './rule.ts';
+import type { Findings } from './walk.ts';
+
+interface Resolved {
+  readonly anchors: readonly AnchorRecord[];
+  readonly slugs: ReadonlyMap<Element, string>;
+}
+
+/**
+ * Shifts headings below the title, gives each GitHub's anchor, and points the page's links to its
+ * own anchors there. A link to an anchor that the page does not have keeps its text only.
+ */
+export function resolveAnchors(
+  body: Element,
+  page: PageFacts,
+  found: Findings['anchors'],
+  diagnostics: Diagnostic[],
+): Resolved {
+  const headings = headingsOf(body);
+  if (headings.some(({ name }) => name === 'h1')) headings.forEach(shiftDown);
+  const slugs = slugsOf(headings, page.title);
+  const names = new Map<string, string>();
+  const add = (name: string, slug: string): void => {
+    if (name !== '' && !names.has(name)) names.set(name, slug);
+  };
+  for (const { name, heading } of found) {
+    add(name, heading === null ? '' : (slugs.get(heading) ?? ''));
+  }
+  // Dumps lost the ids, and other pages may spell them in another generation's way.
+  for (const heading of headings) {
+    for (const name of spellings(page.title, textOf(heading))) add(name, slugs.get(heading) ?? '');
+  }
+  rewriteLinks(body, names, diagnostics);
+  return { anchors: [...names].map(([name, slug]) => ({ name, slug })), slugs };
+}
+
+/** Headings that Markdown writes as headings: a pipe table's cell cannot hold one. */
+function headingsOf(root: Element): Element[] {
+  return root.children.filter(isElement).flatMap((child): Element[] => {
+    if (/^h[1-6]$/.test(child.name)) return [child];
+    return child.name === 'table' ? [] : headingsOf(child);
+  });
+}
+
+function shiftDown(heading: Element): void {
+  const level = Math.min(Number(heading.name.slice(1)) + 1, 6);
+  heading.name = `h${String(level)}`;
+}
+
+function slugsOf(headings: readonly Element[], title: string | null): Map<Element, string> {
+  const slugger = new GithubSlugger();
+  if (title !== null) slugger.slug(title);
+  return new Map(headings.map((heading) => [heading, slugger.slug(textOf(heading).trim())]));
+}
+
+/**
+ * Confluence's own ids: `PageTitle-HeadingText` without spaces, with `id-` in front of a title that
+ * does not begin with a Latin letter. Cloud's new editor links to `Heading-Text`.
+ */
+function spellings(title: string | null, heading: string): string[] {
+  const words = heading.trim();
+  const squeezed = words.replace(/\s+/g, '');
+  const own = (title ?? '').replace(/\s+/g, '');
+  return [`${own}-${squeezed}`, `id-${own}-${squeezed}`, squeezed, words.replace(/\s+/g, '-'), words];
+}
+
+function rewriteLinks(
+  parent: Element,
+  names: ReadonlyMap<string, string>,
+  diagnostics: Diagnostic[],
+): void {
+  const children = parent.children.flatMap((child): ChildNode[] => {
+    if (!isElement(child)) return [child];
+    rewriteLinks(child, names, diagnostics);
+    const href = child.name === 'a' ? child.attribs['href'] : undefined;
+    if (href?.startsWith('#') !== true) return [child];
+    const name = decode(href.slice(1));
+    const slug = names.get(name);
+    if (slug === undefined) {
+      diagnostics.push(diagnostic('anchor-broken', `#${name}`));
+      return child.children;
+    }
+    child.attribs['href'] = `#${slug}`;
+    return [child];
+  });
+  if (children.length !== parent.children.length || children.some((child) => child.parent !== parent)) {
+    adopt(parent, children);
+  }
+}

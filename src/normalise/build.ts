@@ -1,0 +1,70 @@
+/** Builds nodes of the normalised tree. */
+import { Element, Text } from 'domhandler';
+import type { ChildNode } from '../model/dom.ts';
+
+/** An element with its children adopted: parent and sibling links are set. */
+export function h(
+  name: string,
+  attributes: Readonly<Record<string, string | null>>,
+  children: readonly ChildNode[],
+): Element {
+  const attribs: Record<string, string> = {};
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== null) attribs[key] = value;
+  }
+  const element = new Element(name, attribs);
+  adopt(element, children);
+  return element;
+}
+
+export const text = (data: string): Text => new Text(data);
+
+/** Makes `children` the children of `parent`, replacing those it had. */
+export function adopt(parent: Element, children: readonly ChildNode[]): void {
+  parent.children = [...children];
+  let previous: ChildNode | null = null;
+  for (const child of parent.children) {
+    child.parent = parent;
+    child.prev = previous;
+    child.next = null;
+    if (previous !== null) previous.next = child;
+    previous = child;
+  }
+}
+
+export const isElement = (node: ChildNode | null | undefined): node is Element =>
+  node instanceof Element;
+
+export const isText = (node: ChildNode | null | undefined): node is Text => node instanceof Text;
+
+export const classesOf = (element: Element): readonly string[] =>
+  element.attribs['class']?.split(/\s+/) ?? [];
+
+export const hasClass = (element: Element, name: string): boolean =>
+  classesOf(element).includes(name);
+
+/** The text of a raw or normalised node, exactly as it stands. */
+export function textOf(node: ChildNode): string {
+  if (isText(node)) return node.data;
+  if (!isElement(node)) return '';
+  return node.children.map(textOf).join('');
+}
+
+/** The first element below `root`, in document order, that fulfils `test`; null if none. */
+export function find(root: Element, test: (element: Element) => boolean): Element | null {
+  for (const child of root.children) {
+    if (!isElement(child)) continue;
+    if (test(child)) return child;
+    const inside = find(child, test);
+    if (inside !== null) return inside;
+  }
+  return null;
+}
+
+/** All elements below `root`, in document order, that fulfil `test`; not those inside a match. */
+export function findAll(root: Element, test: (element: Element) => boolean): Element[] {
+  return root.children.flatMap((child) => {
+    if (!isElement(child)) return [];
+    return test(child) ? [child] : findAll(child, test);
+  });
+}

@@ -1,0 +1,132 @@
+/**
+ * Puts a mixture of text, inline elements and blocks into an order that Markdown can hold.
+ *
+ * Confluence writes blocks inside `<p>`, `<span>`, `<strong>` and `<a>`, and loose text beside
+ * blocks. These functions sort that out without losing a node.
+ */
+import type { ChildNode, Element } from '../model/dom.ts';
+import { adopt, h, isElement, isText, text } from './build.ts';
+import { isBlock } from './vocabulary.ts';
+
+const isBreak = (node: ChildNode | undefined): boolean => isElement(node) && node.name === 'br';
+const isSpace = (node: ChildNode | undefined): boolean => isText(node) && node.data.trim() === '';
+
+/** Splits at blocks: runs of inline nodes, and single blocks, in order. */
+function* runs(nodes: readonly ChildNode[]): Generator<ChildNode[] | Element> {
+  let run: ChildNode[] = [];
+  for (const node of nodes) {
+    if (isBlock(node)) {
+      if (run.length > 0) yield run;
+      run = [];
+      yield node;
+    } else run.push(node);
+  }
+  if (run.length > 0) yield run;
+}
+
+/** Without white space and line breaks at both ends. */
+export function trimmed(nodes: readonly ChildNode[]): ChildNode[] {
+  let start = 0;
+  let end = nodes.length;
+  while (start < end && (isBreak(nodes[start]) || isSpace(nodes[start]))) start += 1;
+  while (end > start && (isBreak(nodes[end - 1]) || isSpace(nodes[end - 1]))) end -= 1;
+  return nodes.slice(start, end);
+}
+
+/** Only blocks: each run of inline nodes becomes a paragraph; blank runs vanish. */
+export function flow(nodes: readonly ChildNode[]): ChildNode[] {
+  const blocks: ChildNode[] = [];
+  for (const part of runs(nodes)) {
+    if (!Array.isArray(part)) {
+      blocks.push(part);
+      continue;
+    }
+    for (const words of paragraphsOf(part)) {
+      const inline = trimmed(tidy(words));
+      if (inline.length > 0) blocks.push(h('p', {}, inline));
+    }
+  }
+  return blocks;
+}
+
+/** Two line breaks in a row are how authors of a wiki end a paragraph. */
+function paragraphsOf(run: readonly ChildNode[]): ChildNode[][] {
+  const paragraphs: ChildNode[][] = [[]];
+  let breaks = 0;
+  for (const node of run) {
+    if (isBreak(node)) breaks += 1;
+    else if (!isSpace(node)) {
+      if (breaks > 1) paragraphs.push([]);
+      breaks = 0;
+    }
+    paragraphs.at(-1)?.push(node);
+  }
+  return paragraphs;
+}
+
+/**
+ * For list items and table cells: like `flow`, but where one paragraph is all the text (beside
+ * lists), its content stands there without the paragraph, as in a tight Markdown list.
+ */
+export function compact(nodes: readonly ChildNode[]): ChildNode[] {
+  const blocks = flow(nodes);
+  const paragraphs = blocks.filter((block) => isElement(block) && block.name === 'p');
+  const [first, ...rest] = blocks;
+  const onlyLists = rest.every(
+    (block) => isElement(block) && (block.name === 'ul' || block.name === 'ol'),
+  );
+  if (!isElement(first) || first.name !== 'p' || paragraphs.length > 1 || !onlyLists) return blocks;
+  return [...first.children, ...rest];
+}
+
+/** Only inline nodes: the text of blocks is kept, with a space where the block began and ended. */
+export function inline(nodes: readonly ChildNode[]): ChildNode[] {
+  const flat = nodes.flatMap((node): ChildNode[] => {
+    if (!isBlock(node)) return [node];
+    if (node.name === 'hr') return [text(' ')];
+    return [text(' '), ...inline(node.children), text(' ')];
+  });
+  return tidy(flat);
+}
+
+/**
+ * Wraps inline nodes in an inline element; inside blocks, their inline content is wrapped instead,
+ * so that `<strong><p>a</p><p>b</p></strong>` becomes two paragraphs that are strong.
+ */
+export function wrap(
+  nodes: readonly ChildNode[],
+  make: (children: readonly ChildNode[]) => Element,
+): ChildNode[] {
+  return [...runs(nodes)].flatMap((part): ChildNode[] => {
+    if (Array.isArray(part)) return part.every(isSpace) ? part : [make(part)];
+    if (part.name === 'pre' || part.name === 'hr') return [part];
+    adopt(part, wrap(part.children, make));
+    return [part];
+  });
+}
+
+const MERGEABLE = new Set(['strong', 'em', 'del', 'sub', 'sup', 'code']);
+
+const mergeable = (node: ChildNode | undefined, name: string): node is Element =>
+  isElement(node) && node.name === name && MERGEABLE.has(name);
+
+/**
+ * Joins neighbours of the same kind (`<b>a</b><b>b</b>`), which Markdown cannot write side by
+ * side, and drops formatting around nothing.
+ */
+export function tidy(nodes: readonly ChildNode[]): ChildNode[] {
+  const result: ChildNode[] = [];
+  for (const node of nodes) {
+    if (isBreak(node) && isBreak(result.findLast((before) => !isSpace(before)))) continue;
+    if (isElement(node) && MERGEABLE.has(node.name)) {
+      if (node.children.length === 0) continue;
+      const last = result.at(-1);
+      if (mergeable(last, node.name)) {
+        adopt(last, tidy([...last.children, ...node.children]));
+        continue;
+      }
+    }
+    result.push(node);
+  }
+  return result;
+}

@@ -1,0 +1,99 @@
+/** Images: embedded attachments, external pictures, placeholders of what was lost, and furniture. */
+import type { Element } from '../model/dom.ts';
+import { h, text } from './build.ts';
+import { decode, destinationOf } from './href.ts';
+import type { Rule, Walk } from './rule.ts';
+import { cleanLine } from './white-space.ts';
+import { attachmentById } from '../model/refs.ts';
+
+/** Icons, spacers, avatars and spinners of Confluence itself. */
+export const furnitureImage: Rule = {
+  name: 'furniture-image',
+  matches: [
+    'img.userLogo',
+    'img.icon',
+    'img.expand-control-image',
+    'img.waiting-image',
+    'img[src*=images/icons/]',
+    'img[src^=icons/]',
+    'img[src^=./icons/]',
+    'img[src^=images/border/]',
+    'img[src^=border/]',
+    'img[src*=aa-avatar/]',
+    'img[src*=/profilepics/]',
+    'img[src*=/universal_avatar/]',
+    'img[src*=/secure/viewavatar]',
+  ],
+  summary: 'Icons and avatars of Confluence’s own pages go.',
+  apply: () => [],
+};
+
+/** `<img src="plugins/servlet/confluence/placeholder/unknown-attachment" title="plan.png">` */
+export const lostImage: Rule = {
+  name: 'lost-image',
+  matches: ['img[src*=placeholder/unknown-attachment]'],
+  summary: 'An image whose file Confluence had lost leaves its name.',
+  apply(element, walk) {
+    const name = cleanLine(element.attribs['title'] ?? element.attribs['alt'] ?? '');
+    walk.macro('image', 'lost-at-source', name || null);
+    walk.report('macro-lost-at-source', name === '' ? 'image' : `image ${name}`);
+    return name === '' ? [] : [h('span', { 'data-macro': 'image' }, [text(`[image: ${name}]`)])];
+  },
+};
+
+export const image: Rule = {
+  name: 'image',
+  matches: ['img'],
+  summary: 'Images, with alternative text and size; a thumbnail gives way to its original.',
+  apply(element, walk) {
+    const raw = sourceOf(element);
+    if (raw === '') return [];
+    const destination = attachmentOf(element) ?? destinationOf(raw, walk.page);
+    const alt = altOf(element);
+    walk.link(
+      { ...destination, problem: destination.problem === null ? null : 'image-missing' },
+      raw,
+      alt,
+    );
+    if (destination.href === null) return alt === '' ? [] : [text(alt)];
+    const src = redact(destination.href, walk);
+    return [h('img', { src, alt, width: widthOf(element) }, [])];
+  },
+};
+
+/** `data-image-src` is the original where `src` is a thumbnail or a dead `download/` path. */
+function sourceOf(element: Element): string {
+  const original = element.attribs['data-image-src'] ?? '';
+  const src = element.attribs['src'] ?? '';
+  const local = /^(?:https?:)?\/\//.test(original) || original.startsWith('attachments/');
+  if (original !== '' && (local || src === '' || src.startsWith('download/'))) return original;
+  return src || original;
+}
+
+function attachmentOf(element: Element): ReturnType<typeof destinationOf> | null {
+  const id = element.attribs['data-linked-resource-id'];
+  const type = element.attribs['data-linked-resource-type'];
+  if (type !== 'attachment' || id === undefined || !/^\d+$/.test(id)) return null;
+  const target = attachmentById(id);
+  return { kind: 'attachment', target, fragment: null, href: target, problem: null };
+}
+
+/** The author's words, else the original file name; a bare attachment id says nothing. */
+function altOf(element: Element): string {
+  const { alt, title } = element.attribs;
+  const fileName = element.attribs['data-linked-resource-default-alias'];
+  return cleanLine(alt || title || (fileName === undefined ? '' : decode(fileName)));
+}
+
+function widthOf(element: Element): string | null {
+  const width = /^(\d+)(?:px|\.\d+)?$/.exec(element.attribs['width'] ?? '')?.[1];
+  return width === undefined || width === '0' ? null : width;
+}
+
+/** Cloud signs the addresses of its media with a token that expired long ago and is still a secret. */
+function redact(address: string, walk: Walk): string {
+  if (!/[?&](?:token|jwt)=/i.test(address)) return address;
+  walk.report('secret-removed', address.split('?')[0]);
+  return address.replace(/([?&])(?:token|jwt)=[^&#]*&?/gi, '$1').replace(/[?&]$/, '');
+}
+

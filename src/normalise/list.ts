@@ -1,0 +1,69 @@
+/** Bulleted, numbered and task lists. */
+import type { ChildNode, Element } from '../model/dom.ts';
+import { adopt, h, hasClass, isElement, isText } from './build.ts';
+import { compact } from './flow.ts';
+import type { Rule, Walk } from './rule.ts';
+
+export const list: Rule = {
+  name: 'list',
+  matches: ['ul', 'ol', 'menu', 'dir'],
+  summary: 'Lists; a list that stands directly in a list belongs to the item before it.',
+  apply(element, walk) {
+    const items = itemsOf(element, walk, () => ({}));
+    if (items.length === 0) return [];
+    const ordered = element.name === 'ol';
+    const start = Number.parseInt(element.attribs['start'] ?? '1', 10);
+    const attributes = ordered && start > 1 ? { start: String(start) } : {};
+    return [h(ordered ? 'ol' : 'ul', attributes, items)];
+  },
+};
+
+export const taskList: Rule = {
+  name: 'task-list',
+  matches: ['ul.inline-task-list'],
+  summary: 'Task lists, with what is done (`li.checked`) and what is open.',
+  apply(element, walk) {
+    walk.macro('task-list', 'converted');
+    const items = itemsOf(element, walk, (item) => ({
+      'data-task': hasClass(item, 'checked') ? 'done' : 'open',
+    }));
+    return items.length === 0 ? [] : [h('ul', {}, items)];
+  },
+};
+
+/** The decisions of Cloud's meeting notes: `<ul class="decision-list"><li>…`. */
+export const decisionList: Rule = {
+  name: 'decision-list',
+  matches: ['ul.decision-list'],
+  summary: 'Decision lists become plain lists.',
+  apply(element, walk) {
+    walk.macro('decision-list', 'converted');
+    return list.apply(element, walk);
+  },
+};
+
+function itemsOf(
+  element: Element,
+  walk: Walk,
+  attributesOf: (item: Element) => Readonly<Record<string, string>>,
+): Element[] {
+  const items: Element[] = [];
+  const addToLast = (nodes: readonly ChildNode[]): void => {
+    const last = items.at(-1);
+    if (last === undefined) items.push(h('li', {}, compact(nodes)));
+    else adopt(last, compact([...last.children, ...nodes]));
+  };
+  for (const child of element.children) {
+    if (isElement(child) && child.name === 'li') {
+      const task = child.attribs['data-task'];
+      const attributes = task === undefined ? attributesOf(child) : { 'data-task': task };
+      const content = compact(walk.children(child));
+      if (content.length > 0) items.push(h('li', attributes, content));
+      continue;
+    }
+    if (isText(child) && child.data.trim() === '') continue;
+    const nodes = walk.node(child);
+    if (nodes.some((node) => !isText(node) || node.data.trim() !== '')) addToLast(nodes);
+  }
+  return items;
+}

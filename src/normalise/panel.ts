@@ -1,0 +1,24 @@
+/** Panels: a box with an optional title. */
+import type { Element } from '../model/dom.ts';
+import { find, h, hasClass, textOf } from './build.ts';
+import { flow } from './flow.ts';
+import type { Rule } from './rule.ts';
+import { cleanLine } from './white-space.ts';
+
+export const panel: Rule = {
+  name: 'panel',
+  matches: ['div.panel'],
+  summary: 'Panels become quotes with their title.',
+  apply(element, walk) {
+    const content = find(element, (child) => hasClass(child, 'panelContent'));
+    if (content === null) return null;
+    const header = element.children.find(
+      (child): child is Element => child.type === 'tag' && hasClass(child, 'panelHeader'),
+    );
+    const title = header === undefined ? '' : cleanLine(textOf(header));
+    walk.macro('panel', 'converted', title || null);
+    const attributes = { 'data-admonition': 'panel', 'data-title': title || null };
+    const children = flow(walk.children(content));
+    return children.length === 0 && title === '' ? [] : [h('aside', attributes, children)];
+  },
+};

@@ -1,0 +1,69 @@
+/** Data tables. How a table is written in Markdown is decided later, by its shape. */
+import type { ChildNode, Element } from '../model/dom.ts';
+import { h, isElement } from './build.ts';
+import { compact, flow } from './flow.ts';
+import type { Rule, Walk } from './rule.ts';
+
+export const table: Rule = {
+  name: 'table',
+  matches: ['table'],
+  summary: 'Tables, with header rows, merged cells and a caption; rows without cells go.',
+  apply(element, walk) {
+    const parts = partsOf(element, walk);
+    if (parts.head.length === 0 && parts.body.length === 0) return flow(parts.other);
+    const head = parts.head.length > 0 ? parts.head : takeHeaderRow(parts.body);
+    const result = h('table', {}, [
+      ...(head.length > 0 ? [h('thead', {}, head)] : []),
+      ...(parts.body.length > 0 ? [h('tbody', {}, parts.body)] : []),
+    ]);
+    const before = flow(parts.other);
+    if (parts.caption.length === 0) return [...before, result];
+    return [...before, h('figure', {}, [h('figcaption', {}, parts.caption), result])];
+  },
+};
+
+interface Parts {
+  readonly head: Element[];
+  readonly body: Element[];
+  readonly caption: ChildNode[];
+  /** Whatever stands in a table where nothing may stand. */
+  readonly other: ChildNode[];
+}
+
+function partsOf(element: Element, walk: Walk): Parts {
+  const parts: Parts = { head: [], body: [], caption: [], other: [] };
+  const visit = (parent: Element, rows: Element[]): void => {
+    for (const child of parent.children) {
+      if (!isElement(child)) continue;
+      if (child.name === 'thead') visit(child, parts.head);
+      else if (child.name === 'tbody' || child.name === 'tfoot') visit(child, parts.body);
+      else if (child.name === 'tr') rows.push(...rowOf(child, walk));
+      else if (child.name === 'caption') parts.caption.push(...compact(walk.children(child)));
+      else if (child.name !== 'colgroup' && child.name !== 'col') {
+        parts.other.push(...walk.node(child));
+      }
+    }
+  };
+  visit(element, parts.body);
+  return parts;
+}
+
+function rowOf(row: Element, walk: Walk): Element[] {
+  const cells = row.children.filter(isElement).map((cell) => {
+    const name = cell.name === 'th' ? 'th' : 'td';
+    const span = (attribute: string): string | null => {
+      const number = Number.parseInt(cell.attribs[attribute] ?? '1', 10);
+      return number > 1 ? String(number) : null;
+    };
+    const attributes = { rowspan: span('rowspan'), colspan: span('colspan') };
+    return h(name, attributes, compact(walk.children(cell)));
+  });
+  return cells.length === 0 ? [] : [h('tr', {}, cells)];
+}
+
+/** Confluence writes header rows as rows of `<th>` in the body; the first such row is the head. */
+function takeHeaderRow(body: Element[]): Element[] {
+  const [first] = body;
+  const isHeader = first?.children.every((cell) => isElement(cell) && cell.name === 'th') ?? false;
+  return isHeader && body.length > 1 ? body.splice(0, 1) : [];
+}

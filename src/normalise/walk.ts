@@ -1,0 +1,94 @@
+/** The one pass over a page's raw tree that applies the table of rules. */
+import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
+import type { ChildNode, Element } from '../model/dom.ts';
+import type { LinkRecord, MacroRecord, PersonRef } from '../model/page.ts';
+import { isElement, isText, text, textOf } from './build.ts';
+import type { PageFacts, Rule, Walk } from './rule.ts';
+import { indexRules } from './selector.ts';
+import { cleanText } from './white-space.ts';
+
+/** Everything that the walk found beside the new tree, in document order. */
+export interface Findings {
+  readonly links: LinkRecord[];
+  readonly macros: MacroRecord[];
+  readonly mentions: PersonRef[];
+  /** Anchors, each with the heading under which it stands; null above the first heading. */
+  readonly anchors: { name: string; heading: Element | null }[];
+  readonly diagnostics: Diagnostic[];
+}
+
+/**
+ * Deeper markup than this is no author's: the text of what lies below is kept, its form is not.
+ * It also keeps every later recursion within the stack.
+ */
+const MAX_DEPTH = 600;
+
+/** A function that makes a walk for one page; the table is indexed once. */
+export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Findings {
+  const index = indexRules(rules);
+  return (page) => {
+    const findings: Findings = {
+      links: [],
+      macros: [],
+      mentions: [],
+      anchors: [],
+      diagnostics: [],
+    };
+    let depth = 0;
+    let heading: Element | null = null;
+
+    const applyRules = (element: Element): ChildNode[] => {
+      for (const rule of index.find(element)) {
+        const replacement = rule.apply(element, walk);
+        if (replacement !== null) return replacement;
+      }
+      // An element without a rule has no meaning that Markdown could keep, but its content has.
+      return walk.children(element);
+    };
+
+    const walk: Walk & Findings = {
+      ...findings,
+      page,
+      children: (parent) => parent.children.flatMap((child) => walk.node(child)),
+      node(node) {
+        if (isText(node)) return [text(cleanText(node.data))];
+        if (!isElement(node)) return [];
+        if (depth >= MAX_DEPTH) {
+          walk.report('page-too-deep');
+          return [text(` ${cleanText(textOf(node))} `)];
+        }
+        depth += 1;
+        const replacement = applyRules(node);
+        depth -= 1;
+        return replacement;
+      },
+      macro(name, outcome, detail = null) {
+        findings.macros.push({ name, outcome, detail });
+      },
+      report(code, about) {
+        findings.diagnostics.push(diagnostic(code, about));
+      },
+      mention(person) {
+        findings.mentions.push(person);
+      },
+      link(destination, href, linkText) {
+        findings.links.push({
+          position: findings.links.length,
+          kind: destination.kind,
+          href,
+          text: linkText,
+          target: destination.target,
+          fragment: destination.fragment,
+          removed: destination.href === null,
+        });
+        if (destination.problem !== null) walk.report(destination.problem, href || linkText);
+      },
+      anchor(names, at) {
+        if (at !== undefined) heading = at;
+        for (const name of names) findings.anchors.push({ name, heading });
+      },
+    };
+    return walk;
+  };
+}
+

@@ -1,0 +1,40 @@
+/**
+ * Live widgets: boxes that Confluence fills anew at each view from other pages. They hold nothing
+ * that the page's author wrote, so they are left out of the Markdown; their text stays in `macros`.
+ */
+import { textOf } from './build.ts';
+import type { Rule } from './rule.ts';
+import { cleanLine } from './white-space.ts';
+
+const WIDGETS: Readonly<Record<string, readonly string[]>> = {
+  toc: ['div.toc-macro', 'div.toc'],
+  'page-tree': ['div.plugin_pagetree', 'div.plugin_pagetree_children'],
+  'recently-updated': [
+    'div.recently-updated',
+    'div.recently-updated-social',
+    'div.recently-updated-concise',
+  ],
+  contributors: ['div.plugin-contributors', 'div.contributors-macro'],
+  'live-search': ['div.search-macro', 'form[name=livesearchForm]', 'form[action*=dosearchsite]'],
+  'create-from-template': ['.create-from-template-button', 'a.create-from-template'],
+  'tasks-report': ['div.tasks-report-blank'],
+  'loading-placeholder': ['span.issue-placeholder', '.aui-icon-wait'],
+  'profile-picture': ['a.userLogoLink'],
+  'space-list': ['div.space-list-macro'],
+  'popular-labels': ['div.popular-labels', 'ul.popular-labels'],
+};
+
+const MOST_DETAIL = 2000;
+
+export const widgets: readonly Rule[] = Object.entries(WIDGETS).map(([name, matches]) => ({
+  name,
+  matches,
+  summary: 'A live widget: left out of the Markdown, its text kept in the list of macros.',
+  apply(element, walk) {
+    const words = cleanLine(textOf(element));
+    walk.macro(name, 'omitted', words.slice(0, MOST_DETAIL) || null);
+    // A table of contents repeats the page's own headings, so nothing was left out.
+    if (name !== 'toc' && words !== '') walk.report('macro-omitted', name);
+    return [];
+  },
+}));

@@ -1,0 +1,21 @@
+/** The one place where HTML becomes a tree. Everything after works on that tree. */
+import { load, type CheerioAPI } from 'cheerio';
+import type { Element } from '../model/dom.ts';
+
+/**
+ * Parses a whole page the way a browser does (parse5), because exports hold unclosed paragraphs,
+ * `<p />`, `<td />` and unquoted attributes that only the HTML standard reads as Confluence meant.
+ */
+export function parseDocument(html: string): CheerioAPI {
+  return load(html);
+}
+
+/** Parses a fragment into a detached `<body>` element whose children are the fragment's nodes. */
+export function parseFragment(html: string): Element {
+  const body = load(html, null, false).root();
+  const element = load('<body></body>')('body')[0];
+  if (element === undefined) throw new Error('the HTML parser gave no body');
+  element.children = body.contents().toArray();
+  for (const child of element.children) child.parent = element;
+  return element;
+}

@@ -1,0 +1,93 @@
+/** Files of the disk: the one place that opens them, and turns system errors into SourceError. */
+import { constants, type PathLike } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { ArchiveToolError, SourceError } from '../model/errors.ts';
+import { DEFAULT_LIMITS } from '../model/imports.ts';
+import { abortable, throwIfAborted } from './abort.ts';
+import type { SourceOptions } from './contract.ts';
+
+const PLAIN_WORDS: Readonly<Record<string, readonly [found: string, advice: string]>> = {
+  ENOENT: ['there is nothing at this path', 'Check the spelling; a path with spaces needs quotes.'],
+  ENOTDIR: ['a part of this path is a file, not a folder', 'Check the path.'],
+  EACCES: ['its permissions do not allow it', 'Make it readable for the current user.'],
+  EPERM: ['its permissions do not allow it', 'Make it readable for the current user.'],
+  ELOOP: [
+    'it is a symbolic link that is not followed, or that leads back to itself',
+    'Name the file or folder that the link is meant to reach.',
+  ],
+  ENAMETOOLONG: [
+    'its path is longer than the system allows',
+    'Move the export nearer to the root.',
+  ],
+  EISDIR: ['it is a folder', 'Name a file.'],
+};
+
+export function errorCode(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  return typeof code === 'string' ? code : 'unknown error';
+}
+
+/** A SourceError that says in plain words why `where` cannot be read; our own errors pass through. */
+export function diskError(error: unknown, where: string): ArchiveToolError {
+  if (error instanceof ArchiveToolError) return error;
+  const [found, advice] = PLAIN_WORDS[errorCode(error)] ?? [
+    error instanceof Error ? error.message : String(error),
+    null,
+  ];
+  return new SourceError(`Cannot read ${where}: ${found}.`, advice, { cause: error });
+}
+
+/** A file to open: where it is, and the words that name it in errors. */
+export interface DiskFile {
+  readonly location: PathLike;
+  readonly name: string;
+}
+
+/** Opens a regular file; a link put in its place since it was listed is not followed. */
+async function openRegular(file: DiskFile): Promise<{ handle: FileHandle; bytes: number }> {
+  let handle: FileHandle | null = null;
+  try {
+    // O_NONBLOCK: opening a pipe must not wait for a writer. Windows has neither flag.
+    const careful = constants.O_NOFOLLOW | constants.O_NONBLOCK;
+    handle = await open(file.location, constants.O_RDONLY | careful);
+    const stats = await handle.stat();
+    if (stats.isFile()) return { handle, bytes: stats.size };
+    throw new SourceError(`Expected a file at ${file.name}, found a folder or special file.`);
+  } catch (error) {
+    await handle?.close();
+    throw diskError(error, file.name);
+  }
+}
+
+/** Throws the SourceError for a file too large to be held in memory. */
+export function assertPageSize(bytes: number, name: string, options: SourceOptions): void {
+  const limit = (options.limits ?? DEFAULT_LIMITS).maxPageBytes;
+  if (bytes <= limit) return;
+  throw new SourceError(
+    `Expected at most ${String(limit)} bytes to read whole, found ${String(bytes)}: ${name}.`,
+    'If the file is really a page, raise the limit for pages (maxPageBytes).',
+  );
+}
+
+/** The whole file; for what it throws, see `Source.read`. */
+export async function readDiskFile(file: DiskFile, options: SourceOptions): Promise<Uint8Array> {
+  throwIfAborted(options.signal);
+  const { handle, bytes } = await openRegular(file);
+  try {
+    assertPageSize(bytes, file.name, options);
+    return await handle.readFile(options.signal === undefined ? {} : { signal: options.signal });
+  } catch (error) {
+    throwIfAborted(options.signal);
+    throw diskError(error, file.name);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The file in pieces; errors while reading arrive in the stream as SourceError or AbortedError. */
+export async function streamDiskFile(file: DiskFile, options: SourceOptions): Promise<Readable> {
+  throwIfAborted(options.signal);
+  const { handle } = await openRegular(file);
+  return abortable(handle.createReadStream(), options.signal);
+}

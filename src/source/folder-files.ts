@@ -1,0 +1,75 @@
+/**
+ * fast-glob's view of the disk, with three things that it lacks: a folder that cannot be read is
+ * reported instead of ending or silently shortening the walk; names that are not UTF-8, or that hold
+ * line breaks, stay reachable; hidden folders are not entered.
+ */
+import { isUtf8 } from 'node:buffer';
+import { readdir, type Dirent } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import type { FileSystemAdapter } from 'fast-glob';
+import { hiddenPart } from './file-kind.ts';
+
+export interface FolderFiles {
+  readonly adapter: Partial<FileSystemAdapter>;
+  /** Relative paths of folders that could not be read, and of names that cannot be told apart. */
+  readonly unreadable: string[];
+  /** Where a listed path is on the disk. */
+  locate(path: string): string | Buffer;
+}
+
+/** A name as text, without line breaks; unzipping old exports leaves names in GBK and the like. */
+function readableName(raw: Buffer): string {
+  return raw.toString(isUtf8(raw) ? 'utf8' : 'latin1').replace(/[\r\n]/g, '\uFFFD');
+}
+
+/** @param root absolute path of the folder */
+export function folderFiles(root: string): FolderFiles {
+  /** Only for the few names that do not survive as text: bytes by relative path. */
+  const rawPaths = new Map<string, Buffer>();
+  const unreadable: string[] = [];
+  const locate = (path: string): string | Buffer => rawPaths.get(path) ?? join(root, path);
+
+  const named = (dirent: Dirent<Buffer>, folder: string): Dirent | null => {
+    const name = readableName(dirent.name);
+    const path = folder === '' ? name : `${folder}/${name}`;
+    if (rawPaths.has(folder) || !dirent.name.equals(Buffer.from(name))) {
+      const raw = Buffer.concat([Buffer.from(locate(folder)), Buffer.from('/'), dirent.name]);
+      if (rawPaths.has(path)) {
+        unreadable.push(path);
+        return null;
+      }
+      rawPaths.set(path, raw);
+    }
+    return Object.create(dirent, { name: { value: name } }) as Dirent;
+  };
+
+  const list = (
+    folder: string,
+    done: (error: NodeJS.ErrnoException | null, files: Dirent[]) => void,
+  ): void => {
+    const path = relative(root, folder).split(sep).join('/');
+    if (path !== '' && hiddenPart(`${path}/`) !== null) {
+      done(null, []);
+      return;
+    }
+    readdir(locate(path), { withFileTypes: true, encoding: 'buffer' }, (error, found) => {
+      if (error === null) {
+        done(
+          null,
+          found.map((dirent) => named(dirent, path)).filter((dirent) => dirent !== null),
+        );
+      } else if (path === '') {
+        done(error, []);
+      } else {
+        unreadable.push(path);
+        done(null, []);
+      }
+    });
+  };
+  const adapter = {
+    readdir: (folder: string, _options: unknown, done: Parameters<typeof list>[1]) => {
+      list(folder, done);
+    },
+  };
+  return { adapter: adapter as unknown as Partial<FileSystemAdapter>, unreadable, locate };
+}

@@ -1,0 +1,56 @@
+/** One page file as a source; what it names beside it (`attachments/123/456.png`) can be read. */
+import { lstat, realpath } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { Source, SourceEntry, SourceOptions } from './contract.ts';
+import { diskError, readDiskFile, streamDiskFile, type DiskFile } from './disk.ts';
+import { noSuchFile } from './entry-table.ts';
+import { hiddenPart } from './file-kind.ts';
+import { safePath } from './safe-path.ts';
+
+/** A path that stays below its folder: `a/b.png`, but not `../b`, `/b`, `a//b` or `.git/config`. */
+function isInside(path: string): boolean {
+  const safe = safePath(path);
+  return safe.path === path && !path.includes('\\') && hiddenPart(path) === null;
+}
+
+/**
+ * @param location absolute path of a file; a link is followed, and the real file names the entry
+ * @throws SourceError when the file cannot be read
+ */
+export async function openSingleFile(location: string, options: SourceOptions): Promise<Source> {
+  const real = await realpath(location).catch((error: unknown) => {
+    throw diskError(error, location);
+  });
+  const folder = dirname(real);
+
+  const stat = async (path: string): Promise<SourceEntry | null> => {
+    if (!isInside(path)) return null;
+    try {
+      const place = join(folder, path);
+      const stats = await lstat(place);
+      // A link anywhere on the way would show as another real path.
+      if (!stats.isFile() || (await realpath(place)) !== place) return null;
+      return { path, bytes: stats.size, modifiedMs: Math.trunc(stats.mtimeMs) };
+    } catch {
+      return null;
+    }
+  };
+  const onDisk = async (path: string): Promise<DiskFile> => {
+    if ((await stat(path)) === null) throw noSuchFile(path, folder);
+    return { location: join(folder, path), name: path };
+  };
+
+  const name = basename(real);
+  const stats = await lstat(real);
+  return {
+    location,
+    kind: 'file',
+    entries: [{ path: name, bytes: stats.size, modifiedMs: Math.trunc(stats.mtimeMs) }],
+    skipped: [],
+    diagnostics: [],
+    stat,
+    read: async (path) => readDiskFile(await onDisk(path), options),
+    stream: async (path) => streamDiskFile(await onDisk(path), options),
+    close: () => Promise.resolve(),
+  };
+}
