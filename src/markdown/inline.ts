@@ -20,8 +20,13 @@ function neighbour(node: DomNode, side: 'previousSibling' | 'nextSibling'): stri
   return (side === 'nextSibling' ? characters[0] : characters.at(-1)) ?? '';
 }
 
-const sticks = (character: string): boolean =>
-  character !== '' && !/\s/.test(character) && !PUNCTUATION.test(character);
+/** Whether a letter or digit touches the node on this side, with no space on either side of the edge. */
+function sticks(node: DomNode, side: 'previousSibling' | 'nextSibling'): boolean {
+  const own = node.textContent ?? '';
+  if (/\s/.test(side === 'nextSibling' ? own.slice(-1) : own.slice(0, 1))) return false;
+  const character = neighbour(node, side);
+  return character !== '' && !/\s/.test(character) && !PUNCTUATION.test(character);
+}
 
 /**
  * Wraps content in delimiters that CommonMark will recognise. A delimiter between a letter outside
@@ -31,15 +36,15 @@ function delimited(content: string, node: DomNode, delimiter: string): string {
   let inner = content;
   let before = '';
   let after = '';
-  if (sticks(neighbour(node, 'previousSibling'))) {
-    const lead = /^(?:\\?[\p{P}\p{S}])+/u.exec(inner)?.[0] ?? '';
-    if (!/^[*_~`[!<]/.test(lead)) {
+  if (sticks(node, 'previousSibling')) {
+    const lead = /^(?:\\?[\p{P}\p{S}])+\s*/u.exec(inner)?.[0] ?? '';
+    if (!/[*_~`[!<]/.test(lead)) {
       before = lead;
       inner = inner.slice(lead.length);
     }
   }
-  if (sticks(neighbour(node, 'nextSibling'))) {
-    const tail = /(?:\\?[\p{P}\p{S}])+$/u.exec(inner)?.[0] ?? '';
+  if (sticks(node, 'nextSibling')) {
+    const tail = trailingPunctuation(inner);
     if (!/[*_~`)\]>]/.test(tail)) {
       after = tail;
       inner = inner.slice(0, inner.length - tail.length);
@@ -47,6 +52,16 @@ function delimited(content: string, node: DomNode, delimiter: string): string {
   }
   if (inner.trim() === '') return before + inner + after;
   return `${before}${delimiter}${inner}${delimiter}${after}`;
+}
+
+/** Walks back from the end: a pattern anchored there would try every start. */
+function trailingPunctuation(content: string): string {
+  const characters = Array.from(content.slice(-40));
+  let from = characters.length;
+  while (from > 0 && PUNCTUATION.test(characters[from - 1] ?? '')) from -= 1;
+  const tail = characters.slice(from).join('');
+  while (from > 0 && tail !== '' && /\s/.test(characters[from - 1] ?? '')) from -= 1;
+  return characters.slice(from).join('');
 }
 
 /** A hard break inside emphasis is fine, a blank line is not. */
@@ -68,8 +83,7 @@ export const emphasis: MarkdownRule = {
   summary: '`_emphasis_`; `*emphasis*` inside a word.',
   replacement(content, node) {
     if (content.trim() === '' || isNamed(node.parentNode, 'EM')) return content;
-    const inWord =
-      sticks(neighbour(node, 'previousSibling')) || sticks(neighbour(node, 'nextSibling'));
+    const inWord = sticks(node, 'previousSibling') || sticks(node, 'nextSibling');
     const delimiter = inWord || content.includes('_') ? '*' : '_';
     return delimited(oneParagraph(content), node, delimiter);
   },

@@ -45,6 +45,8 @@ export interface ImportReport {
   }[];
   readonly attachments: { readonly present: number; readonly missing: number };
   readonly filesWritten: number;
+  /** Files of the tree that someone changed since they were written: left as they are. */
+  readonly preserved: readonly string[];
   /** Worst first, then in source order. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   readonly elapsedMs: number;

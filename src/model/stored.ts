@@ -11,6 +11,8 @@ export interface KnownFile {
   readonly conversion: string;
   /** The page it became; null for files that became none. */
   readonly pageId: number | null;
+  /** The page's title, for reports; null for files that became no page. */
+  readonly title: string | null;
   /** Why it became no page; null for pages. */
   readonly skipped: SkipReason | null;
 }

@@ -25,7 +25,7 @@ export function resolveAnchors(
 ): Resolved {
   const headings = headingsOf(body);
   if (headings.some(({ name }) => name === 'h1')) headings.forEach(shiftDown);
-  const slugs = slugsOf(headings, page.title);
+  const slugs = slugsOf(body, page.title);
   const names = new Map<string, string>();
   const add = (name: string, slug: string): void => {
     if (name !== '' && !names.has(name)) names.set(name, slug);
@@ -54,7 +54,9 @@ function shiftDown(heading: Element): void {
   heading.name = `h${String(level)}`;
 }
 
-function slugsOf(headings: readonly Element[], title: string | null): Map<Element, string> {
+/** GitHub's anchors of all headings of a page whose own title comes first, as the file shows it. */
+export function slugsOf(body: Element, title: string | null): Map<Element, string> {
+  const headings = headingsOf(body);
   const slugger = new GithubSlugger();
   if (title !== null) slugger.slug(title);
   return new Map(headings.map((heading) => [heading, slugger.slug(textOf(heading).trim())]));

@@ -118,4 +118,6 @@ export function normalise(raw: Element, page: PageFacts): NormalisedPage {
 }
 
 export type { PageFacts, Rule } from './rule.ts';
+export { slugsOf } from './anchors.ts';
+export { ownHostsOf } from './own-hosts.ts';
 export { firstViolation } from './vocabulary.ts';

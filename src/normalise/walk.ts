@@ -2,7 +2,7 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { ChildNode, Element } from '../model/dom.ts';
 import type { LinkRecord, MacroRecord, PersonRef } from '../model/page.ts';
-import { isElement, isText, text, textOf } from './build.ts';
+import { isElement, isText, text } from './build.ts';
 import type { PageFacts, Rule, Walk } from './rule.ts';
 import { indexRules } from './selector.ts';
 import { cleanText } from './white-space.ts';
@@ -17,12 +17,6 @@ export interface Findings {
   readonly diagnostics: Diagnostic[];
 }
 
-/**
- * Deeper markup than this is no author's: the text of what lies below is kept, its form is not.
- * It also keeps every later recursion within the stack.
- */
-const MAX_DEPTH = 600;
-
 /** A function that makes a walk for one page; the table is indexed once. */
 export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Findings {
   const index = indexRules(rules);
@@ -34,7 +28,6 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
       anchors: [],
       diagnostics: [],
     };
-    let depth = 0;
     let heading: Element | null = null;
 
     const applyRules = (element: Element): ChildNode[] => {
@@ -53,14 +46,7 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
       node(node) {
         if (isText(node)) return [text(cleanText(node.data))];
         if (!isElement(node)) return [];
-        if (depth >= MAX_DEPTH) {
-          walk.report('page-too-deep');
-          return [text(` ${cleanText(textOf(node))} `)];
-        }
-        depth += 1;
-        const replacement = applyRules(node);
-        depth -= 1;
-        return replacement;
+        return applyRules(node);
       },
       macro(name, outcome, detail = null) {
         findings.macros.push({ name, outcome, detail });

@@ -16,6 +16,9 @@ export const plainTextReader: Reader = {
   read(file) {
     const { part: tail, rest } = splitTail(blocksIn(file.text));
     const { part: header, rest: blocks } = splitHeader(rest);
+    const { body, tooDeep } = bodyOf(blocks);
+    const diagnostics = header.heading === null ? [diagnostic('title-missing')] : [];
+    if (tooDeep) diagnostics.push(diagnostic('page-too-deep'));
     return {
       kind: 'page',
       format: 'plain-text',
@@ -24,10 +27,10 @@ export const plainTextReader: Reader = {
       ...header,
       ...tail,
       isHome: false,
-      body: bodyOf(blocks),
+      body,
       attachments: [],
       comments: [],
-      diagnostics: header.heading === null ? [diagnostic('title-missing')] : [],
+      diagnostics,
     };
   },
 };

@@ -2,6 +2,7 @@
 import type { CheerioAPI } from 'cheerio';
 import { diagnostic, type Diagnostic } from '../../model/diagnostics.ts';
 import type { ExportDocument, RawBreadcrumb, RawMetadata, Reader } from '../../model/document.ts';
+import { flattenDepths } from '../depth.ts';
 import { parseDocument } from '../parse.ts';
 import { PROFILES, type Profile } from '../profiles.ts';
 import { oneLine } from '../text.ts';
@@ -29,9 +30,14 @@ export const confluenceHtmlReader: Reader = {
 
   read(file) {
     const $ = parseDocument(file.text);
-    return isSpaceIndex($)
+    const [root] = $('html').toArray();
+    // Before anything else, because everything else recurses.
+    const isTooDeep = root !== undefined && flattenDepths(root);
+    const result = isSpaceIndex($)
       ? readSpaceIndex($, file.path, footerDate($))
       : readPage($, file.path);
+    if (!isTooDeep) return result;
+    return { ...result, diagnostics: [...result.diagnostics, diagnostic('page-too-deep')] };
   },
 };
 

@@ -1,0 +1,101 @@
+/**
+ * Many rows through one bound parameter: `INSERT … SELECT … FROM json_each(?)`.
+ *
+ * That is about six times as fast as a statement per row, because each statement is a trip to
+ * SQLite's thread and back.
+ */
+import type { Queries } from './driver.ts';
+
+export type Cell = string | number | boolean | null;
+
+/** One row, by column name; true and false become 1 and 0. */
+export type RowOf<Column extends string> = Readonly<Record<Column, Cell>>;
+
+/** Characters of JSON per statement, so that a batch with huge pages stays within memory. */
+const CHUNK_CHARACTERS = 8 * 1024 * 1024;
+
+const wellFormed = (cell: Cell): Cell => (typeof cell === 'string' ? cell.toWellFormed() : cell);
+
+/** JSON escapes half of a surrogate pair, and SQLite would store it as bytes that are no UTF-8. */
+function encode(cells: readonly Cell[]): string {
+  const json = JSON.stringify(cells);
+  return json.includes('\\ud') ? JSON.stringify(cells.map(wellFormed)) : json;
+}
+
+function* jsonChunks(rows: Iterable<readonly Cell[]>): Generator<string> {
+  let chunk: string[] = [];
+  let characters = 0;
+  for (const row of rows) {
+    const json = encode(row);
+    if (characters + json.length > CHUNK_CHARACTERS && chunk.length > 0) {
+      yield `[${chunk.join(',')}]`;
+      chunk = [];
+      characters = 0;
+    }
+    chunk.push(json);
+    characters += json.length;
+  }
+  if (chunk.length > 0) yield `[${chunk.join(',')}]`;
+}
+
+/** A list of ids or names as one parameter, for `IN (SELECT value FROM json_each(?))`. */
+export const jsonList = (values: Iterable<string | number>): string => encode([...values]);
+
+/**
+ * Runs a statement over rows of cells: it reads them from `json_each(?)`, the cells being
+ * `value ->> 0`, `value ->> 1` and so on. Further parameters follow as `?2`, `?3`.
+ */
+export async function runOver(
+  queries: Queries,
+  sql: string,
+  rows: Iterable<readonly Cell[]>,
+  ...further: readonly (string | number | null)[]
+): Promise<void> {
+  for (const json of jsonChunks(rows)) await queries.run(sql, [json, ...further]);
+}
+
+/**
+ * Inserts rows into a table; `onConflict` is an optional upsert clause. Names of tables and
+ * columns come from the code, never from data.
+ */
+export async function insertRows<Column extends string>(
+  queries: Queries,
+  table: string,
+  columns: readonly Column[],
+  rows: Iterable<RowOf<Column>>,
+  onConflict = '',
+): Promise<void> {
+  const values = columns.map((_, place) => `value ->> ${String(place)}`).join(', ');
+  const sql = `INSERT INTO ${table} (${columns.join(', ')})
+    SELECT ${values} FROM json_each(?) WHERE true ${onConflict}`;
+  await runOver(queries, sql, cellsOf(columns, rows));
+}
+
+function* cellsOf<Column extends string>(
+  columns: readonly Column[],
+  rows: Iterable<RowOf<Column>>,
+): Generator<readonly Cell[]> {
+  for (const row of rows) yield columns.map((column) => row[column]);
+}
+
+/** The first id that is free in a table; safe in a transaction, which owns the write lock. */
+export async function firstFreeId(queries: Queries, table: string): Promise<number> {
+  const row = await queries.get<{ id: number }>(
+    `SELECT coalesce(max(id), 0) + 1 AS id FROM ${table}`,
+  );
+  return row?.id ?? 1;
+}
+
+/** Groups rows by one of their columns, keeping their order. */
+export function groupBy<Row, Key>(
+  rows: Iterable<Row>,
+  key: (row: Row) => Key,
+): ReadonlyMap<Key, readonly Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,185 @@
+import { Command, Option } from 'commander';
+import type { ImportOptions } from '../../index.ts';
+import { SOURCE_FORMATS, type SourceFormat } from '../../model/document.ts';
+import { AbortedError, ArchiveToolError } from '../../model/errors.ts';
+import { DEFAULT_LIMITS, type ImportReport, type Limits } from '../../model/imports.ts';
+import { EXIT } from '../exit-codes.ts';
+import { interruptible } from '../interrupt.ts';
+import type { Library } from '../library.ts';
+import { createProgress } from '../progress.ts';
+import { parseCount, parseSize } from '../quantity.ts';
+import { failureSummary, importSummary } from '../summary.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** The options as commander hands them over. */
+interface ImportFlags {
+  readonly archive: string;
+  /** False for `--no-markdown`. */
+  readonly markdown: string | false;
+  readonly format?: SourceFormat;
+  readonly space?: string;
+  readonly jobs?: number;
+  readonly limitPageSize?: number;
+  readonly limitAttachmentSize?: number;
+  readonly limitEntries?: number;
+  readonly limitTotalSize?: number;
+  readonly limitRatio?: number;
+  readonly dryRun?: true;
+  readonly strict?: true;
+  readonly json?: true;
+  readonly quiet?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  confluence-archive import export.zip
+  confluence-archive import exports/ --archive wiki.sqlite --markdown wiki
+  confluence-archive import dump/ --format crawled-markdown --space DOCS --dry-run
+  confluence-archive import export.zip --json --quiet > report.json
+
+Sizes: KB, MB, GB, TB are powers of 1000; K, M, G, T and KiB, MiB, GiB, TiB of 1024.
+Importing again is safe: pages that did not change are left alone.`;
+
+const MIB = 1024 * 1024;
+const inUnits = (bytes: number): string =>
+  bytes % (1024 * MIB) === 0 ? `${String(bytes / (1024 * MIB))}GiB` : `${String(bytes / MIB)}MiB`;
+
+const limit = (
+  flags: string,
+  what: string,
+  value: number,
+  parse: (text: string) => number,
+): Option =>
+  // The default is only shown: a limit that was not given is the library's to set.
+  new Option(flags, `${what} (default: ${parse === parseSize ? inUnits(value) : String(value)})`)
+    .argParser(parse)
+    .helpGroup('Limits against hostile or absurd input:');
+
+const limitOptions = (): readonly Option[] => [
+  limit('--limit-page-size <size>', 'largest page file', DEFAULT_LIMITS.maxPageBytes, parseSize),
+  limit(
+    '--limit-attachment-size <size>',
+    'largest attachment that is copied',
+    DEFAULT_LIMITS.maxAttachmentBytes,
+    parseSize,
+  ),
+  limit(
+    '--limit-entries <n>',
+    'most files of a folder or zip',
+    DEFAULT_LIMITS.maxEntries,
+    parseCount,
+  ),
+  limit(
+    '--limit-total-size <size>',
+    'largest unpacked size of a zip',
+    DEFAULT_LIMITS.maxTotalBytes,
+    parseSize,
+  ),
+  limit(
+    '--limit-ratio <n>',
+    'largest ratio of unpacked to packed size',
+    DEFAULT_LIMITS.maxCompressionRatio,
+    parseCount,
+  ),
+];
+
+/** Only the limits that were given, so that the library's defaults hold for the others. */
+function limitsOf(flags: ImportFlags): Partial<Limits> {
+  const given = {
+    maxPageBytes: flags.limitPageSize,
+    maxAttachmentBytes: flags.limitAttachmentSize,
+    maxEntries: flags.limitEntries,
+    maxTotalBytes: flags.limitTotalSize,
+    maxCompressionRatio: flags.limitRatio,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOptions => ({
+  sources,
+  archive: flags.archive,
+  markdown: flags.markdown === false ? null : flags.markdown,
+  dryRun: flags.dryRun === true,
+  limits: limitsOf(flags),
+  ...(flags.format === undefined ? {} : { format: flags.format }),
+  ...(flags.space === undefined ? {} : { space: flags.space }),
+  ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+});
+
+function exitCodeOf(report: ImportReport, strict: boolean): number {
+  const lost = strict && report.diagnostics.some(({ severity }) => severity !== 'info');
+  return report.counts.failed > 0 || lost ? EXIT.incomplete : EXIT.done;
+}
+
+function show(report: ImportReport, flags: ImportFlags, terminal: Terminal): void {
+  if (flags.json) terminal.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else if (!flags.quiet) terminal.stdout.write(importSummary(report, terminal.stdout));
+  else if (report.counts.failed > 0) terminal.stderr.write(failureSummary(report, terminal.stderr));
+}
+
+/** An error that would also have come without the signal. */
+const isOwnFailure = (error: unknown): boolean =>
+  error instanceof ArchiveToolError && !(error instanceof AbortedError);
+
+async function runImport(
+  options: ImportOptions,
+  flags: ImportFlags,
+  library: Library,
+  terminal: Terminal,
+): Promise<number> {
+  const interrupt = interruptible(terminal);
+  const progress = createProgress(terminal, flags.quiet === true);
+  try {
+    const { signal } = interrupt;
+    const report = await library.importExport({ ...options, signal, onProgress: progress.update });
+    progress.stop();
+    show(report, flags, terminal);
+    return exitCodeOf(report, flags.strict === true);
+  } catch (error) {
+    const stopped = interrupt.exitCode();
+    if (stopped === null || isOwnFailure(error)) throw error;
+    progress.stop();
+    terminal.stderr.write('Stopped before the end. The same command completes the import.\n');
+    return stopped;
+  } finally {
+    progress.stop();
+    interrupt.release();
+  }
+}
+
+/** `confluence-archive import`: options in, the library's report out, nothing else. */
+export function importCommand(
+  library: Library,
+  terminal: Terminal,
+  finish: (code: number) => void,
+): Command {
+  const command = new Command('import')
+    .summary('import exports into the archive and write Markdown')
+    .description('Imports Confluence exports into an SQLite archive and writes a Markdown tree.')
+    .argument(
+      '<source...>',
+      'folders, .zip files or single pages; a folder may hold several exports',
+    )
+    .option('--archive <file>', 'SQLite archive, made when missing', 'output/archive.sqlite')
+    .option('--markdown <dir>', 'folder for the Markdown tree', 'output/markdown')
+    .option('--no-markdown', 'fill the archive only')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'read every file as this format (default: by its content)',
+      ).choices(SOURCE_FORMATS),
+    )
+    .option('--space <key>', 'space key or name of pages whose export names none')
+    .option('--jobs <n>', 'how many files are worked on at once', parseCount)
+    .option('--dry-run', 'report what would happen and write nothing')
+    .option('--strict', 'exit with 1 when anything was lost, not only when pages failed')
+    .option('--json', 'print the report as JSON, and nothing else, on standard output')
+    .option('--quiet', 'no progress and no summary');
+  for (const option of limitOptions()) command.addOption(option);
+  return command
+    .showHelpAfterError('(see confluence-archive import --help)')
+    .addHelpText('after', EXAMPLES)
+    .action(async (sources: readonly string[], flags: ImportFlags) => {
+      finish(await runImport(optionsOf(sources, flags), flags, library, terminal));
+    });
+}

@@ -1,0 +1,58 @@
+import { Command, type OutputConfiguration } from 'commander';
+import { importCommand } from './commands/import.ts';
+import { EXIT } from './exit-codes.ts';
+import { reportFailure } from './failure.ts';
+import type { Library } from './library.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the command line is given from outside. */
+export interface Surroundings {
+  readonly library: Library;
+  readonly terminal: Terminal;
+  readonly version: string;
+}
+
+const EXIT_CODES = `
+Exit codes:
+  ${String(EXIT.done)}    done
+  ${String(EXIT.incomplete)}    done, but pages failed (with --strict: or something was lost)
+  ${String(EXIT.usage)}    the command line is wrong
+  ${String(EXIT.source)}    the source cannot be used
+  ${String(EXIT.output)}    the archive or the output folder cannot be used
+  ${String(EXIT.defect)}   a defect in this tool
+  ${String(EXIT.interrupted)}  stopped by Ctrl-C`;
+
+/**
+ * Builds the command line. `finish` is called with the exit code of the command that ran.
+ * Commander throws its CommanderError instead of ending the process.
+ */
+export function createProgram(surroundings: Surroundings, finish: (code: number) => void): Command {
+  const { library, terminal, version } = surroundings;
+  const output: OutputConfiguration = {
+    writeOut: (text) => void terminal.stdout.write(text),
+    writeErr: (text) => void terminal.stderr.write(text),
+  };
+  const program = new Command('confluence-archive')
+    .description('Turns Confluence exports into an SQLite archive and a tree of clean Markdown.')
+    .version(version)
+    .configureOutput(output)
+    .exitOverride()
+    .showHelpAfterError('(see confluence-archive --help)')
+    .addHelpText('after', EXIT_CODES);
+  program.addCommand(importCommand(library, terminal, finish).copyInheritedSettings(program));
+  return program;
+}
+
+/** Runs the command line with the arguments after the program's name; yields the exit code. */
+export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
+  let code: number = EXIT.done;
+  const program = createProgram(surroundings, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return reportFailure(error, surroundings.terminal);
+  }
+}

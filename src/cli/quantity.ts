@@ -1,0 +1,36 @@
+import { InvalidArgumentError } from 'commander';
+
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  B: 1,
+  ...Object.fromEntries(
+    ['K', 'M', 'G', 'T'].flatMap((letter, index) => [
+      [letter, 1024 ** (index + 1)],
+      [`${letter}IB`, 1024 ** (index + 1)],
+      [`${letter}B`, 1000 ** (index + 1)],
+    ]),
+  ),
+};
+
+/**
+ * Reads a size as people write it and yields bytes. Units as in GNU coreutils: `KB`, `MB`, `GB`,
+ * `TB` are powers of 1000; `K`, `M`, `G`, `T` and `KiB` … `TiB` powers of 1024; none means bytes.
+ *
+ * @throws InvalidArgumentError which commander reports with the option's name
+ */
+export function parseSize(text: string): number {
+  const match = /^(?<amount>\d{1,15}(?:\.\d{1,6})?) ?(?<unit>[a-z]{0,3})$/i.exec(text.trim());
+  const factor = UNITS[match?.groups?.unit?.toUpperCase() ?? '?'];
+  const bytes = Math.round(Number(match?.groups?.amount) * (factor ?? NaN));
+  if (!Number.isSafeInteger(bytes) || bytes < 1) {
+    throw new InvalidArgumentError('Expected a size such as 4GB, 500M or 1048576.');
+  }
+  return bytes;
+}
+
+/** Reads a whole number from 1; digits only. Throws as `parseSize` does. */
+export function parseCount(text: string): number {
+  const count = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  if (count < 1) throw new InvalidArgumentError('Expected a whole number from 1.');
+  return count;
+}

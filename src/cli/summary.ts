@@ -1,0 +1,96 @@
+import {
+  PAGE_OUTCOMES,
+  SKIP_REASONS,
+  type ImportReport,
+  type SkipReason,
+} from '../model/imports.ts';
+import { diagnosticLines } from './diagnostics-digest.ts';
+import { printable, style, type Output } from './terminal.ts';
+
+/** `1 page`, `2 pages`; `plural` only where an s is not enough. */
+const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${String(count)} ${count === 1 ? noun : plural}`;
+
+const REASONS = Object.keys(SKIP_REASONS) as SkipReason[];
+
+/** “12 files found = 9 created + … + 1 skipped”, and a word of warning if that were not true. */
+function equation(report: ImportReport): string {
+  const skipped = REASONS.reduce((sum, reason) => sum + report.skipped[reason], 0);
+  const outcomes = PAGE_OUTCOMES.map((outcome) => `${String(report.counts[outcome])} ${outcome}`);
+  const sum = PAGE_OUTCOMES.reduce((total, name) => total + report.counts[name], skipped);
+  const line = [...outcomes, `${String(skipped)} skipped`].join(' + ');
+  const gap = report.filesFound - sum;
+  const warning = gap === 0 ? '' : ` (${String(gap)} unaccounted for: please report this)`;
+  return `${counted(report.filesFound, 'file')} found = ${line}${warning}`;
+}
+
+function skippedLines(report: ImportReport): readonly string[] {
+  const present = REASONS.filter((reason) => report.skipped[reason] > 0);
+  const width = Math.max(0, ...present.map((reason) => String(report.skipped[reason]).length));
+  return present.map((reason) => {
+    const count = String(report.skipped[reason]).padStart(width);
+    return `  ${count} skipped: ${SKIP_REASONS[reason]}`;
+  });
+}
+
+function attachmentLine(report: ImportReport): string {
+  const { present, missing } = report.attachments;
+  return `Attachments: ${String(present)} present, ${String(missing)} missing`;
+}
+
+/** Quotes a path for a POSIX shell, only where it needs quotes. */
+const shellWord = (text: string): string =>
+  /^[\w./@%+=:,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+
+function placeLines(report: ImportReport): readonly string[] {
+  if (report.dryRun) return ['Nothing was written. Run it again without --dry-run to do it.'];
+  const archive = printable(shellWord(report.archive));
+  const tree = report.markdownDir === null ? null : printable(report.markdownDir);
+  const query = 'SELECT title, last_modified_on FROM pages ORDER BY title';
+  return [
+    `Archive:  ${printable(report.archive)}`,
+    ...(tree === null
+      ? []
+      : [`Markdown: ${tree} (${counted(report.filesWritten, 'file')} written)`]),
+    '',
+    ...(tree === null ? [] : [`Next: read ${tree}, or ask the archive:`]),
+    `  sqlite3 ${archive} "${query}"`,
+  ];
+}
+
+function headline(report: ImportReport): string {
+  const sources = report.sources.map(printable).join(', ');
+  const seconds = (report.elapsedMs / 1000).toFixed(1);
+  return report.dryRun
+    ? `Dry run over ${sources}: this is what an import would do`
+    : `Imported ${sources} in ${seconds} s`;
+}
+
+/**
+ * The closing summary of an import, as text that ends in a newline.
+ * `stream` is where it will be shown: it decides about colours.
+ */
+export function importSummary(report: ImportReport, stream: Output): string {
+  const { removed } = report.counts;
+  const lines = [
+    style(stream, 'bold', headline(report)),
+    '',
+    equation(report),
+    ...skippedLines(report),
+    ...(removed === 0
+      ? []
+      : [`${counted(removed, 'page')} no longer in the source: kept, marked as removed`]),
+    attachmentLine(report),
+    ...diagnosticLines(report, stream),
+    '',
+    ...placeLines(report),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What `--quiet` still says: which pages failed. Text that ends in a newline. */
+export function failureSummary(report: ImportReport, stream: Output): string {
+  const failed = report.pages.filter(({ outcome }) => outcome === 'failed');
+  const headline = `${style(stream, 'red', 'error:')} ${counted(report.counts.failed, 'page')} failed`;
+  return `${[headline, ...failed.map(({ path }) => `  ${printable(path)}`)].join('\n')}\n`;
+}

@@ -1,0 +1,33 @@
+/**
+ * The library: everything the command does, as typed functions.
+ *
+ * `importExport` turns sources into an archive and a tree of Markdown; `openArchive` opens an
+ * archive to ask it questions.
+ */
+export { openArchive } from './archive/open.ts';
+export type { Archive } from './archive/archive.ts';
+export { DIAGNOSTICS, type Diagnostic, type DiagnosticCode, type Severity } from './model/diagnostics.ts';
+export { SOURCE_FORMATS, type SourceFormat } from './model/document.ts';
+export {
+  AbortedError,
+  ArchiveError,
+  ArchiveToolError,
+  OutputError,
+  SourceError,
+  UsageError,
+} from './model/errors.ts';
+export {
+  DEFAULT_LIMITS,
+  SKIP_REASONS,
+  type Counts,
+  type ImportPhase,
+  type ImportReport,
+  type Limits,
+  type LocatedDiagnostic,
+  type PageOutcome,
+  type ProgressEvent,
+  type SkipReason,
+} from './model/imports.ts';
+export { VERSION } from './model/version.ts';
+export { importExport } from './pipeline/import.ts';
+export type { ImportOptions } from './pipeline/options.ts';

@@ -1,0 +1,170 @@
+/** The import: from sources to archive and Markdown, in one call. */
+import { openArchive } from '../archive/open.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { ImportReport } from '../model/imports.ts';
+import { VERSION } from '../model/version.ts';
+import { hashAttachments, locateAttachments } from './attachments.ts';
+import { markDuplicates } from './duplicates.ts';
+import { aborted, ingestExport, type Ingest } from './ingest.ts';
+import { archiveKeeper, dryKeeper, type Keeper, type WritingKeeper } from './keeper.ts';
+import { resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
+import { publishArchive, type Publication } from './publication.ts';
+import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
+import { createTally, type Tally } from './tally.ts';
+
+/**
+ * Imports Confluence exports into an archive and publishes it as Markdown.
+ *
+ * One bad page never ends the run: it is counted as `failed` and named in the diagnostics.
+ *
+ * @returns what was done, or with `dryRun` what would be; the counts add up to the files found.
+ * @throws UsageError for options that cannot be meant; SourceError for sources that cannot be
+ *   used, before anything is written; ArchiveError and OutputError for files that cannot be
+ *   written; AbortedError when the signal fires, with everything written so far whole.
+ */
+export async function importExport(options: ImportOptions): Promise<ImportReport> {
+  const started = performance.now();
+  const resolved = resolveOptions(options);
+  const sources = await openSources(resolved.sources, resolved.limits, resolved.signal);
+  try {
+    const found = scan(sources);
+    if (found.exports.length === 0) throw noExport(resolved.sources);
+    const done = resolved.dryRun ? await rehearse(found, resolved) : await carryOut(found, resolved);
+    return { ...done, elapsedMs: Math.round(performance.now() - started) };
+  } finally {
+    await closeSources(sources);
+  }
+}
+
+type Done = Omit<ImportReport, 'elapsedMs'>;
+
+async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
+  const archive = await openArchive(options.archive, { mode: 'read', clock: options.clock, missing: 'null' });
+  try {
+    const tally = createTally();
+    await ingestAll(found, options, await dryKeeper(archive), tally);
+    const named = new Set<string>();
+    for (const { path, reason } of found.others) tally.skip(path, named.has(path) ? 'attachment' : reason);
+    return reportOf(found, options, tally, { importId: null });
+  } finally {
+    await archive?.close();
+  }
+}
+
+async function carryOut(found: Scan, options: ResolvedOptions): Promise<Done> {
+  const archive = await openArchive(options.archive, { mode: 'write', clock: options.clock });
+  try {
+    const importId = await archive.beginImport({
+      source: found.sources.map(({ location }) => location).join('\n'),
+      format: options.format,
+      toolVersion: VERSION,
+    });
+    const tally = createTally();
+    try {
+      const done = await importInto(archive, importId, found, options, tally);
+      await archive.finishImport(importId, 'completed', tally.counts());
+      return done;
+    } catch (error) {
+      await archive.finishImport(importId, 'failed', tally.counts());
+      throw error;
+    }
+  } finally {
+    await archive.close();
+  }
+}
+
+async function importInto(
+  archive: Archive,
+  importId: number,
+  found: Scan,
+  options: ResolvedOptions,
+  tally: Tally,
+): Promise<Done> {
+  const keeper = await archiveKeeper(archive, importId, options.space);
+  const written = await ingestAll(found, options, keeper, tally);
+  await keeper.plantTrees();
+  options.onProgress({ phase: 'linking', done: 0, total: 1 });
+  const duplicates = await markDuplicates(archive, [...written]);
+  for (const { path, found: item } of duplicates) tally.report(path, [item]);
+  const located = await locateAttachments(archive, keeper.owners, options);
+  for (const { path, found: item } of located.diagnostics) tally.report(path, [item]);
+  await archive.resolve(importId);
+  options.onProgress({ phase: 'linking', done: 1, total: 1 });
+  const publication = await publish(archive, keeper, options);
+  for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
+  for (const { path, reason } of found.others) {
+    tally.skip(path, located.paths.has(path) ? 'attachment' : reason);
+  }
+  const done = reportOf(found, options, tally, { importId, located, publication });
+  await archive.addDiagnostics(importId, done.diagnostics);
+  return done;
+}
+
+async function publish(
+  archive: Archive,
+  keeper: WritingKeeper,
+  options: ResolvedOptions,
+): Promise<Publication> {
+  if (options.markdown !== null) {
+    return publishArchive(archive, options.markdown, keeper.owners, options);
+  }
+  await hashAttachments(archive, keeper.owners, options);
+  return { filesWritten: 0, preserved: [], diagnostics: [] };
+}
+
+/** Ingests all exports; the rows that this run wrote or confirmed. */
+async function ingestAll(
+  found: Scan,
+  options: ResolvedOptions,
+  keeper: Keeper,
+  tally: Tally,
+): Promise<ReadonlySet<number>> {
+  for (const item of found.diagnostics) tally.report(item.sourcePath, [item]);
+  const total = found.exports.reduce((sum, group) => sum + group.length, 0);
+  let done = 0;
+  const ingest: Ingest = {
+    options,
+    keeper,
+    tally,
+    written: new Set(),
+    onFile: () => {
+      done += 1;
+      options.onProgress({ phase: 'converting', done, total });
+    },
+  };
+  options.onProgress({ phase: 'converting', done, total });
+  for (const group of found.exports) {
+    if (options.signal?.aborted === true) throw aborted();
+    await ingestExport(group, ingest);
+  }
+  const { counts, skipped } = tally.result();
+  const pages = counts.created + counts.updated + counts.unchanged + counts.moved + counts.failed;
+  if (pages + skipped['space-index'] === 0) throw noExport(options.sources);
+  return ingest.written;
+}
+
+function reportOf(
+  found: Scan,
+  options: ResolvedOptions,
+  tally: Tally,
+  extra: {
+    readonly importId: number | null;
+    readonly located?: { readonly present: number; readonly missing: number };
+    readonly publication?: Publication;
+  },
+): Done {
+  const { importId, located, publication } = extra;
+  return {
+    importId,
+    dryRun: options.dryRun,
+    sources: found.sources.map(({ location }) => location),
+    archive: options.archive,
+    markdownDir: options.markdown,
+    filesFound: found.filesFound,
+    ...tally.result(),
+    attachments: { present: located?.present ?? 0, missing: located?.missing ?? 0 },
+    filesWritten: publication?.filesWritten ?? 0,
+    preserved: publication?.preserved ?? [],
+  };
+}
+

@@ -1,0 +1,112 @@
+/**
+ * What an import needs of the archive. A dry run asks the same questions and writes nothing, so
+ * that the plan it prints is the plan that a run would carry out.
+ */
+import type { Archive } from '../archive/archive.ts';
+import type { PageRecord } from '../model/page.ts';
+import type { SkipReason } from '../model/imports.ts';
+import type { KnownFile, PlannedPage, SpaceTree, StoredIdentity } from '../model/stored.ts';
+import type { Source, SourceEntry } from '../source/source.ts';
+import { conversionId } from './convert.ts';
+
+export interface Keeper {
+  /** The file as an earlier import left it; null when its bytes or our rules are new. */
+  knownFile(path: string, sha256: string, conversion: string): Promise<KnownFile | null>;
+  /** What is stored of each record's page, by the record's source path. */
+  match(records: readonly PageRecord[]): Promise<ReadonlyMap<string, StoredIdentity>>;
+  /** Writes one batch in one transaction; the rows' ids in the order given. Empty in a dry run. */
+  save(planned: readonly PlannedPage[]): Promise<readonly number[]>;
+  confirm(pageIds: readonly number[]): Promise<void>;
+  tree(tree: SpaceTree): Promise<void>;
+  /** Notes from which source a page's attachments come. */
+  own(pageId: number, source: Source): void;
+  remember(entry: SourceEntry, sha256: string, pageId: number | null, skipped: SkipReason | null): void;
+  /** Writes what was remembered since the last time. */
+  flush(): Promise<void>;
+}
+
+export interface WritingKeeper extends Keeper {
+  /** The source that brought each page of this run. */
+  readonly owners: ReadonlyMap<number, Source>;
+  /** Stores the trees of all indexes, now that their pages are there. */
+  plantTrees(): Promise<void>;
+}
+
+/** Keeps what an import brings in the archive, under one import row. */
+export async function archiveKeeper(
+  archive: Archive,
+  importId: number,
+  space: string | null,
+): Promise<WritingKeeper> {
+  const known = await knownFiles(archive);
+  const owners = new Map<number, Source>();
+  const trees: SpaceTree[] = [];
+  let files: Parameters<Archive['rememberFiles']>[1][number][] = [];
+  const conversion = conversionId({ space });
+  return {
+    owners,
+    ...questions(archive, known),
+    save: (planned) => archive.savePages(importId, planned, conversion),
+    confirm: (pageIds) => archive.touchPages(importId, pageIds),
+    tree: (tree) => {
+      trees.push(tree);
+      return Promise.resolve();
+    },
+    async plantTrees() {
+      for (const tree of trees) await archive.saveTree(importId, tree);
+    },
+    own: (pageId, source) => void owners.set(pageId, source),
+    remember({ path, bytes, modifiedMs }, sha256, pageId, skipped) {
+      files.push({ path, bytes, modifiedMs, sha256, conversion, pageId, skipped });
+    },
+    async flush() {
+      await archive.rememberFiles(importId, files);
+      files = [];
+    },
+  };
+}
+
+/** Asks an archive, if there is one, and keeps nothing. */
+export async function dryKeeper(archive: Archive | null): Promise<Keeper> {
+  const known = archive === null ? new Map<string, KnownFile>() : await knownFiles(archive);
+  const nothing = (): Promise<void> => Promise.resolve();
+  return {
+    ...questions(archive, known),
+    save: () => Promise.resolve([]),
+    confirm: nothing,
+    tree: nothing,
+    own: () => undefined,
+    remember: () => undefined,
+    flush: nothing,
+  };
+}
+
+function questions(
+  archive: Archive | null,
+  known: ReadonlyMap<string, KnownFile>,
+): Pick<Keeper, 'knownFile' | 'match'> {
+  return {
+    knownFile(path, sha256, conversion) {
+      const file = known.get(fileKey(path, sha256));
+      return Promise.resolve(file?.conversion === conversion ? file : null);
+    },
+    match: (records) =>
+      archive === null || records.length === 0
+        ? Promise.resolve(new Map())
+        : archive.matchPages(
+            records.map(({ sourcePath, confluenceId, format, refs }) => ({
+              sourcePath,
+              confluenceId,
+              format,
+              titleRefs: refs.filter((ref) => ref.startsWith('page:title/')),
+            })),
+          ),
+  };
+}
+
+const fileKey = (path: string, sha256: string): string => `${sha256} ${path}`;
+
+async function knownFiles(archive: Archive): Promise<Map<string, KnownFile>> {
+  const files = await archive.knownFiles();
+  return new Map(files.map((file) => [fileKey(file.path, file.sha256), file]));
+}

@@ -1,0 +1,86 @@
+/** What a caller may ask of an import, and what follows where nothing was asked. */
+import { availableParallelism } from 'node:os';
+import { UsageError } from '../model/errors.ts';
+import { SOURCE_FORMATS, type SourceFormat } from '../model/document.ts';
+import { DEFAULT_LIMITS, type Limits, type ProgressEvent } from '../model/imports.ts';
+import type { SpaceRef } from '../model/page.ts';
+
+export interface ImportOptions {
+  /** Folders, zips or single files, as paths. At least one. */
+  readonly sources: readonly string[];
+  /** Path of the SQLite file; it is made if it is not there. */
+  readonly archive: string;
+  /** The Markdown folder; null for none. */
+  readonly markdown: string | null;
+  /** Reads every file as this format instead of by its content. */
+  readonly format?: SourceFormat | undefined;
+  /** Key or name of the space, for pages whose export does not say it. */
+  readonly space?: string | undefined;
+  /** How many files are read at a time; default: the number of processors. */
+  readonly jobs?: number | undefined;
+  /** Reads and decides everything, writes nothing. */
+  readonly dryRun?: boolean | undefined;
+  readonly limits?: Partial<Limits> | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((event: ProgressEvent) => void) | undefined;
+  readonly clock?: (() => Date) | undefined;
+}
+
+export interface ResolvedOptions {
+  readonly sources: readonly string[];
+  readonly archive: string;
+  readonly markdown: string | null;
+  readonly format: SourceFormat | null;
+  readonly space: string | null;
+  readonly jobs: number;
+  readonly dryRun: boolean;
+  readonly limits: Limits;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: (event: ProgressEvent) => void;
+  readonly clock: () => Date;
+}
+
+/** @throws UsageError for an option that cannot be meant. */
+export function resolveOptions(options: ImportOptions): ResolvedOptions {
+  if (options.sources.length === 0) {
+    throw new UsageError('No source was given.', 'Name a folder, a zip or a file to import.');
+  }
+  const { format = null, jobs = availableParallelism(), space = null } = options;
+  if (format !== null && !SOURCE_FORMATS.includes(format)) {
+    throw new UsageError(
+      `There is no format ${String(format)}.`,
+      `Choose one of ${SOURCE_FORMATS.join(', ')}.`,
+    );
+  }
+  if (!Number.isInteger(jobs) || jobs < 1) {
+    throw new UsageError(
+      `The number of jobs must be a whole number from 1 up, not ${String(jobs)}.`,
+    );
+  }
+  return {
+    sources: options.sources,
+    archive: options.archive,
+    markdown: options.markdown,
+    format,
+    space: space === null || space.trim() === '' ? null : space.trim(),
+    jobs,
+    dryRun: options.dryRun ?? false,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    signal: options.signal,
+    onProgress: options.onProgress ?? (() => undefined),
+    clock: options.clock ?? (() => new Date()),
+  };
+}
+
+/** What the user says of the space, under what the export says itself. */
+export function knownSpace(stated: SpaceRef | null, given: string | null): SpaceRef {
+  if (stated !== null && (stated.key !== null || stated.name !== null)) {
+    return { key: stated.key ?? keyOf(given), name: stated.name };
+  }
+  const key = keyOf(given);
+  return { key, name: key === null ? given : null };
+}
+
+/** Confluence's keys are letters and digits, personal ones begin with `~`; anything else is a name. */
+const keyOf = (given: string | null): string | null =>
+  given !== null && /^~?[\w.@:-]+$/.test(given) ? given : null;

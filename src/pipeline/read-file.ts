@@ -1,0 +1,44 @@
+/** One candidate from bytes to a document: charset, format, and what can be wrong with a file. */
+import { createHash } from 'node:crypto';
+import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
+import type { ReadResult, SourceFormat } from '../model/document.ts';
+import { SourceError } from '../model/errors.ts';
+import { readerFor } from '../reader/index.ts';
+import { decodeText, looksBinary } from '../source/charset.ts';
+import type { Candidate } from './scan.ts';
+
+export type FileContent =
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly sha256: string }
+  | { readonly kind: 'failed'; readonly diagnostic: Diagnostic };
+
+/** Reads a candidate whole. What fails is the file's own failure, not the run's. */
+export async function readBytes({ source, entry }: Candidate): Promise<FileContent> {
+  try {
+    const bytes = await source.read(entry.path);
+    if (bytes.length === 0) return { kind: 'failed', diagnostic: diagnostic('empty-file') };
+    if (looksBinary(bytes)) return { kind: 'failed', diagnostic: diagnostic('binary-content') };
+    return { kind: 'bytes', bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return { kind: 'failed', diagnostic: diagnostic('unreadable-file', error.message) };
+  }
+}
+
+export interface ParsedFile {
+  /** Null when the file was not written by Confluence. */
+  readonly result: ReadResult | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Decodes and parses a file's bytes by the reader that its content calls for, or by `format`. */
+export function parseFile(
+  path: string,
+  bytes: Uint8Array,
+  format: SourceFormat | null,
+): ParsedFile {
+  const kind = /\.x?html?$/i.test(path) ? 'html' : 'text';
+  const { text, diagnostics } = decodeText(bytes, kind);
+  const file = { path, text };
+  const reader = readerFor(file, format);
+  return { result: reader?.read(file) ?? null, diagnostics };
+}

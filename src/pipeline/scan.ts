@@ -1,0 +1,129 @@
+/** What the sources hold: candidates for pages in the order they are read, and everything else. */
+import { posix } from 'node:path';
+import { SourceError } from '../model/errors.ts';
+import type { Limits, LocatedDiagnostic, SkipReason } from '../model/imports.ts';
+import { isThemeAsset, kindOfFile } from '../source/file-kind.ts';
+import { openSource, type Source, type SourceEntry } from '../source/source.ts';
+
+export interface Candidate {
+  readonly source: Source;
+  readonly entry: SourceEntry;
+  /** The folder that holds it, relative to the source; one folder is one export. */
+  readonly root: string;
+}
+
+export interface Scan {
+  readonly sources: readonly Source[];
+  /** Grouped by export; in each, indexes first and copies of one page side by side. */
+  readonly exports: readonly (readonly Candidate[])[];
+  /** Files that are no candidates; an attachment that no page names stays `unsupported-type`. */
+  readonly others: readonly { readonly path: string; readonly reason: SkipReason }[];
+  readonly filesFound: number;
+  readonly diagnostics: readonly LocatedDiagnostic[];
+}
+
+/** Opens all sources. @throws SourceError for the first that cannot be used; the others are closed. */
+export async function openSources(
+  locations: readonly string[],
+  limits: Limits,
+  signal: AbortSignal | undefined,
+): Promise<Source[]> {
+  const sources: Source[] = [];
+  try {
+    for (const location of locations) sources.push(await openSource(location, { limits, signal }));
+    return sources;
+  } catch (error) {
+    await closeSources(sources);
+    throw error;
+  }
+}
+
+export async function closeSources(sources: readonly Source[]): Promise<void> {
+  await Promise.all(sources.map((source) => source.close()));
+}
+
+/** Sorts the sources' files by what they may be, without opening one. */
+export function scan(sources: readonly Source[]): Scan {
+  const exports = new Map<string, Candidate[]>();
+  const others: { path: string; reason: SkipReason }[] = [];
+  for (const [at, source] of sources.entries()) {
+    others.push(...source.skipped);
+    for (const entry of source.entries) {
+      if (!isCandidate(entry.path)) {
+        others.push({ path: entry.path, reason: reasonFor(entry.path) });
+        continue;
+      }
+      const root = posix.dirname(entry.path);
+      const key = `${String(at)}\n${root}`;
+      const group = exports.get(key);
+      const candidate = { source, entry, root };
+      if (group === undefined) exports.set(key, [candidate]);
+      else group.push(candidate);
+    }
+  }
+  const groups = [...exports.values()].map(inReadingOrder);
+  return {
+    sources,
+    exports: groups,
+    others,
+    filesFound: others.length + groups.reduce((sum, group) => sum + group.length, 0),
+    diagnostics: sources.flatMap(({ diagnostics }) => diagnostics),
+  };
+}
+
+/** Attachments have names and types of their own: an HTML file among them is not a page. */
+const isInAttachments = (path: string): boolean =>
+  /(?:^|\/)(?:attachments\/|[^/]*_attachments\/)/.test(path);
+
+const isCandidate = (path: string): boolean =>
+  kindOfFile(path) === 'page-candidate' && !isInAttachments(path);
+
+function reasonFor(path: string): SkipReason {
+  if (isThemeAsset(path) || /(?:^|\/)attachments\/thumbnails\//.test(path)) return 'theme-asset';
+  return 'unsupported-type';
+}
+
+export const isIndexName = (path: string): boolean =>
+  /^index\d*\.(?:html?|md|markdown|txt)$/i.test(posix.basename(path));
+
+/** The page id that a file name ends in; else the name itself. */
+const copyKey = ({ entry }: Candidate): string => {
+  const name = posix.basename(entry.path).replace(/\.[^.]+$/, '');
+  return /(?:^|_)(\d{5,})$/.exec(name)?.[1] ?? `/${name}`;
+};
+
+function inReadingOrder(group: readonly Candidate[]): Candidate[] {
+  const copies = new Map<string, Candidate[]>();
+  for (const candidate of group) {
+    const key = copyKey(candidate);
+    const known = copies.get(key);
+    if (known === undefined) copies.set(key, [candidate]);
+    else known.push(candidate);
+  }
+  const ordered = [...copies.values()].flat();
+  const isIndex = ({ entry }: Candidate): boolean => isIndexName(entry.path);
+  return [...ordered.filter(isIndex), ...ordered.filter((candidate) => !isIndex(candidate))];
+}
+
+/** Chunks of about `size` candidates; copies of one page are never in two of them. */
+export function* chunksOf(group: readonly Candidate[], size: number): Generator<Candidate[]> {
+  let chunk: Candidate[] = [];
+  for (const candidate of group) {
+    const last = chunk.at(-1);
+    const sameCopy = last !== undefined && copyKey(last) === copyKey(candidate);
+    if (chunk.length >= size && !sameCopy) {
+      yield chunk;
+      chunk = [];
+    }
+    chunk.push(candidate);
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+export function noExport(locations: readonly string[]): SourceError {
+  return new SourceError(
+    `No page of a Confluence export was found in ${locations.join(', ')}.`,
+    'Give the folder or zip of a space’s HTML export, or a folder of Markdown or text dumps; ' +
+      '`--format` reads files that do not look like one.',
+  );
+}

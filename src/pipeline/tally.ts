@@ -1,0 +1,57 @@
+/** Adds up what an import did, file by file, into the report that must add up. */
+import type { Diagnostic } from '../model/diagnostics.ts';
+import {
+  PAGE_OUTCOMES,
+  SKIP_REASONS,
+  type Counts,
+  type ImportReport,
+  type LocatedDiagnostic,
+  type PageOutcome,
+  type SkipReason,
+} from '../model/imports.ts';
+
+export interface Tally {
+  page(path: string, title: string | null, outcome: PageOutcome): void;
+  skip(path: string, reason: SkipReason): void;
+  report(path: string | null, diagnostics: readonly Diagnostic[]): void;
+  counts(): Counts;
+  /** Everything of the report that is counted here. */
+  result(): Pick<ImportReport, 'counts' | 'skipped' | 'skippedFiles' | 'pages' | 'diagnostics'>;
+}
+
+const QUIET_REASONS: ReadonlySet<SkipReason> = new Set(['attachment', 'theme-asset']);
+const RANK = { error: 0, warning: 1, info: 2 } as const;
+
+export function createTally(): Tally {
+  const pages: { path: string; title: string | null; outcome: PageOutcome }[] = [];
+  const skippedFiles: { path: string; reason: SkipReason }[] = [];
+  const diagnostics: LocatedDiagnostic[] = [];
+  const counts = Object.fromEntries([...PAGE_OUTCOMES, 'removed'].map((name) => [name, 0])) as Record<
+    PageOutcome | 'removed',
+    number
+  >;
+  const skipped = Object.fromEntries(
+    Object.keys(SKIP_REASONS).map((reason) => [reason, 0]),
+  ) as Record<SkipReason, number>;
+  return {
+    page(path, title, outcome) {
+      pages.push({ path, title, outcome });
+      counts[outcome] += 1;
+    },
+    skip(path, reason) {
+      skipped[reason] += 1;
+      if (!QUIET_REASONS.has(reason)) skippedFiles.push({ path, reason });
+    },
+    report(sourcePath, found) {
+      diagnostics.push(...found.map((item) => ({ ...item, sourcePath })));
+    },
+    counts: () => ({ ...counts }),
+    result: () => ({
+      counts,
+      skipped,
+      skippedFiles,
+      pages,
+      diagnostics: diagnostics.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]),
+    }),
+  };
+}

@@ -1,0 +1,216 @@
+/** The file system as publishing sees it: the only file of this folder that imports `node:fs`. */
+import { createHash } from 'node:crypto';
+import * as fs from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { OutputError } from '../model/errors.ts';
+
+const TEMPORARY_FILE = /^\.confluence-archive-[\w-]+\.tmp$/;
+/** Files up to this size are hashed in one go; larger ones as a stream. */
+const HASHED_AT_ONCE = 4 * 1024 * 1024;
+
+let temporaryFiles = 0;
+
+/** A name beside the target, so that the rename stays in one file system. */
+export function temporaryPath(folder: string): string {
+  temporaryFiles++;
+  return join(folder, `.confluence-archive-${String(process.pid)}-${String(temporaryFiles)}.tmp`);
+}
+
+interface Cause {
+  readonly says: string;
+  readonly advice: string;
+}
+
+const FULL: Cause = {
+  says: 'the disk is full',
+  advice: 'Free some space and run again; every file that was written is whole.',
+};
+const DENIED: Cause = {
+  says: 'it is read-only or belongs to someone else',
+  advice: 'Choose another Markdown folder, or make this one writable.',
+};
+const IN_THE_WAY: Cause = {
+  says: 'a file stands where a folder is needed',
+  advice: 'Move that file away, or choose another Markdown folder.',
+};
+const CAUSES: Readonly<Record<string, Cause>> = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  EACCES: DENIED,
+  EPERM: DENIED,
+  EROFS: DENIED,
+  ENOTDIR: IN_THE_WAY,
+  EEXIST: IN_THE_WAY,
+  ENAMETOOLONG: {
+    says: 'its path is too long for this system',
+    advice: 'Choose a Markdown folder with a shorter path.',
+  },
+};
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : '';
+
+/** An error of the file system as the error that stops a run. */
+export function outputError(path: string, error: unknown): OutputError {
+  if (error instanceof OutputError) return error;
+  const cause = CAUSES[codeOf(error)];
+  const says = cause?.says ?? (error instanceof Error ? error.message : String(error));
+  return new OutputError(`Cannot write ${path}: ${says}.`, cause?.advice ?? null, { cause: error });
+}
+
+function attempt<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw outputError(path, error);
+  }
+}
+
+export interface FileState {
+  readonly kind: 'absent' | 'file' | 'folder' | 'link' | 'other';
+  readonly bytes: number;
+  readonly modifiedMs: number;
+}
+
+/** What stands at a path; links are not followed. A file in place of a parent means absent. */
+export function inspect(path: string): FileState {
+  let found: fs.Stats | undefined;
+  try {
+    found = fs.lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (codeOf(error) !== 'ENOTDIR') throw outputError(path, error);
+  }
+  if (found === undefined) return { kind: 'absent', bytes: 0, modifiedMs: 0 };
+  const kind = found.isFile()
+    ? 'file'
+    : found.isDirectory()
+      ? 'folder'
+      : found.isSymbolicLink()
+        ? 'link'
+        : 'other';
+  return { kind, bytes: found.size, modifiedMs: found.mtimeMs };
+}
+
+/** Whether two paths are one file: a file system that ignores case. */
+export function isSameFile(a: string, b: string): boolean {
+  const first = attempt(a, () => fs.lstatSync(a, { throwIfNoEntry: false }));
+  const second = attempt(b, () => fs.lstatSync(b, { throwIfNoEntry: false }));
+  return first !== undefined && first.ino === second?.ino && first.dev === second.dev;
+}
+
+/** The folder's real path, or null when there is nothing yet. */
+export function realFolder(path: string): string | null {
+  if (!fs.existsSync(path)) return null;
+  const real = attempt(path, () => fs.realpathSync(path));
+  if (!fs.statSync(real).isDirectory())
+    throw new OutputError(`Cannot write into ${path}: it is a file.`, IN_THE_WAY.advice);
+  return real;
+}
+
+export function makeFolder(path: string): void {
+  attempt(path, () => fs.mkdirSync(path, { recursive: true }));
+}
+
+/** The text of a small file; null when it is not there. */
+export function readText(path: string): string | null {
+  const { kind } = inspect(path);
+  if (kind === 'absent') return null;
+  return attempt(path, () => fs.readFileSync(path, 'utf8'));
+}
+
+export const sha256Of = (bytes: string | Buffer): string =>
+  createHash('sha256').update(bytes).digest('hex');
+
+/** SHA-256 of a file's bytes, lower-case hex. */
+export async function hashFile(path: string, bytes: number): Promise<string> {
+  try {
+    if (bytes <= HASHED_AT_ONCE) return sha256Of(fs.readFileSync(path));
+    const hash = createHash('sha256');
+    await pipeline(fs.createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
+    return hash.digest('hex');
+  } catch (error) {
+    throw outputError(path, error);
+  }
+}
+
+/** Removes a file if it is there. */
+export function removeFile(path: string): void {
+  attempt(path, () => {
+    fs.rmSync(path, { force: true });
+  });
+}
+
+/** Removes temporary files that a killed run left in a folder. */
+export function removeLeftovers(folder: string): void {
+  for (const name of attempt(folder, () => fs.readdirSync(folder)))
+    if (TEMPORARY_FILE.test(name)) removeFile(join(folder, name));
+}
+
+/** Removes a folder if it is empty; whether it is gone. */
+export function removeEmptyFolder(path: string): boolean {
+  try {
+    fs.rmdirSync(path);
+    return true;
+  } catch {
+    return false; // not empty, or not ours to remove: it stays
+  }
+}
+
+export function moveFile(from: string, to: string): void {
+  attempt(to, () => {
+    fs.renameSync(from, to);
+  });
+}
+
+/** Writes a whole file beside its place and puts it there in one step, or not at all. */
+export function writeWhole(folder: string, path: string, bytes: string | Buffer): void {
+  const temporary = temporaryPath(folder);
+  try {
+    fs.writeFileSync(temporary, bytes, { flag: 'wx' });
+    fs.renameSync(temporary, path);
+  } catch (error) {
+    fs.rmSync(temporary, { force: true });
+    throw outputError(path, error);
+  }
+}
+
+export interface AppendOnly {
+  append(text: string): void;
+  close(): void;
+}
+
+/** A file that only grows; each piece is with the system before the call returns. */
+export function openAppend(path: string): AppendOnly {
+  const descriptor = attempt(path, () => fs.openSync(path, 'a'));
+  return {
+    append: (text) => {
+      attempt(path, () => void fs.writeSync(descriptor, text));
+    },
+    close: () => {
+      fs.closeSync(descriptor);
+    },
+  };
+}
+
+export interface ByteSink {
+  write(chunk: Uint8Array): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A new file for bytes that arrive in pieces. */
+export async function openSink(path: string): Promise<ByteSink> {
+  const handle = await fs.promises.open(path, 'wx').catch((error: unknown) => {
+    throw outputError(path, error);
+  });
+  return {
+    async write(chunk) {
+      try {
+        await handle.writeFile(chunk);
+      } catch (error) {
+        throw outputError(path, error);
+      }
+    },
+    close: () => handle.close(),
+  };
+}

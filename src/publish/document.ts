@@ -1,0 +1,122 @@
+/** The text of one published file: front matter, title, body, attachments, comments. */
+import type { Diagnostic } from '../model/diagnostics.ts';
+import type { PublishableComment, PublishablePage, StoredAttachment } from '../model/stored.ts';
+import { renderFrontMatter, type FrontMatterValue } from '../markdown/front-matter.ts';
+import { escapeHeading, escapeInline } from './escape.ts';
+import { relativeHref } from './href.ts';
+import { linkResolver, type TreeLayout } from './link-resolver.ts';
+import { stemOf } from './page-order.ts';
+import { relink } from './relink.ts';
+
+export interface PublishedDocument {
+  /** The whole file: LF line ends, one newline at the end. */
+  readonly text: string;
+  /** Links that lead nowhere, each once. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The fields in the order they appear; names as in the archive's tables. */
+function frontMatterFields(page: PublishablePage): Record<string, FrontMatterValue> {
+  const { summary, report } = page;
+  return {
+    title: summary.title,
+    space_key: summary.spaceKey,
+    space_name: summary.spaceName,
+    page_id: summary.confluenceId,
+    type: summary.type,
+    breadcrumbs: page.breadcrumbs,
+    creator: page.creator,
+    created_on: page.createdOn,
+    last_modifier: page.lastModifier,
+    last_modified_on: page.lastModifiedOn,
+    exported_on: page.exportedOn,
+    labels: page.labels,
+    report_series: report?.series ?? null,
+    period_label: report?.periodLabel ?? null,
+    period_start: report?.periodStart ?? null,
+    period_end: report?.periodEnd ?? null,
+    report_authors: report?.authors ?? null,
+    published_on: report?.publishedOn ?? null,
+    source_format: page.format,
+    source_path: page.sourcePath,
+    source_sha256: page.sourceSha256,
+  };
+}
+
+function attachmentLine(attachment: StoredAttachment, from: string, layout: TreeLayout): string {
+  const name = escapeInline(attachment.fileName);
+  const path = layout.attachments.get(attachment.id);
+  return path === undefined
+    ? `- ${name} (missing from the export)`
+    : `- [${name}](${relativeHref(from, path, null)})`;
+}
+
+/** Attachments that a reader of the body would not come across; missing ones always. */
+function attachmentsSection(
+  page: PublishablePage,
+  from: string,
+  layout: TreeLayout,
+  linked: ReadonlySet<number>,
+): string | null {
+  const lines = page.attachments
+    .filter(({ id }) => !layout.attachments.has(id) || !linked.has(id))
+    .map((attachment) => attachmentLine(attachment, from, layout));
+  const distinct = [...new Set(lines)];
+  return distinct.length === 0 ? null : `## Attachments\n\n${distinct.join('\n')}`;
+}
+
+function commentHeading({ author, createdAt, createdRaw }: PublishableComment): string {
+  const date = createdAt?.replace('T', ' ') ?? createdRaw;
+  const parts = [
+    author === null ? 'Author not stated' : `**${escapeInline(author)}**`,
+    ...(date === null ? [] : [escapeInline(date)]),
+  ];
+  return `${parts.join(', ')}:`;
+}
+
+function commentsSection(page: PublishablePage, bodies: readonly string[]): string | null {
+  if (page.comments.length === 0) return null;
+  const blocks = page.comments.map((comment, index) => {
+    const lines = (bodies[index] ?? '').trim().split('\n');
+    const quoted = lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
+    return `${commentHeading(comment)}\n\n${quoted}`;
+  });
+  return `## Comments\n\n${blocks.join('\n\n')}`;
+}
+
+const unixLines = (text: string): string => text.replace(/\r\n?/g, '\n');
+
+/** The last lines that hold anything, without the white space behind them. */
+const body = (markdown: string): string => unixLines(markdown).replace(/^\n+/, '').trimEnd();
+
+/**
+ * Writes a page as its file in the tree.
+ * @param page as the archive hands it out, links symbolic.
+ * @param layout from `layoutPaths` and `layoutAttachments`; the page must be in it.
+ */
+export function renderDocument(page: PublishablePage, layout: TreeLayout): PublishedDocument {
+  const from = layout.pages.get(page.summary.id) ?? '';
+  const resolve = linkResolver(page, layout);
+  const main = relink(body(page.markdown), resolve);
+  const comments = page.comments.map((comment) => relink(body(comment.markdown), resolve));
+  const all = [main, ...comments];
+  const linked = new Set(all.flatMap((part) => [...part.attachments]));
+  const title = page.summary.title ?? stemOf(page.sourcePath);
+  const sections = [
+    renderFrontMatter(frontMatterFields(page)).trimEnd(),
+    `# ${escapeHeading(title)}`,
+    main.markdown,
+    attachmentsSection(page, from, layout, linked),
+    commentsSection(
+      page,
+      comments.map(({ markdown }) => markdown),
+    ),
+  ];
+  const found = all.flatMap((part) => part.diagnostics);
+  return {
+    text: `${sections.filter((section) => section !== null && section !== '').join('\n\n')}\n`,
+    diagnostics: [
+      ...new Map(found.map((item) => [`${item.code}\n${item.message}`, item])).values(),
+    ],
+  };
+}

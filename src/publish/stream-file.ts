@@ -1,0 +1,130 @@
+/** Copies one attachment into the tree: as a stream, hashed on the way, within a limit. */
+import { createHash } from 'node:crypto';
+import { dirname } from 'node:path';
+import { AbortedError, OutputError } from '../model/errors.ts';
+import * as disk from './disk.ts';
+import type { DeliveredFile, StreamFile, TreeOptions, TreeOutcome } from './tree-file.ts';
+import { absolute, announce, enterFolder, isOurs, type TreeSession } from './tree-session.ts';
+
+interface Read {
+  readonly outcome: 'read' | 'too-large' | 'unreadable';
+  readonly sha256: string | null;
+  readonly bytes: number | null;
+  readonly reason: string | null;
+}
+
+/** Reads the source to its end; `sink` null only hashes. Errors of the sink are thrown. */
+async function readSource(
+  file: StreamFile,
+  sink: disk.ByteSink | null,
+  options: TreeOptions,
+): Promise<Read> {
+  const hash = createHash('sha256');
+  const limit = options.maxAttachmentBytes ?? Infinity;
+  let bytes = 0;
+  try {
+    for await (const chunk of await file.open()) {
+      if (options.signal?.aborted === true) throw new AbortedError('Publishing was stopped.');
+      bytes += chunk.length;
+      if (bytes > limit) return { outcome: 'too-large', sha256: null, bytes: null, reason: null };
+      hash.update(chunk);
+      await sink?.write(chunk);
+    }
+  } catch (error) {
+    if (error instanceof OutputError || error instanceof AbortedError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    return { outcome: 'unreadable', sha256: null, bytes: null, reason };
+  }
+  return { outcome: 'read', sha256: hash.digest('hex'), bytes, reason: null };
+}
+
+interface Present {
+  readonly kind: disk.FileState['kind'];
+  /** Null unless it is a file. */
+  readonly sha256: string | null;
+}
+
+/** Our file, of the size we know, not touched since the manifest was written: not read again. */
+function isTrusted(session: TreeSession, file: StreamFile, found: disk.FileState): boolean {
+  return (
+    file.sha256 !== null &&
+    session.before.get(file.path) === file.sha256 &&
+    found.bytes === file.bytes &&
+    found.modifiedMs <= session.manifestMs
+  );
+}
+
+async function inspectPresent(session: TreeSession, file: StreamFile): Promise<Present> {
+  const hasFolder = await enterFolder(session, file.path, true);
+  if (!hasFolder) return { kind: 'absent', sha256: null };
+  const path = absolute(session, file.path);
+  const found = disk.inspect(path);
+  if (found.kind !== 'file') return { kind: found.kind, sha256: null };
+  const isSame = isTrusted(session, file, found);
+  return {
+    kind: 'file',
+    sha256: isSame ? file.sha256 : await disk.hashFile(path, found.bytes),
+  };
+}
+
+/** What is to be done once the wanted hash is known. */
+function decide(session: TreeSession, path: string, present: Present, wanted: string): TreeOutcome {
+  if (present.kind === 'absent') return 'written';
+  if (present.sha256 === wanted) return 'unchanged';
+  return present.sha256 !== null && isOurs(session, path, present.sha256) ? 'written' : 'preserved';
+}
+
+async function copy(
+  session: TreeSession,
+  file: StreamFile,
+  present: Present,
+  options: TreeOptions,
+): Promise<DeliveredFile> {
+  const path = absolute(session, file.path);
+  const temporary = disk.temporaryPath(dirname(path));
+  const sink = session.dryRun ? null : await disk.openSink(temporary);
+  let outcome: TreeOutcome;
+  let read: Read;
+  try {
+    try {
+      read = await readSource(file, sink, options);
+    } finally {
+      await sink?.close();
+    }
+    outcome =
+      read.outcome !== 'read' || read.sha256 === null
+        ? (read.outcome as TreeOutcome)
+        : decide(session, file.path, present, read.sha256);
+    if (outcome === 'written' && sink !== null && read.sha256 !== null) {
+      announce(session, file.path, read.sha256);
+      disk.moveFile(temporary, path);
+    }
+  } finally {
+    if (sink !== null) disk.removeFile(temporary);
+  }
+  const { sha256, bytes, reason } = read;
+  return { path: file.path, outcome, sha256, bytes, reason };
+}
+
+/** Delivers one attachment; never throws for a bad source. */
+export async function deliverStream(
+  session: TreeSession,
+  file: StreamFile,
+  options: TreeOptions,
+): Promise<DeliveredFile> {
+  const { path, sha256, bytes } = file;
+  const done = (outcome: TreeOutcome): DeliveredFile => ({
+    path,
+    outcome,
+    sha256,
+    bytes,
+    reason: null,
+  });
+  if (bytes !== null && bytes > (options.maxAttachmentBytes ?? Infinity)) return done('too-large');
+  const present = await inspectPresent(session, file);
+  if (sha256 !== null) {
+    const outcome = decide(session, path, present, sha256);
+    if (outcome !== 'written' || session.dryRun) return done(outcome);
+  }
+  return copy(session, file, present, options);
+}

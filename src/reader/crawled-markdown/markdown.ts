@@ -1,0 +1,110 @@
+/** Markdown becomes a tree here: micromark makes HTML of it, and the one HTML parser reads that. */
+import { isComment, isText } from 'domhandler';
+import { micromark, type Options } from 'micromark';
+import { gfm, gfmHtml } from 'micromark-extension-gfm';
+import type { Element } from '../../model/dom.ts';
+import { DEEPEST, flattenDepths } from '../depth.ts';
+import { parseFragment } from '../parse.ts';
+import { $, textOf } from './blocks.ts';
+import { withOpenFlanks, withoutStandIns } from './flanks.ts';
+
+/**
+ * What of GFM would invent something. Crawlers write every link of the page as `[text](href)`, so a
+ * bare address was plain text, and its escapes (`a\_b`) would stay in it. Confluence has no notes.
+ */
+const NOT_IN_DUMPS = [
+  'wwwAutolink',
+  'protocolAutolink',
+  'emailAutolink',
+  'gfmFootnoteDefinition',
+  'gfmFootnoteCall',
+  'gfmPotentialFootnoteCall',
+];
+
+export interface Dialect {
+  /** Whether four spaces before a line make it code. */
+  readonly indentedCode: boolean;
+}
+
+export interface ParsedMarkdown {
+  readonly body: Element;
+  /** Something was nested deeper than can be kept, and was flattened. */
+  readonly tooDeep: boolean;
+}
+
+/** micromark's time for nested lists grows with the cube of their depth. */
+const TOO_DEEP_INDENT = new RegExp(`^[ \\t]{${String(DEEPEST + 1)},}`, 'gm');
+
+/**
+ * Parses CommonMark with GFM's tables, task lists and `~~deletions~~`.
+ *
+ * The body is a detached element whose children are plain HTML. Comments, among them the
+ * `<!--THE END-->` that crawlers put between sibling lists, are dropped: the lists stay apart. A task
+ * list item is `li[data-task="open|done"]`. Addresses come percent-encoded, as micromark writes them.
+ */
+export function parseMarkdown(markdown: string, dialect: Dialect): ParsedMarkdown {
+  const shallow = markdown.replace(TOO_DEEP_INDENT, ' '.repeat(DEEPEST));
+  const { body, tooDeep } = bestReading(shallow, optionsFor(dialect));
+  dropComments(body);
+  markTasks(body);
+  return { body, tooDeep: tooDeep || shallow !== markdown };
+}
+
+function optionsFor({ indentedCode }: Dialect): Options {
+  const disabled = indentedCode ? NOT_IN_DUMPS : [...NOT_IN_DUMPS, 'codeIndented'];
+  return {
+    // Safe mode would drop markup and addresses; what is unsafe is decided once, in normalisation.
+    allowDangerousHtml: true,
+    allowDangerousProtocol: true,
+    // A single tilde is “about” (`~5 people`) or Pandoc's subscript, never deletion.
+    extensions: [gfm({ singleTilde: false }), { disable: { null: disabled } }],
+    htmlExtensions: [withoutTagFilter(gfmHtml())],
+  };
+}
+
+/** By the letter of CommonMark, unless the lenient reading of emphasis leaves fewer asterisks. */
+function bestReading(markdown: string, options: Options): ParsedMarkdown {
+  const strict = shallowTree(micromark(markdown, options));
+  const asterisks = asterisksIn(strict.body);
+  if (asterisks === 0) return strict;
+  const flanked = withOpenFlanks(markdown);
+  if (flanked === markdown) return strict;
+  const lenient = shallowTree(withoutStandIns(micromark(flanked, options)));
+  return asterisksIn(lenient.body) < asterisks ? lenient : strict;
+}
+
+function shallowTree(html: string): ParsedMarkdown {
+  const body = parseFragment(html);
+  return { body, tooDeep: flattenDepths(body) };
+}
+
+function asterisksIn(body: Element): number {
+  return textOf(body).split('*').length - 1;
+}
+
+/** GitHub's tag filter makes visible text of `<script>` and `<iframe>`; here they stay elements. */
+function withoutTagFilter(extension: ReturnType<typeof gfmHtml>): ReturnType<typeof gfmHtml> {
+  const exit = { ...extension.exit };
+  delete exit.htmlFlowData;
+  delete exit.htmlTextData;
+  return { ...extension, exit };
+}
+
+function dropComments(body: Element): void {
+  $(body)
+    .find('*')
+    .addBack()
+    .contents()
+    .filter((_, node) => isComment(node))
+    .remove();
+}
+
+/** `- [x] text` arrives as `<li><input type="checkbox" disabled="" checked=""> text</li>`. */
+function markTasks(body: Element): void {
+  for (const box of $(body).find('li input[type="checkbox"]').toArray()) {
+    const state = box.attribs.checked === undefined ? 'open' : 'done';
+    $(box).closest('li').attr('data-task', state);
+    if (box.next !== null && isText(box.next)) box.next.data = box.next.data.trimStart();
+    $(box).remove();
+  }
+}

@@ -1,0 +1,98 @@
+/** The documentation keeps step with the program: what exists is described, what is shown works. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { EXIT } from '../src/cli/exit-codes.ts';
+import { createProgram, run, type Surroundings } from '../src/cli/program.ts';
+import { DIAGNOSTICS } from '../src/model/diagnostics.ts';
+import { fakeTerminal } from './cli/fake-terminal.ts';
+import { sampleReport } from './cli/sample-report.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const README = join(ROOT, 'README.md');
+
+const docs = existsSync(join(ROOT, 'docs'))
+  ? readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => join('docs', name))
+  : [];
+const pages = ['README.md', 'CHANGELOG.md', ...docs]
+  .filter((path) => existsSync(join(ROOT, path)))
+  .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
+const allText = pages.map(({ text }) => text).join('\n');
+
+const surroundings = (): Surroundings => ({
+  library: { importExport: async () => sampleReport() },
+  terminal: fakeTerminal(),
+  version: '1.2.3',
+});
+
+/** The lines of shell blocks that call `program`, without prompt and comment. */
+const commandLines = (program: string): readonly string[] =>
+  [...allText.matchAll(/^```(?:sh|bash|console|shell)\n([\s\S]*?)^```/gm)]
+    .flatMap(([, block]) => (block ?? '').split('\n'))
+    .map((line) =>
+      line
+        .replace(/^\$ /, '')
+        .replace(/\s+#.*$/, '')
+        .trim(),
+    )
+    .filter((line) => line === program || line.startsWith(`${program} `));
+
+/** The arguments after the program's own words; quoted words are one, redirections are left out. */
+const argumentsOf = (line: string, words: number): readonly string[] =>
+  [...line.replace(/ [>|].*$/, '').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)]
+    .map(([, single, double, bare]) => single ?? double ?? bare ?? '')
+    .slice(words);
+
+describe.skipIf(!existsSync(README))('the documentation', () => {
+  it('names every command and option', () => {
+    const program = createProgram(surroundings(), () => undefined);
+    const named = program.commands.flatMap((command) => [
+      `confluence-archive ${command.name()}`,
+      ...command.options.map((option) => option.long ?? option.flags),
+    ]);
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter((name) => !allText.includes(name))).toEqual([]);
+  });
+
+  it('names every diagnostic', () => {
+    const codes = Object.keys(DIAGNOSTICS);
+    expect(codes.filter((code) => !allText.includes(`\`${code}\``))).toEqual([]);
+  });
+
+  it('explains every exit code', () => {
+    const rows = Object.values(EXIT).filter(
+      (code) => !new RegExp(`\\| *\`?${code}\`? *\\|`).test(allText),
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('shows command lines that the program accepts', async () => {
+    const calls = [
+      ...commandLines('confluence-archive').map((line) => argumentsOf(line, 1)),
+      ...commandLines('npx confluence-archive').map((line) => argumentsOf(line, 2)),
+      ...commandLines('npm start --').map((line) => argumentsOf(line, 3)),
+    ];
+    expect(calls.length).toBeGreaterThan(0);
+    for (const args of calls) expect([args, await run(args, surroundings())]).toEqual([args, 0]);
+  });
+
+  it('shows npm scripts that exist', () => {
+    const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+      readonly scripts: Readonly<Record<string, string>>;
+    };
+    const shown = [...allText.matchAll(/\bnpm (?:run ([\w:-]+)|(start|test)\b)/g)];
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.map(([, a, b]) => a ?? b ?? '').filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  it('links to files that exist', () => {
+    const broken = pages.flatMap(({ path, text }) =>
+      [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+        .map(([, target]) => join(dirname(path), target ?? ''))
+        .filter((target) => !existsSync(join(ROOT, target))),
+    );
+    expect(broken).toEqual([]);
+  });
+});
