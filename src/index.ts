@@ -6,7 +6,12 @@
  */
 export { openArchive } from './archive/open.ts';
 export type { Archive } from './archive/archive.ts';
-export { DIAGNOSTICS, type Diagnostic, type DiagnosticCode, type Severity } from './model/diagnostics.ts';
+export {
+  DIAGNOSTICS,
+  type Diagnostic,
+  type DiagnosticCode,
+  type Severity,
+} from './model/diagnostics.ts';
 export { SOURCE_FORMATS, type SourceFormat } from './model/document.ts';
 export {
   AbortedError,

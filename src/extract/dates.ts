@@ -32,7 +32,9 @@ export function parseDate(raw: string): ParsedDate {
   const text = raw.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   const clock = splitTime(text);
   if (clock === null) return UNREADABLE;
-  const days = readDays(cleanDay(clock.day));
+  const plain = readDays(cleanDay(clock.day));
+  // Second, because `Mar` is also a Tuesday in French, Spanish and Italian.
+  const days = plain.length > 0 ? plain : readDays(cleanDay(withoutWeekday(clock.day)));
   const [first, second] = days.map((day) => day + clock.time);
   if (first === undefined) return UNREADABLE;
   return second === undefined
@@ -63,12 +65,14 @@ function splitTime(text: string): { day: string; time: string } | null {
   return { day: trimEdges(day, /[\s,]/), time: `T${pad(hour)}:${minutes}` };
 }
 
-/** Leaves numbers, month names and separators: `Tuesday, 1st of July, 2019.` becomes `1 july 2019`. */
-function cleanDay(text: string): string {
+function withoutWeekday(text: string): string {
   const weekday = /^([\p{L}\p{M}]+)[.,]* /u.exec(text);
-  const day =
-    weekday !== null && isWeekday(weekday[1] ?? '') ? text.slice(weekday[0].length) : text;
-  const words = day
+  return weekday !== null && isWeekday(weekday[1] ?? '') ? text.slice(weekday[0].length) : text;
+}
+
+/** Leaves numbers, month names and separators: `1st of July, 2019.` becomes `1 july 2019`. */
+function cleanDay(text: string): string {
+  const words = text
     .replace(/\(\p{Lo}\)$/u, '')
     .replace(/(\d)(?:st|nd|rd|th|er|[oaº])(?!\p{L})/gu, '$1')
     .replace(/(?<!\p{L})(?:of|de|del|the|den)(?!\p{L})/gu, ' ')

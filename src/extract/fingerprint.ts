@@ -6,7 +6,7 @@ import { wordsOf } from './text.ts';
 
 /** Words in one shingle: long enough that common phrases do not make two pages alike. */
 const SHINGLE = 5;
-/** Numbers kept: the estimate of likeness moves in steps of one sixteenth. */
+/** Numbers kept: near-identical texts share some of so many almost surely. */
 const SIZE = 16;
 
 /**
@@ -15,24 +15,25 @@ const SIZE = 16;
  * are taken by five characters. A text of fewer than five words has one number, an empty one none.
  */
 export function fingerprintOf(text: string): number[] {
+  return [...Uint32Array.from(shinglesOf(text)).sort().subarray(0, SIZE)];
+}
+
+function shinglesOf(text: string): Set<number> {
   const hashes = wordsOf(text.normalize('NFKC').toLowerCase()).map(hashWord);
-  if (hashes.length === 0) return [];
   const shingles = new Set<number>();
+  if (hashes.length === 0) return shingles;
   for (let at = 0; at === 0 || at + SHINGLE <= hashes.length; at += 1) {
     shingles.add(combine(hashes.slice(at, at + SHINGLE)));
   }
-  return [...Uint32Array.from(shingles).sort().subarray(0, SIZE)];
+  return shingles;
 }
 
-/**
- * How alike two fingerprinted texts are, from 0 to 1: the estimated share of all their shingles
- * that both have. 0 when either has no words.
- */
-export function likeness(one: readonly number[], other: readonly number[]): number {
-  if (one.length === 0 || other.length === 0) return 0;
-  const union = [...new Set([...one, ...other])].sort((a, b) => a - b).slice(0, SIZE);
-  const both = union.filter((number) => one.includes(number) && other.includes(number));
-  return both.length / union.length;
+/** The share of one text's shingles, 0 to 1, that the other text has too; 0 for a text without words. */
+export function containment(one: string, other: string): number {
+  const inside = shinglesOf(one);
+  if (inside.size === 0) return 0;
+  const around = shinglesOf(other);
+  return [...inside].filter((shingle) => around.has(shingle)).length / inside.size;
 }
 
 /** FNV-1a over UTF-16 units. */

@@ -104,7 +104,10 @@ const hasBreak = (element: Element): boolean =>
   element.children.some((child) => isTag(child) && (child.name === 'br' || hasBreak(child)));
 
 const isPlainLine = (paragraph: Element, heading: string): boolean =>
-  heading.length <= 80 && paragraph.children.every(isText) && !/[.!?,;。！？，；]$/.test(heading);
+  heading.length <= 80 &&
+  /^[\p{Lu}\p{Lo}]/u.test(heading) &&
+  paragraph.children.every(isText) &&
+  !/[.!?,;。！？，；]$/.test(heading);
 
 /** Sections whose first line is what the heading asks for, such as a name or a day. */
 const ASKS_VALUE: ReadonlySet<SectionKey | null> = new Set([
@@ -123,7 +126,7 @@ function isValue(block: Element, key: SectionKey | null, { found }: Page): boole
 
 /** Layout alone makes a heading of a short capitalised line before a longer paragraph or a list. */
 function standsBeforeLonger(block: Element, heading: string): boolean {
-  if (heading.length > 60 || heading.endsWith(':') || !/^[\p{Lu}\d]/u.test(heading)) return false;
+  if (heading.length > 60 || heading.endsWith(':') || !/^\p{Lu}\p{L}/u.test(heading)) return false;
   const next = nextElement(block);
   if (next === null) return false;
   if (next.name === 'p') return lineText([next]).length >= Math.max(80, heading.length * 2);

@@ -70,14 +70,14 @@ const identifiedBy = (id: string, isAccount: boolean): Pick<PersonRef, 'accountI
  * Whether two refs mean one person: by account, by user name, else by the shown name unless what
  * else is known of them differs.
  */
-export function isSamePerson(one: PersonRef, other: PersonRef): boolean {
+function isSamePerson(one: PersonRef, other: PersonRef): boolean {
   if (one.accountId !== null && other.accountId !== null) return one.accountId === other.accountId;
   if (one.username !== null && other.username !== null) return one.username === other.username;
   return one.displayName.toLowerCase() === other.displayName.toLowerCase();
 }
 
 /** One ref with all that either knows; the first is preferred. */
-export const mergePerson = (one: PersonRef, other: PersonRef): PersonRef => ({
+const mergePerson = (one: PersonRef, other: PersonRef): PersonRef => ({
   displayName: one.displayName,
   username: one.username ?? other.username,
   accountId: one.accountId ?? other.accountId,

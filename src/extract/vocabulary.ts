@@ -164,9 +164,9 @@ function fits(phrase: string, { says, among }: Wording): boolean {
 }
 
 function namesGroup(heading: string, phrase: string): boolean {
+  // `Projects`, `Related Working Groups` name no one group.
+  if (/\b(?:groups|sigs|wgs|forces|projects)\b/i.test(heading)) return false;
   if (ONLY_KIND.test(phrase)) return true;
-  // `Related Working Groups` names no one group.
-  if (/\b(?:groups|sigs|wgs|forces)\b/i.test(heading)) return false;
   const place = KIND_AND_PLACE.exec(phrase)?.[1];
   if (place === undefined && !KIND.test(phrase)) return false;
   const words = phrase.split(' ');

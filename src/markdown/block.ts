@@ -89,4 +89,3 @@ export const summary: MarkdownRule = {
   summary: 'Written with its `<details>`.',
   replacement: () => '',
 };
-

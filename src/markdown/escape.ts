@@ -49,7 +49,11 @@ function needsEscape(text: string, at: number): boolean {
     case '~':
       return before === '~' || after === '~' || text.indexOf('~') !== text.lastIndexOf('~');
     case '[':
-      return after === '^' || (at === 0 && /^\[[ xX]\]/.test(text)) || /^\[!\w+\]/.test(text.slice(at, at + 12));
+      return (
+        after === '^' ||
+        (at === 0 && /^\[[ xX]\]/.test(text)) ||
+        /^\[!\w+\]/.test(text.slice(at, at + 12))
+      );
     case ']':
       return after === '(' || (after === ':' && text.startsWith('['));
     case '<':
@@ -89,7 +93,9 @@ export function balanceBrackets(content: string): string {
     if (match === ']') depth -= 1;
     if (depth < 0) break;
   }
-  return depth === 0 ? content : content.replace(/\\.|[[\]]/g, (match) => (match.length > 1 ? match : `\\${match}`));
+  return depth === 0
+    ? content
+    : content.replace(/\\.|[[\]]/g, (match) => (match.length > 1 ? match : `\\${match}`));
 }
 
 /** A link destination: in angle brackets only when it must be. */

@@ -48,7 +48,26 @@ export function itemContent(content: string, node: DomNode): string {
   const trimmed = content.trim();
   const [first] = Array.from(node.childNodes);
   const startsWithText =
-    first === undefined || !isNamed(first, 'UL', 'OL', 'PRE', 'TABLE', 'BLOCKQUOTE', 'ASIDE', 'P', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'HR', 'DETAILS', 'FIGURE');
+    first === undefined ||
+    !isNamed(
+      first,
+      'UL',
+      'OL',
+      'PRE',
+      'TABLE',
+      'BLOCKQUOTE',
+      'ASIDE',
+      'P',
+      'H1',
+      'H2',
+      'H3',
+      'H4',
+      'H5',
+      'H6',
+      'HR',
+      'DETAILS',
+      'FIGURE',
+    );
   if (!startsWithText) return trimmed;
   const [line = '', ...rest] = trimmed.split('\n');
   return [escapeLineStarts(line), ...rest].join('\n');

@@ -32,7 +32,9 @@ export const table: MarkdownRule = {
     const rows = rowsOf(node);
     const grid = expand(rows);
     if (grid.length === 0) return '';
-    return asBlock(rows.some(({ cells: row }) => row.some(needsHtml)) ? asHtml(rows) : asPipes(rows, grid));
+    return asBlock(
+      rows.some(({ cells: row }) => row.some(needsHtml)) ? asHtml(rows) : asPipes(rows, grid),
+    );
   },
 };
 
@@ -74,7 +76,9 @@ function expand(rows: readonly Row[]): (DomNode | null)[][] {
     }
   });
   const width = Math.max(0, ...grid.map((line) => line.length));
-  return width === 0 ? [] : grid.map((line) => Array.from({ length: width }, (_, x) => line[x] ?? null));
+  return width === 0
+    ? []
+    : grid.map((line) => Array.from({ length: width }, (_, x) => line[x] ?? null));
 }
 
 /** Code blocks, tables and nested lists have lines whose ends mean something. */
@@ -136,7 +140,8 @@ function htmlOf(node: DomNode): string {
       const tag = child.nodeName.toLowerCase();
       const name = KEPT_ATTRIBUTES[child.nodeName];
       const value = name === undefined ? null : child.getAttribute(name);
-      const attribute = value === null ? '' : ` ${name ?? ''}="${escapeHtml(value).replaceAll('"', '&quot;')}"`;
+      const attribute =
+        value === null ? '' : ` ${name ?? ''}="${escapeHtml(value).replaceAll('"', '&quot;')}"`;
       if (isNamed(child, 'BR', 'HR')) return `<${tag}>`;
       if (isNamed(child, 'IMG')) {
         return `<img${attribute} alt="${escapeHtml(child.getAttribute('alt') ?? '').replaceAll('"', '&quot;')}">`;

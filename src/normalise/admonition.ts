@@ -32,12 +32,7 @@ const KINDS: readonly (readonly [className: string, kind: Kind])[] = [
 const kindOf = (element: Element): Kind | null =>
   KINDS.find(([className]) => hasClass(element, className))?.[1] ?? null;
 
-function box(
-  kind: Kind,
-  title: string,
-  children: readonly ChildNode[],
-  walk: Walk,
-): ChildNode[] {
+function box(kind: Kind, title: string, children: readonly ChildNode[], walk: Walk): ChildNode[] {
   walk.macro(kind, 'converted', title || null);
   if (children.length === 0 && title === '') return [];
   return [h('aside', { 'data-admonition': kind, 'data-title': title || null }, children)];

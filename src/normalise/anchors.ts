@@ -33,9 +33,11 @@ export function resolveAnchors(
   for (const { name, heading } of found) {
     add(name, heading === null ? '' : (slugs.get(heading) ?? ''));
   }
-  // Dumps lost the ids, and other pages may spell them in another generation's way.
+  const withId = new Set(found.map(({ heading }) => heading));
   for (const heading of headings) {
-    for (const name of spellings(page.title, textOf(heading))) add(name, slugs.get(heading) ?? '');
+    for (const name of spellings(page.title, textOf(heading), withId.has(heading))) {
+      add(name, slugs.get(heading) ?? '');
+    }
   }
   rewriteLinks(body, names, diagnostics);
   return { anchors: [...names].map(([name, slug]) => ({ name, slug })), slugs };
@@ -63,14 +65,16 @@ export function slugsOf(body: Element, title: string | null): Map<Element, strin
 }
 
 /**
- * Confluence's own ids: `PageTitle-HeadingText` without spaces, with `id-` in front of a title that
- * does not begin with a Latin letter. Cloud's new editor links to `Heading-Text`.
+ * How links may name a heading. Cloud's new editor writes `Heading-Text`. Everything else writes
+ * `PageTitle-HeadingText` without spaces, with `id-` in front of a title that does not begin with a
+ * Latin letter; that is the heading's id, which only dumps have lost.
  */
-function spellings(title: string | null, heading: string): string[] {
+function spellings(title: string | null, heading: string, hasId: boolean): string[] {
   const words = heading.trim();
-  const squeezed = words.replace(/\s+/g, '');
-  const own = (title ?? '').replace(/\s+/g, '');
-  return [`${own}-${squeezed}`, `id-${own}-${squeezed}`, squeezed, words.replace(/\s+/g, '-'), words];
+  const dashed = words.replace(/\s+/g, '-');
+  if (hasId || title === null) return [dashed];
+  const prefix = /^[a-z]/i.test(title) ? '' : 'id-';
+  return [`${prefix}${title}-${words}`.replace(/\s+/g, ''), dashed];
 }
 
 function rewriteLinks(
@@ -92,7 +96,10 @@ function rewriteLinks(
     child.attribs['href'] = `#${slug}`;
     return [child];
   });
-  if (children.length !== parent.children.length || children.some((child) => child.parent !== parent)) {
+  if (
+    children.length !== parent.children.length ||
+    children.some((child) => child.parent !== parent)
+  ) {
     adopt(parent, children);
   }
 }

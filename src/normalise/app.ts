@@ -15,7 +15,9 @@ export const connectApp: Rule = {
   matches: ['div.ap-container'],
   summary: 'A Connect app leaves a placeholder with its name: its content is not in the export.',
   apply(element, walk) {
-    const script = findAll(element, ({ name }) => name === 'script').map(textOf).join('\n');
+    const script = findAll(element, ({ name }) => name === 'script')
+      .map(textOf)
+      .join('\n');
     const key = /"key"\s*:\s*"([^"]+)"/.exec(script)?.[1] ?? element.attribs['id'] ?? 'app';
     walk.macro(key, 'lost-at-source', 'Connect app');
     walk.report('macro-lost-at-source', key);
@@ -68,10 +70,20 @@ export const gliffy: Rule = {
 /** `<span class="katex"><span class="katex-mathml">…`: formulas that were pasted as HTML. */
 export const math: Rule = {
   name: 'math',
-  matches: ['span.katex', 'span.MathJax', 'math', 'script[type^=math/tex]', '.mathblock', '.mathinline'],
+  matches: [
+    'span.katex',
+    'span.MathJax',
+    'math',
+    'script[type^=math/tex]',
+    '.mathblock',
+    '.mathinline',
+  ],
   summary: 'Formulas keep their TeX source where it is there, else their text.',
   apply(element, walk) {
-    const tex = find(element, ({ name, attribs }) => name === 'annotation' && attribs['encoding'] === 'application/x-tex');
+    const tex = find(
+      element,
+      ({ name, attribs }) => name === 'annotation' && attribs['encoding'] === 'application/x-tex',
+    );
     const words = cleanLine(textOf(tex ?? element));
     const source = tex !== null || element.name === 'script';
     if (!source) return element.name === 'math' || element.name === 'script' ? [text(words)] : null;

@@ -12,7 +12,11 @@ import { cleanLine } from './white-space.ts';
  */
 export const attachmentsMacro: Rule = {
   name: 'attachments',
-  matches: ['div.plugin_attachments_container', 'div.plugin_attachments_table_container', 'table.attachments'],
+  matches: [
+    'div.plugin_attachments_container',
+    'div.plugin_attachments_table_container',
+    'table.attachments',
+  ],
   summary: 'The attachments macro becomes a list of links to the files.',
   apply(element, walk) {
     const files = findAll(element, (child) => child.name === 'a' && hasClass(child, 'filename'));
@@ -47,10 +51,7 @@ export const embeddedFile: Rule = {
     const name = cleanLine(textOf(element)) || alias || decode(fromPath);
     const id = element.attribs['data-linked-resource-id'];
     const raw = element.attribs['href'] ?? '';
-    const destination = destinationOf(
-      id === undefined ? raw : `attachments/0/${id}`,
-      walk.page,
-    );
+    const destination = destinationOf(id === undefined ? raw : `attachments/0/${id}`, walk.page);
     walk.macro('view-file', 'converted', name);
     walk.link(destination, raw, name);
     const { href } = destination;

@@ -90,7 +90,15 @@ const LANGUAGES: Readonly<Record<string, string>> = {
   shell: 'bash',
 };
 
-const NO_LANGUAGE = new Set(['', 'none', 'text', 'plain', 'plaintext', 'nohighlight', 'actionscript-none']);
+const NO_LANGUAGE = new Set([
+  '',
+  'none',
+  'text',
+  'plain',
+  'plaintext',
+  'nohighlight',
+  'actionscript-none',
+]);
 
 /**
  * From `data-syntaxhighlighter-params="brush: java; gutter: false"` (5.x and later),

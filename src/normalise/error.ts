@@ -33,12 +33,20 @@ export const error: Rule = {
 /** `<img class="wysiwyg-unknown-macro" src="plugins/servlet/confluence/placeholder/unknown-macro?name=x">` */
 export const unknownMacro: Rule = {
   name: 'unknown-macro',
-  matches: ['img.wysiwyg-unknown-macro', 'img[src*=placeholder/unknown-macro]', 'img[src*=placeholder/macro]'],
+  matches: [
+    'img.wysiwyg-unknown-macro',
+    'img[src*=placeholder/unknown-macro]',
+    'img[src*=placeholder/macro]',
+  ],
   summary: 'The picture in place of an unknown macro becomes a placeholder with its name.',
   apply(element, walk) {
     const src = element.attribs['src'] ?? '';
     const named = /[?&]name=([^&]+)/.exec(src)?.[1] ?? element.attribs['data-macro-name'] ?? '';
-    return placeholder('unknown-macro', named === '' ? '[unknown macro]' : `[macro: ${named}]`, walk);
+    return placeholder(
+      'unknown-macro',
+      named === '' ? '[unknown macro]' : `[macro: ${named}]`,
+      walk,
+    );
   },
 };
 
@@ -54,5 +62,3 @@ export const storageLeak: Rule = {
     return walk.children(element);
   },
 };
-
-

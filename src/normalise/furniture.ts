@@ -4,8 +4,10 @@ import type { Rule } from './rule.ts';
 export const furniture: Rule = {
   name: 'furniture',
   matches: [
-    ...('style script noscript template link meta title input button select textarea fieldset ' +
-      'colgroup map').split(' '),
+    ...(
+      'style script noscript template link meta title input button select textarea fieldset ' +
+      'colgroup map'
+    ).split(' '),
     '.aui-icon',
     '.expand-icon',
     '.expand-control-icon',

@@ -17,7 +17,8 @@ export const heading: Rule = {
     const children = trimmed(inline(nodes));
     if (children.length === 0) return [];
     // An image or a rule alone is no heading; the heading was only there to make it big.
-    if (children.every((child) => isElement(child) && child.name === 'img')) return [h('p', {}, children)];
+    if (children.every((child) => isElement(child) && child.name === 'img'))
+      return [h('p', {}, children)];
     adopt(result, children);
     return [result];
   },

@@ -61,7 +61,8 @@ export function decode(text: string): string {
 /** Where `raw` leads, for a page with these facts. Never throws. */
 export function destinationOf(raw: string, page: PageFacts): Destination {
   const href = raw.trim();
-  if (href.includes('$item') || /^\$[!{a-z]/i.test(href)) return removed('external', 'export-leftover');
+  if (href.includes('$item') || /^\$[!{a-z]/i.test(href))
+    return removed('external', 'export-leftover');
   if (href === '' || href === '#') return { ...removed('anchor', 'link-removed'), problem: null };
   if (href.startsWith('#')) return anchorOn(decode(href.slice(1)));
   if (href.startsWith('//')) return absolute(`https:${href}`, page);
@@ -112,7 +113,11 @@ function wikiAddress(url: URL, page: PageFacts): Destination | null {
   if (file !== null) return namedAttachment(page, file[1] ?? '', decodePlus(file[2] ?? ''));
   const title = /\/display\/([^/]+)\/([^/]+)$/.exec(path);
   if (title !== null) {
-    return inside('page', pageByTitle(decode(title[1] ?? ''), decodePlus(title[2] ?? '')), fragment);
+    return inside(
+      'page',
+      pageByTitle(decode(title[1] ?? ''), decodePlus(title[2] ?? '')),
+      fragment,
+    );
   }
   const tiny = /\/x\/([\w-]{3,})$/.exec(path)?.[1];
   const tinyId = tiny === undefined ? null : decodeTiny(tiny);
@@ -167,7 +172,8 @@ function exportFile(path: string, fragment: string | null, page: PageFacts): Des
   const file = decode(path);
   const space = page.space.key ?? page.space.name;
   if (!/\.html?$/i.test(file)) {
-    if (file === '' || /^(?:images|icons|styles)\//.test(file)) return removed('external', 'link-removed');
+    if (file === '' || /^(?:images|icons|styles)\//.test(file))
+      return removed('external', 'link-removed');
     return inside('attachment', attachmentByFile(space, file), null);
   }
   const id = /(?:^|[_/])(\d{5,})\.html?$/i.exec(file)?.[1];

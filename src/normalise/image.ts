@@ -96,4 +96,3 @@ function redact(address: string, walk: Walk): string {
   walk.report('secret-removed', address.split('?')[0]);
   return address.replace(/([?&])(?:token|jwt)=[^&#]*&?/gi, '$1').replace(/[?&]$/, '');
 }
-

@@ -59,8 +59,7 @@ function codeAround(nodes: readonly ChildNode[]): ChildNode[] {
 }
 
 const STAYS = new Set(['a', 'img', 'br']);
-const stays = (element: Element): boolean =>
-  STAYS.has(element.name) || isBlockName(element.name);
+const stays = (element: Element): boolean => STAYS.has(element.name) || isBlockName(element.name);
 const OPAQUE = new Set(['img', 'br', 'hr', 'pre']);
 
 export const lineBreak: Rule = {

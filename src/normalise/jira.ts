@@ -10,7 +10,10 @@ export const jiraIssue: Rule = {
   matches: ['span.jira-issue', 'span.confluence-jim-macro'],
   summary: 'A Jira issue becomes a link with its key, summary and status.',
   apply(element, walk) {
-    const link = find(element, ({ name, attribs }) => name === 'a' && attribs['href'] !== undefined);
+    const link = find(
+      element,
+      ({ name, attribs }) => name === 'a' && attribs['href'] !== undefined,
+    );
     const key = element.attribs['data-jira-key'] ?? (link === null ? '' : cleanLine(textOf(link)));
     if (link === null || key === '') return null;
     const raw = link.attribs['href'] ?? '';
@@ -24,7 +27,8 @@ export const jiraIssue: Rule = {
     };
     const status = part('aui-lozenge');
     const summary = part('summary');
-    const label = destination.href === null ? text(key) : h('a', { href: destination.href }, [text(key)]);
+    const label =
+      destination.href === null ? text(key) : h('a', { href: destination.href }, [text(key)]);
     return [
       label,
       ...(summary === '' ? [] : [text(` - ${summary}`)]),

@@ -37,7 +37,8 @@ function personOf(displayName: string, element: Element, href: string): PersonRe
     displayName,
     accountId: id === null ? null : decode(id),
     // Cloud's home directories are named by account id, not by user name.
-    username: id === null ? (element.attribs['data-username'] ?? (home ? decode(home) : null)) : null,
+    username:
+      id === null ? (element.attribs['data-username'] ?? (home ? decode(home) : null)) : null,
     profileUrl: /^https?:/.test(href) ? href : null,
   };
 }
@@ -48,7 +49,9 @@ export const link: Rule = {
   summary: 'Links become symbolic names of pages and attachments; links that cannot work go.',
   apply(element, walk) {
     const raw = element.attribs['href'] ?? '';
-    walk.anchor([element.attribs['name'], element.attribs['id']].filter((name) => name !== undefined));
+    walk.anchor(
+      [element.attribs['name'], element.attribs['id']].filter((name) => name !== undefined),
+    );
     const destination = linked(element, walk) ?? destinationOf(raw, walk.page);
     const children = walk.children(element);
     const label = cleanLine(textOf(element));
@@ -67,7 +70,13 @@ function linked(element: Element, walk: Walk): Destination | null {
   const type = element.attribs['data-linked-resource-type'];
   if (id === undefined || !/^\d+$/.test(id)) return null;
   if (type === 'attachment') {
-    return { kind: 'attachment', target: attachmentById(id), fragment: null, href: attachmentById(id), problem: null };
+    return {
+      kind: 'attachment',
+      target: attachmentById(id),
+      fragment: null,
+      href: attachmentById(id),
+      problem: null,
+    };
   }
   if (type !== 'page' && type !== 'blogpost') return null;
   const { fragment } = destinationOf(element.attribs['href'] ?? '', walk.page);
@@ -94,4 +103,3 @@ export const anchor: Rule = {
     return walk.children(element);
   },
 };
-

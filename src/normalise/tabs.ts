@@ -11,8 +11,8 @@ export const tabs: Rule = {
   summary: 'Tabs become their panes, one after the other, each under its name in bold.',
   apply(element, walk) {
     const panes = findAll(element, (child) => hasClass(child, 'tabs-pane'));
-    const names = findAll(element, (child) => hasClass(child, 'menu-item')).map(
-      (item: Element) => cleanLine(textOf(item)),
+    const names = findAll(element, (child) => hasClass(child, 'menu-item')).map((item: Element) =>
+      cleanLine(textOf(item)),
     );
     if (panes.length === 0) return null;
     walk.macro('tabs', 'converted', names.join(', ') || null);

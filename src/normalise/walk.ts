@@ -77,4 +77,3 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
     return walk;
   };
 }
-

@@ -1,29 +1,29 @@
 /** One page from what its file says to the record that the archive stores. Pure, and synchronous. */
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
-import type { ExportDocument, RawComment } from '../model/document.ts';
+import type { ExportDocument } from '../model/document.ts';
 import type { Element } from '../model/dom.ts';
-import type {
-  CommentRecord,
-  IsoDate,
-  LinkRecord,
-  PageRecord,
-  PersonRef,
-  SpaceRef,
-} from '../model/page.ts';
+import type { AttachmentRecord, IsoDate, LinkRecord, PageRecord, SpaceRef } from '../model/page.ts';
+import type { AttachmentRef } from '../model/refs.ts';
 import { embeddedAttachments, listedAttachments } from '../extract/attachments.ts';
 import { contributionsOf } from '../extract/contributions.ts';
-import { parseDate, settle } from '../extract/dates.ts';
+import { parseDate } from '../extract/dates.ts';
 import { fingerprintOf } from '../extract/fingerprint.ts';
 import { identify } from '../extract/identity.ts';
 import { parseMetadata } from '../extract/metadata.ts';
 import { outline } from '../extract/outline.ts';
-import { personFromName } from '../extract/people.ts';
 import { reportOf } from '../extract/report.ts';
 import { sections } from '../extract/sections.ts';
 import { blockText, countWords } from '../extract/text.ts';
 import { REPORT_VOCABULARY } from '../extract/vocabulary.ts';
 import { joinBlocks, renderBlocks, renderItem } from '../markdown/index.ts';
-import { normalise, ownHostsOf, slugsOf, type NormalisedPage, type PageFacts } from '../normalise/index.ts';
+import {
+  normalise,
+  ownHostsOf,
+  slugsOf,
+  type NormalisedPage,
+  type PageFacts,
+} from '../normalise/index.ts';
+import { convertComments } from './convert-comments.ts';
 
 /**
  * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
@@ -51,37 +51,29 @@ export function convertPage(document: ExportDocument, source: SourceFacts): Page
   const identity = identify(document, source.space);
   const owner = { ...identity, sourcePath: document.sourcePath };
   const listed = listedAttachments(document.attachments, owner);
-  const exported = document.footerDate === null ? null : parseDate(document.footerDate).iso;
-  const metadata = parseMetadata(document.metadata, exported === null ? [] : [exported]);
+  const about = statementsOf(document);
   const facts: PageFacts = {
     ...identity,
     ownHosts: ownHostsOf(document.body),
-    attachments: new Map(listed.flatMap(({ fileName, refs }) => refs.slice(0, 1).map((ref) => [fileName, ref]))),
+    attachments: namesOf(listed),
     profile: document.profile,
   };
   const page = normalise(document.body, facts);
   if (document.format === 'plain-text') promoteHeadings(page.body);
   const written = write(page, identity.title);
-  const dates = [metadata.createdOn, metadata.lastModifiedOn, exported].filter((date) => date !== null);
-  const comments = commentsOf(document.comments, facts, dates);
-  const links = [...page.links, ...comments.flatMap((comment) => comment.links)].map(
-    (link, position): LinkRecord => ({ ...link, position }),
-  );
-  const { report, diagnostics: reportDiagnostics } = reportOf({
+  const comments = convertComments(document.comments, facts, about.dates);
+  const links = [page, ...comments]
+    .flatMap((part) => part.links)
+    .map((link, position): LinkRecord => ({ ...link, position }));
+  const { report, diagnostics } = reportOf({
     title: identity.title,
     body: page.body,
     outline: outline(page.body, REPORT_VOCABULARY),
-    near: dates,
+    near: about.dates,
   });
-  const attachments = [...listed, ...embeddedAttachments(links, listed, owner)];
   return {
     ...identity,
-    creator: metadata.creator,
-    createdOn: metadata.createdOn,
-    lastModifier: metadata.lastModifier,
-    lastModifiedOn: metadata.lastModifiedOn,
-    metadataRaw: document.metadata?.text ?? null,
-    exportedOn: exported,
+    ...about.fields,
     format: document.format,
     sourcePath: document.sourcePath,
     sourceSha256: source.sha256,
@@ -90,31 +82,59 @@ export function convertPage(document: ExportDocument, source: SourceFacts): Page
     anchors: page.anchors,
     report,
     labels: document.labels,
-    attachments,
+    attachments: [...listed, ...embeddedAttachments(links, listed, owner)],
     comments: comments.map(({ record }) => record),
     links,
-    macros: [...page.macros, ...comments.flatMap(({ macros }) => macros)],
+    macros: [page, ...comments].flatMap(({ macros }) => macros),
     contributions: contributionsOf({
-      creator: [metadata.creator],
-      'last-modifier': [metadata.lastModifier],
+      creator: [about.fields.creator],
+      'last-modifier': [about.fields.lastModifier],
       'report-author': report?.authors ?? [],
       commenter: comments.map(({ record }) => record.author),
-      mentioned: [...page.mentions, ...comments.flatMap(({ mentions }) => mentions)],
+      mentioned: [page, ...comments].flatMap(({ mentions }) => mentions),
     }),
     fingerprint: fingerprintOf(written.text),
     diagnostics: [
       ...source.diagnostics,
       ...document.diagnostics,
-      ...metadata.diagnostics,
-      ...(document.footerDate !== null && exported === null
-        ? [diagnostic('date-unreadable', document.footerDate)]
-        : []),
+      ...about.diagnostics,
       ...page.diagnostics,
-      ...reportDiagnostics,
-      ...comments.flatMap(({ diagnostics }) => diagnostics),
+      ...diagnostics,
+      ...comments.flatMap((comment) => comment.diagnostics),
     ],
   };
 }
+
+interface Statements {
+  readonly fields: Pick<
+    PageRecord,
+    'creator' | 'createdOn' | 'lastModifier' | 'lastModifiedOn' | 'metadataRaw' | 'exportedOn'
+  >;
+  /** The page's own dates, which settle numeric dates that could be two days. */
+  readonly dates: readonly IsoDate[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What the page's furniture says of people and dates: the metadata line and the footer. */
+function statementsOf({ metadata, footerDate }: ExportDocument): Statements {
+  const exportedOn = footerDate === null ? null : parseDate(footerDate).iso;
+  const { diagnostics, ...people } = parseMetadata(
+    metadata,
+    exportedOn === null ? [] : [exportedOn],
+  );
+  const dates = [people.createdOn, people.lastModifiedOn, exportedOn];
+  const unreadable =
+    footerDate !== null && exportedOn === null ? [diagnostic('date-unreadable', footerDate)] : [];
+  return {
+    fields: { ...people, metadataRaw: metadata?.text ?? null, exportedOn },
+    dates: dates.filter((date) => date !== null),
+    diagnostics: [...diagnostics, ...unreadable],
+  };
+}
+
+/** From an attachment's file name to its best name. */
+const namesOf = (listed: readonly AttachmentRecord[]): Map<string, AttachmentRef> =>
+  new Map(listed.flatMap(({ fileName, refs }) => refs.slice(0, 1).map((ref) => [fileName, ref])));
 
 /** The page's Markdown, words and sections, all from the one rendering of its blocks. */
 function write(
@@ -130,8 +150,7 @@ function write(
     sections: sections(body, {
       vocabulary: REPORT_VOCABULARY,
       slugOf: (heading) => slugs.get(heading) ?? null,
-      render: (nodes) =>
-        joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
+      render: (nodes) => joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
       renderItem,
     }),
   };
@@ -142,44 +161,4 @@ function promoteHeadings(body: Element): void {
   for (const { element, kind } of outline(body, REPORT_VOCABULARY)) {
     if (kind !== 'real') element.name = 'h2';
   }
-}
-
-interface ConvertedComment extends Pick<NormalisedPage, 'links' | 'macros' | 'mentions'> {
-  readonly record: CommentRecord;
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-function commentsOf(
-  comments: readonly RawComment[],
-  facts: PageFacts,
-  near: readonly IsoDate[],
-): ConvertedComment[] {
-  return comments.map((comment, position) => {
-    const { body, links, macros, mentions, diagnostics } = normalise(comment.body, facts);
-    const created = comment.date === null ? null : dateOf(comment.date, near);
-    const author: PersonRef | null =
-      comment.author === null ? null : personFromName(comment.author);
-    const unreadable =
-      comment.date !== null && created === null ? [diagnostic('date-unreadable', comment.date)] : [];
-    return {
-      links,
-      macros,
-      mentions,
-      diagnostics: [...diagnostics, ...unreadable],
-      record: {
-        position,
-        confluenceId: comment.confluenceId,
-        author,
-        createdAt: created,
-        createdRaw: comment.date,
-        markdown: joinBlocks(renderBlocks(body).map(({ markdown }) => markdown)),
-        text: blockText(body.children),
-      },
-    };
-  });
-}
-
-function dateOf(raw: string, near: readonly IsoDate[]): IsoDate | null {
-  const { iso, ambiguous } = parseDate(raw);
-  return iso ?? (ambiguous === null ? null : settle(ambiguous, near));
 }

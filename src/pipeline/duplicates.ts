@@ -21,7 +21,9 @@ export async function markDuplicates(
     richer.set(page.id, other);
     marked.push({ path: page.sourcePath, found: diagnostic('duplicate-page', other.sourcePath) });
   }
-  await archive.setDuplicates([...richer].map(([id, { id: of }]) => ({ pageId: id, duplicateOf: of })));
+  await archive.setDuplicates(
+    [...richer].map(([id, { id: of }]) => ({ pageId: id, duplicateOf: of })),
+  );
   return marked;
 }
 

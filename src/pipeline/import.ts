@@ -29,7 +29,9 @@ export async function importExport(options: ImportOptions): Promise<ImportReport
   try {
     const found = scan(sources);
     if (found.exports.length === 0) throw noExport(resolved.sources);
-    const done = resolved.dryRun ? await rehearse(found, resolved) : await carryOut(found, resolved);
+    const done = resolved.dryRun
+      ? await rehearse(found, resolved)
+      : await carryOut(found, resolved);
     return { ...done, elapsedMs: Math.round(performance.now() - started) };
   } finally {
     await closeSources(sources);
@@ -39,12 +41,17 @@ export async function importExport(options: ImportOptions): Promise<ImportReport
 type Done = Omit<ImportReport, 'elapsedMs'>;
 
 async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
-  const archive = await openArchive(options.archive, { mode: 'read', clock: options.clock, missing: 'null' });
+  const archive = await openArchive(options.archive, {
+    mode: 'read',
+    clock: options.clock,
+    missing: 'null',
+  });
   try {
     const tally = createTally();
     await ingestAll(found, options, await dryKeeper(archive), tally);
     const named = new Set<string>();
-    for (const { path, reason } of found.others) tally.skip(path, named.has(path) ? 'attachment' : reason);
+    for (const { path, reason } of found.others)
+      tally.skip(path, named.has(path) ? 'attachment' : reason);
     return reportOf(found, options, tally, { importId: null });
   } finally {
     await archive?.close();
@@ -167,4 +174,3 @@ function reportOf(
     preserved: publication?.preserved ?? [],
   };
 }
-

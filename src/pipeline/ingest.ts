@@ -73,7 +73,8 @@ async function ingestChunk(
     const space = indexes[0] ?? before;
     const made = convertFile(candidate, content, space, ingest);
     if (made?.kind === 'index') indexes.push(made.index);
-    if (made?.kind === 'page') converted.push({ candidate, sha256: content.sha256, record: made.record });
+    if (made?.kind === 'page')
+      converted.push({ candidate, sha256: content.sha256, record: made.record });
   }
   await confirm(confirmed, ingest);
   await save(converted, ingest);
@@ -152,7 +153,12 @@ async function save(converted: readonly Converted[], ingest: Ingest): Promise<vo
   for (const item of newest) {
     const { record, candidate, sha256 } = item;
     const { path } = candidate.entry;
-    const decision = decide(record, stored.get(record.sourcePath) ?? null, conversionId(ingest.options), written);
+    const decision = decide(
+      record,
+      stored.get(record.sourcePath) ?? null,
+      conversionId(ingest.options),
+      written,
+    );
     const copyOf = record.confluenceId === null ? null : `${record.format} ${record.confluenceId}`;
     const isCopy = copyOf !== null && inBatch.has(copyOf);
     ingest.onFile();

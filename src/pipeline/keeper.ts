@@ -20,7 +20,12 @@ export interface Keeper {
   tree(tree: SpaceTree): Promise<void>;
   /** Notes from which source a page's attachments come. */
   own(pageId: number, source: Source): void;
-  remember(entry: SourceEntry, sha256: string, pageId: number | null, skipped: SkipReason | null): void;
+  remember(
+    entry: SourceEntry,
+    sha256: string,
+    pageId: number | null,
+    skipped: SkipReason | null,
+  ): void;
   /** Writes what was remembered since the last time. */
   flush(): Promise<void>;
 }

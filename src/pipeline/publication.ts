@@ -70,7 +70,9 @@ export async function publishArchive(
         if (path === undefined) continue;
         const document = renderDocument(page, { pages: paths, attachments: copies });
         texts.push({ kind: 'text', path, text: document.text });
-        diagnostics.push(...document.diagnostics.map((found) => ({ path: page.sourcePath, found })));
+        diagnostics.push(
+          ...document.diagnostics.map((found) => ({ path: page.sourcePath, found })),
+        );
       }
       yield texts;
     }
@@ -136,4 +138,3 @@ function problemOf({ fileName }: StoredAttachment, file: DeliveredFile): Diagnos
   if (file.outcome !== 'unreadable') return null;
   return diagnostic('unreadable-file', `${fileName}: ${file.reason ?? 'no reason given'}`);
 }
-

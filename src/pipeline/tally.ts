@@ -26,10 +26,9 @@ export function createTally(): Tally {
   const pages: { path: string; title: string | null; outcome: PageOutcome }[] = [];
   const skippedFiles: { path: string; reason: SkipReason }[] = [];
   const diagnostics: LocatedDiagnostic[] = [];
-  const counts = Object.fromEntries([...PAGE_OUTCOMES, 'removed'].map((name) => [name, 0])) as Record<
-    PageOutcome | 'removed',
-    number
-  >;
+  const counts = Object.fromEntries(
+    [...PAGE_OUTCOMES, 'removed'].map((name) => [name, 0]),
+  ) as Record<PageOutcome | 'removed', number>;
   const skipped = Object.fromEntries(
     Object.keys(SKIP_REASONS).map((reason) => [reason, 0]),
   ) as Record<SkipReason, number>;

@@ -60,6 +60,8 @@ describe('parseDate', () => {
     ['July 1st, 2019', '2019-07-01'],
     ['1st of July 2019', '2019-07-01'],
     ['Tuesday, June 25, 2024', '2024-06-25'],
+    ['mar. 25 juin 2024', '2024-06-25'],
+    ['Mar 27, 2024', '2024-03-27'],
     ['2019/07/01', '2019-07-01'],
     ['2019.7.1', '2019-07-01'],
     ['\u00a025 Jun\u00a02024 ', '2024-06-25'],
@@ -107,7 +109,11 @@ describe('parseDate', () => {
   const MORE = ['sk', 'hu', 'ro', 'tr', 'ru', 'uk', 'el', 'ja', 'zh', 'ko', 'ca', 'en-CA', 'en-GB'];
 
   it('reads every day that is written with a month’s long name, in each language', () => {
-    const day = fc.date({ min: new Date('1999-01-01'), max: new Date('2049-12-31'), noInvalidDate: true });
+    const day = fc.date({
+      min: new Date('1999-01-01'),
+      max: new Date('2049-12-31'),
+      noInvalidDate: true,
+    });
     fc.assert(
       fc.property(day, fc.constantFrom(...LOCALES, ...MORE), (date, locale) => {
         const format = { month: 'long', day: 'numeric', timeZone: 'UTC' } as const;
@@ -132,14 +138,39 @@ describe('parseDate', () => {
   });
 });
 
+describe('abbreviations', () => {
+  const years = fc.integer({ min: 1999, max: 2049 });
+
+  it.each('en en-CA en-GB de fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ca'.split(' '))(
+    'reads the months’ abbreviations of %s',
+    (locale) => {
+      const format = new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' });
+      fc.assert(
+        fc.property(years, fc.integer({ min: 0, max: 11 }), (year, month) => {
+          const name = format.format(Date.UTC(2020, month, 15));
+          const iso = `${year}-${String(month + 1).padStart(2, '0')}-09`;
+          expect(read(`${name} 09, ${year}`)).toBe(iso);
+          expect(read(`9 ${name} ${year} 10:00`)).toBe(`${iso}T10:00`);
+        }),
+        { numRuns: 40 },
+      );
+    },
+  );
+});
+
 describe('month names', () => {
   it('means one month by each name, in all languages together', () => {
     const seen = new Map<string, Set<number>>();
-    for (const locale of [...'de fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ca en'.split(' ')]) {
+    for (const locale of [
+      ...'de fr es it pt nl sv da nb fi pl cs sk hu ro tr ru uk el ca en'.split(' '),
+    ]) {
       for (const month of ['long', 'short'] as const) {
         const format = new Intl.DateTimeFormat(locale, { month, timeZone: 'UTC' });
         for (let at = 0; at < 12; at += 1) {
-          const name = format.format(Date.UTC(2020, at, 15)).toLowerCase().replaceAll('.', '');
+          const name = format
+            .format(Date.UTC(2020, at, 15))
+            .toLowerCase()
+            .replaceAll('.', '');
           seen.set(name, (seen.get(name) ?? new Set()).add(at + 1));
         }
       }

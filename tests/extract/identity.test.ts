@@ -65,7 +65,11 @@ describe('identify', () => {
 
   it('cuts at the first separator where no space is known', () => {
     const found = identify(page({ heading: 'Lab : Notes : Tests', breadcrumbs: [] }), NOWHERE);
-    expect(found).toMatchObject({ space: { name: 'Lab' }, title: 'Notes : Tests', parentRef: null });
+    expect(found).toMatchObject({
+      space: { name: 'Lab' },
+      title: 'Notes : Tests',
+      parentRef: null,
+    });
   });
 
   it('leaves a heading alone that does not begin with the known space', () => {

@@ -58,9 +58,9 @@ describe('parseMetadata', () => {
   });
 
   it('reads names with commas and “ on ” from the right', () => {
-    expect(read('Created by Example, Ada, PhD, last modified by Hands on Lab on 2 on Jan 02, 2020')).toEqual(
-      fields('Example, Ada, PhD', null, 'Hands on Lab on 2', '2020-01-02'),
-    );
+    expect(
+      read('Created by Example, Ada, PhD, last modified by Hands on Lab on 2 on Jan 02, 2020'),
+    ).toEqual(fields('Example, Ada, PhD', null, 'Hands on Lab on 2', '2020-01-02'));
     expect(read('Created by Head on Duty on Jan 02, 2020')).toEqual(
       fields('Head on Duty', '2020-01-02', null, null),
     );
@@ -83,8 +83,15 @@ describe('parseMetadata', () => {
   });
 
   it('keeps what replaces a name as it is shown', () => {
-    for (const name of ['Former user (Deleted)', 'Ada Example (Unlicensed)', 'ada@example.org', 'Anonymous']) {
-      expect(read(`Created by ${name} on Apr 01, 2019`)).toEqual(fields(name, '2019-04-01', null, null));
+    for (const name of [
+      'Former user (Deleted)',
+      'Ada Example (Unlicensed)',
+      'ada@example.org',
+      'Anonymous',
+    ]) {
+      expect(read(`Created by ${name} on Apr 01, 2019`)).toEqual(
+        fields(name, '2019-04-01', null, null),
+      );
     }
   });
 

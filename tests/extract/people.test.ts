@@ -31,11 +31,15 @@ describe('people', () => {
 
   it('reads links to profiles', () => {
     const url = `https://wiki.example.org/wiki/people/${ACCOUNT}?ref=confluence`;
-    expect(personFromLink(url, 'Ada Example')).toEqual(ada({ accountId: ACCOUNT, profileUrl: url }));
+    expect(personFromLink(url, 'Ada Example')).toEqual(
+      ada({ accountId: ACCOUNT, profileUrl: url }),
+    );
     expect(personFromLink(`/wiki/people/${OLD_ACCOUNT}`, 'Ada Example')).toEqual(
       ada({ accountId: OLD_ACCOUNT }),
     );
-    expect(personFromLink('/display/~aexample', 'Ada Example')).toEqual(ada({ username: 'aexample' }));
+    expect(personFromLink('/display/~aexample', 'Ada Example')).toEqual(
+      ada({ username: 'aexample' }),
+    );
     expect(personFromLink(`null/display/~${OLD_ACCOUNT}`, 'Ada Example')).toEqual(
       ada({ accountId: OLD_ACCOUNT }),
     );

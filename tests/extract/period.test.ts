@@ -71,8 +71,16 @@ describe('parsePeriod', () => {
     const year = fc.integer({ min: 2000, max: 2049 });
     fc.assert(
       fc.property(year, fc.integer({ min: 1, max: 4 }), (y, q) => {
-        const forms = [`Q${q} ${y}`, `${y}-Q${q}`, `${y} - Tides - Q${q} Report`, `Report Q${q}/${y}`, `${q}Q${y}`];
-        const days = forms.map((title) => parsePeriod(title)).map((period) => [period?.start, period?.end]);
+        const forms = [
+          `Q${q} ${y}`,
+          `${y}-Q${q}`,
+          `${y} - Tides - Q${q} Report`,
+          `Report Q${q}/${y}`,
+          `${q}Q${y}`,
+        ];
+        const days = forms
+          .map((title) => parsePeriod(title))
+          .map((period) => [period?.start, period?.end]);
         const month = String(q * 3 - 2).padStart(2, '0');
         for (const [start, end] of days) {
           expect(start).toBe(`${y}-${month}-01`);
@@ -85,10 +93,13 @@ describe('parsePeriod', () => {
 
   it('never throws', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('Q1', '2020', 'H2', '-', '/', ' ', 'May', 'Annual', 'to', '2021')), (parts) => {
-        const period = parsePeriod(parts.join(''));
-        if (period?.start != null) expect(period.start < (period.end ?? '')).toBe(true);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom('Q1', '2020', 'H2', '-', '/', ' ', 'May', 'Annual', 'to', '2021')),
+        (parts) => {
+          const period = parsePeriod(parts.join(''));
+          if (period?.start != null) expect(period.start < (period.end ?? '')).toBe(true);
+        },
+      ),
     );
   });
 });

@@ -103,9 +103,18 @@ describe('authors of a report', () => {
     ['<p>Ada Example &amp; Ben Sample</p>', ['Ada Example', 'Ben Sample']],
     ['<p>Ada Example<br>Ben Sample</p>', ['Ada Example', 'Ben Sample']],
     ['<ul><li>Ada Example</li><li>@Ben Sample.</li></ul>', ['Ada Example', 'Ben Sample']],
-    ['<p>Ada\nExample</p><p>Ben Sample (Unlicensed)</p>', ['Ada Example', 'Ben Sample (Unlicensed)']],
-    [`<p><a href="${PROFILE}">Ada Example</a> (Chair), Ben Sample</p>`, ['Ada Example', 'Ben Sample']],
-    [`<p><a href="${PROFILE}">Ada Example</a> <a href="/display/~ben">Ben Sample</a></p>`, ['Ada Example', 'Ben Sample']],
+    [
+      '<p>Ada\nExample</p><p>Ben Sample (Unlicensed)</p>',
+      ['Ada Example', 'Ben Sample (Unlicensed)'],
+    ],
+    [
+      `<p><a href="${PROFILE}">Ada Example</a> (Chair), Ben Sample</p>`,
+      ['Ada Example', 'Ben Sample'],
+    ],
+    [
+      `<p><a href="${PROFILE}">Ada Example</a> <a href="/display/~ben">Ben Sample</a></p>`,
+      ['Ada Example', 'Ben Sample'],
+    ],
     ['<p><span data-person="ada">Ada Example</span> and Ada Example</p>', ['Ada Example']],
     ['<p><strong>Ada Example</strong></p>', ['Ada Example']],
     ['<p>Ada Example, PhD</p>', ['Ada Example']],
@@ -127,26 +136,40 @@ describe('publication date of a report', () => {
   it.each([
     ['<h2>Date Published:</h2><p>7/25/2022</p>', '2022-07-25', '7/25/2022'],
     ['<h2>Date Published:</h2><p>7/14/21</p>', '2021-07-14', '7/14/21'],
-    ['<h2>Date Published</h2><p><time datetime="2021-07-28">28 Jul 2021</time></p>', '2021-07-28', '28 Jul 2021'],
+    [
+      '<h2>Date Published</h2><p><time datetime="2021-07-28">28 Jul 2021</time></p>',
+      '2021-07-28',
+      '28 Jul 2021',
+    ],
     ['<h2>Date Published: July 1st, 2019</h2>', '2019-07-01', 'July 1st, 2019'],
-    ['<h2>Publication Date</h2><p>Sent out on 1 July 2019.</p>', '2019-07-01', 'Sent out on 1 July 2019.'],
+    [
+      '<h2>Publication Date</h2><p>Sent out on 1 July 2019.</p>',
+      '2019-07-01',
+      'Sent out on 1 July 2019.',
+    ],
     ['<h2>Date Published</h2><p>by the chair</p><p>2019-07-01</p>', '2019-07-01', '2019-07-01'],
   ])('reads %s', (html, iso, raw) => {
     expect(publishedOf(html)).toEqual([iso, raw]);
   });
 
-  it.each(['', '<h2>Date Published:</h2>', '<h2>Date Published:</h2><p>N/A</p>', '<h2>Date Published</h2><p>–</p>'])(
-    'is null for “%s”',
-    (html) => {
-      expect(publishedOf(html)).toEqual([null, null]);
-    },
-  );
+  it.each([
+    '',
+    '<h2>Date Published:</h2>',
+    '<h2>Date Published:</h2><p>N/A</p>',
+    '<h2>Date Published</h2><p>–</p>',
+  ])('is null for “%s”', (html) => {
+    expect(publishedOf(html)).toEqual([null, null]);
+  });
 
   it('is settled by the page’s other dates, or kept as text', () => {
     const html = '<h2>Date Published</h2><p>03/04/2021</p>';
     expect(publishedOf(html, ['2021-04-05'])).toEqual(['2021-04-03', '03/04/2021']);
     expect(publishedOf(html)).toEqual([null, '03/04/2021', 'date-ambiguous']);
-    expect(publishedOf('<h2>Date Published</h2><p>in June</p>')).toEqual([null, 'in June', 'date-unreadable']);
+    expect(publishedOf('<h2>Date Published</h2><p>in June</p>')).toEqual([
+      null,
+      'in June',
+      'date-unreadable',
+    ]);
     expect(publishedOf('<h2>Date Published</h2><p>1 May 2021 or 2 May 2021</p>')).toEqual([
       null,
       '1 May 2021 or 2 May 2021',

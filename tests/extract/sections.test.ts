@@ -9,7 +9,12 @@ const LONG =
   'The group met every two weeks in the old customs house, and the attendance grew from nine to twenty-three people in June.';
 
 const found = (html: string) =>
-  outline(bodyOf(html), REPORT_VOCABULARY).map(({ kind, level, heading, key }) => [kind, level, heading, key]);
+  outline(bodyOf(html), REPORT_VOCABULARY).map(({ kind, level, heading, key }) => [
+    kind,
+    level,
+    heading,
+    key,
+  ]);
 
 const read = (html: string) =>
   sections(bodyOf(html), {
@@ -73,7 +78,9 @@ describe('outline', () => {
   });
 
   it('has no empty headings, and none inside of other blocks', () => {
-    expect(found('<h1><img src="x.png"></h1><ul><li><h3>Item</h3></li></ul><p>Short words</p>')).toEqual([]);
+    expect(
+      found('<h1><img src="x.png"></h1><ul><li><h3>Item</h3></li></ul><p>Short words</p>'),
+    ).toEqual([]);
   });
 });
 
@@ -135,14 +142,15 @@ describe('sections', () => {
   });
 
   it('has a key for every heading', () => {
-    expect(read('<h2>⚓</h2><h2>C++ &amp; Überblick</h2><h2>翻译 贡献榜</h2>').map(({ key }) => key)).toEqual([
-      '⚓',
-      'c-überblick',
-      '翻译-贡献榜',
-    ]);
+    expect(
+      read('<h2>⚓</h2><h2>C++ &amp; Überblick</h2><h2>翻译 贡献榜</h2>').map(({ key }) => key),
+    ).toEqual(['⚓', 'c-überblick', '翻译-贡献榜']);
   });
 
   it('gives a bold heading no anchor', () => {
-    expect(read(`<p><strong>Piers</strong></p><p>${LONG}</p>`)[0]).toMatchObject({ anchor: null, key: 'piers' });
+    expect(read(`<p><strong>Piers</strong></p><p>${LONG}</p>`)[0]).toMatchObject({
+      anchor: null,
+      key: 'piers',
+    });
   });
 });
