@@ -38,6 +38,19 @@ function attachmentLine(report: ImportReport): string {
   return `Attachments: ${String(present)} present, ${String(missing)} missing`;
 }
 
+const MAX_PRESERVED = 3;
+
+/** Files of the tree with someone's own edits: which ones stay as they are. */
+function preservedLines({ preserved }: ImportReport): readonly string[] {
+  if (preserved.length === 0) return [];
+  const more = preserved.length - MAX_PRESERVED;
+  return [
+    `Edited by hand since they were written, left as they are: ${counted(preserved.length, 'file')}`,
+    ...preserved.slice(0, MAX_PRESERVED).map((path) => `  ${printable(path)}`),
+    ...(more > 0 ? [`  … and ${String(more)} more`] : []),
+  ];
+}
+
 /** Quotes a path for a POSIX shell, only where it needs quotes. */
 const shellWord = (text: string): string =>
   /^[\w./@%+=:,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -81,6 +94,7 @@ export function importSummary(report: ImportReport, stream: Output): string {
       ? []
       : [`${counted(removed, 'page')} no longer in the source: kept, marked as removed`]),
     attachmentLine(report),
+    ...preservedLines(report),
     ...diagnosticLines(report, stream),
     '',
     ...placeLines(report),

@@ -1,37 +1,42 @@
 /** The same page met in two formats: the poorer copy points at the richer one. */
-import type { Archive, DuplicateCandidate } from '../archive/archive.ts';
+import type { Archive, DuplicateSide } from '../archive/archive.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import { SOURCE_FORMATS } from '../model/document.ts';
 import { containment } from '../extract/fingerprint.ts';
 
-/** How much of the poorer page's text must be in the richer one when nothing else ties them. */
+/** How much of the poorer page's text must be in the richer one. */
 const SAME_TEXT = 0.8;
+/** Of the 16 numbers of a fingerprint; a dump of a page has nearly all of them. */
+const MINIMUM_SHARED = 4;
 
 /** Marks duplicates among the pages of this run; says which page repeats which. */
 export async function markDuplicates(
   archive: Archive,
   pageIds: readonly number[],
 ): Promise<readonly { readonly path: string; readonly found: Diagnostic }[]> {
-  const candidates = await archive.duplicateCandidates(pageIds);
-  const richer = new Map<number, DuplicateCandidate['other']>();
+  const candidates = await archive.duplicateCandidates(pageIds, MINIMUM_SHARED);
+  const richer = new Map<number, DuplicateSide>();
   const marked: { path: string; found: Diagnostic }[] = [];
-  for (const { page, other, sameIdentity } of candidates) {
-    if (richer.has(page.id) || richer.has(other.id) || !isPoorer(page, other)) continue;
-    if (!sameIdentity && containment(page.text, other.text) < SAME_TEXT) continue;
-    richer.set(page.id, other);
-    marked.push({ path: page.sourcePath, found: diagnostic('duplicate-page', other.sourcePath) });
+  for (const { one, other } of candidates) {
+    const [poor, rich] = isPoorer(one, other) ? [one, other] : [other, one];
+    if (richer.has(poor.pageId) || richer.has(rich.pageId)) continue;
+    // Two titles are two pages, however alike: reports repeat each other from year to year.
+    if (poor.title !== null && rich.title !== null && poor.title !== rich.title) continue;
+    if (containment(poor.text, rich.text) < SAME_TEXT) continue;
+    richer.set(poor.pageId, rich);
+    marked.push({ path: poor.sourcePath, found: diagnostic('duplicate-page', rich.sourcePath) });
   }
   await archive.setDuplicates(
-    [...richer].map(([id, { id: of }]) => ({ pageId: id, duplicateOf: of })),
+    [...richer].map(([pageId, { pageId: duplicateOf }]) => ({ pageId, duplicateOf })),
   );
   return marked;
 }
 
-type Copy = DuplicateCandidate['page'];
-
 /** HTML says more than Markdown, Markdown more than text; in one format, more words say more. */
-function isPoorer(page: Copy, other: Copy): boolean {
+function isPoorer(page: DuplicateSide, other: DuplicateSide): boolean {
   const rank = SOURCE_FORMATS.indexOf(page.format) - SOURCE_FORMATS.indexOf(other.format);
   if (rank !== 0) return rank > 0;
-  return page.wordCount !== other.wordCount ? page.wordCount < other.wordCount : page.id > other.id;
+  return page.wordCount !== other.wordCount
+    ? page.wordCount < other.wordCount
+    : page.pageId > other.pageId;
 }

@@ -1,5 +1,5 @@
 /** The import: from sources to archive and Markdown, in one call. */
-import { openArchive } from '../archive/open.ts';
+import { archiveExists, openArchive } from '../archive/open.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { ImportReport } from '../model/imports.ts';
 import { VERSION } from '../model/version.ts';
@@ -41,11 +41,9 @@ export async function importExport(options: ImportOptions): Promise<ImportReport
 type Done = Omit<ImportReport, 'elapsedMs'>;
 
 async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
-  const archive = await openArchive(options.archive, {
-    mode: 'read',
-    clock: options.clock,
-    missing: 'null',
-  });
+  const archive = archiveExists(options.archive)
+    ? await openArchive(options.archive, { mode: 'read' })
+    : null;
   try {
     const tally = createTally();
     await ingestAll(found, options, await dryKeeper(archive), tally);

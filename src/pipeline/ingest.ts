@@ -175,7 +175,10 @@ async function save(converted: readonly Converted[], ingest: Ingest): Promise<vo
       unchanged.push(decision.pageId);
       keeper.own(decision.pageId, candidate.source);
       keeper.remember(candidate.entry, sha256, decision.pageId, null);
-    } else batch.push({ item, planned: { record, ...decision } });
+    } else {
+      const { outcome, pageId } = decision;
+      batch.push({ item, planned: { record, outcome, pageId } });
+    }
     if (decision.pageId !== null) written.add(decision.pageId);
   }
   await keeper.confirm(unchanged);

@@ -62,7 +62,7 @@ export async function archiveKeeper(
     },
     own: (pageId, source) => void owners.set(pageId, source),
     remember({ path, bytes, modifiedMs }, sha256, pageId, skipped) {
-      files.push({ path, bytes, modifiedMs, sha256, conversion, pageId, skipped });
+      files.push({ path, bytes, modifiedMs, sha256, conversion, pageId, skipped, title: null });
     },
     async flush() {
       await archive.rememberFiles(importId, files);

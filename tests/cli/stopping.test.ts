@@ -12,7 +12,7 @@ async function stopped(
   end: () => ReturnType<typeof sampleReport>,
 ): Promise<number> {
   const library = {
-    importExport: async ({ signal }: { readonly signal?: AbortSignal }) => {
+    importExport: async ({ signal }: { readonly signal?: AbortSignal | undefined }) => {
       for (const [name, after] of send) terminal.send(name, after);
       expect(signal?.aborted).toBe(send.length > 0);
       return end();

@@ -66,6 +66,12 @@ Next: read output/markdown, or ask the archive:
     expect(text).not.toContain('sqlite3');
   });
 
+  it('names files that someone edited', () => {
+    const text = plain(sampleReport({ preserved: ['a.md', 'b.md', 'c.md', 'd.md'] }));
+    expect(text).toContain('left as they are: 4 files\n  a.md\n  b.md\n  c.md\n  … and 1 more\n');
+    expect(plain(sampleReport())).not.toContain('left as they are');
+  });
+
   it('leaves the tree out where there is none', () => {
     const text = plain(sampleReport({ markdownDir: null }));
     expect(text).not.toContain('Markdown:');

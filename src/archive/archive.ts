@@ -1,0 +1,109 @@
+/** The open archive: what the pipeline may ask of it and tell it. */
+import type { SourceFormat } from '../model/document.ts';
+import type { Counts, LocatedDiagnostic, SkipReason } from '../model/imports.ts';
+import type {
+  KnownFile,
+  PageSummary,
+  PlannedPage,
+  PublishablePage,
+  SpaceTree,
+  StoredAttachment,
+  StoredIdentity,
+} from '../model/stored.ts';
+
+export interface SeenFile extends KnownFile {
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly modifiedMs: number | null;
+  readonly conversion: string;
+  readonly pageId: number | null;
+  readonly skipped: SkipReason | null;
+}
+
+/** By what a found page may be the same as a stored one. */
+export interface FoundIdentity {
+  readonly sourcePath: string;
+  readonly confluenceId: string | null;
+  readonly format: SourceFormat;
+  /** `page:title/…` names, one for the space's key and one for its name. */
+  readonly titleRefs: readonly string[];
+}
+
+export interface AttachmentUpdate {
+  readonly id: number;
+  readonly status: StoredAttachment['status'];
+  readonly bytes: number | null;
+  readonly sha256: string | null;
+  readonly publishedPath: string | null;
+}
+
+export interface DuplicateSide {
+  readonly pageId: number;
+  readonly title: string | null;
+  readonly format: SourceFormat;
+  readonly wordCount: number;
+  readonly sourcePath: string;
+  readonly text: string;
+}
+
+export interface DuplicateCandidate {
+  readonly one: DuplicateSide;
+  readonly other: DuplicateSide;
+}
+
+export interface SearchHit {
+  readonly pageId: number;
+  readonly title: string | null;
+  readonly snippet: string;
+}
+
+export interface Archive {
+  readonly path: string;
+  /** Opens an import row with status `running`; runs that died are marked `failed`. */
+  beginImport(about: {
+    readonly source: string;
+    readonly format: SourceFormat | null;
+    readonly toolVersion: string;
+  }): Promise<number>;
+  finishImport(id: number, status: 'completed' | 'failed', counts: Counts): Promise<void>;
+  knownFiles(): Promise<KnownFile[]>;
+  rememberFiles(importId: number, files: readonly SeenFile[]): Promise<void>;
+  /** The stored page that each found page is, by source path; absent where it is new. */
+  matchPages(found: readonly FoundIdentity[]): Promise<Map<string, StoredIdentity>>;
+  /** Writes a batch in one transaction; the rows' ids in the order given. */
+  savePages(
+    importId: number,
+    planned: readonly PlannedPage[],
+    conversion: string,
+  ): Promise<readonly number[]>;
+  /** Notes that pages were found unchanged. */
+  touchPages(importId: number, pageIds: readonly number[]): Promise<void>;
+  /** Stores a space's details and page tree; its pages must be saved before. */
+  saveTree(importId: number, tree: SpaceTree): Promise<void>;
+  /** Finds the targets of links, breadcrumbs and parents among all pages there are now. */
+  resolve(importId: number): Promise<void>;
+  /** All attachments of current pages that are no duplicates. */
+  attachments(): Promise<StoredAttachment[]>;
+  setAttachments(updates: readonly AttachmentUpdate[]): Promise<void>;
+  duplicateCandidates(
+    pageIds: readonly number[],
+    minimumShared: number,
+  ): Promise<DuplicateCandidate[]>;
+  setDuplicates(
+    pairs: readonly { readonly pageId: number; readonly duplicateOf: number }[],
+  ): Promise<void>;
+  pageSummaries(): Promise<PageSummary[]>;
+  publishablePages(ids: readonly number[]): Promise<PublishablePage[]>;
+  setPublished(
+    rows: readonly {
+      readonly pageId: number;
+      readonly markdownPath: string;
+      readonly sha256: string | null;
+    }[],
+  ): Promise<void>;
+  addDiagnostics(importId: number, diagnostics: readonly LocatedDiagnostic[]): Promise<void>;
+  /** Full-text search, best first. `words` are taken as words, never as query syntax. */
+  search(words: string, limit: number): Promise<SearchHit[]>;
+  close(): Promise<void>;
+}

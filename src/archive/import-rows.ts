@@ -1,0 +1,125 @@
+/** The tables of runs and files: `imports`, `source_files`, `diagnostics`. */
+import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
+import type { KnownFile } from '../model/stored.ts';
+import type { Archive, SeenFile } from './archive.ts';
+import { insertRows } from './batch.ts';
+import type { Database, Queries } from './driver.ts';
+
+export function importRows(
+  database: Database,
+  clock: () => Date,
+): Pick<
+  Archive,
+  'beginImport' | 'finishImport' | 'knownFiles' | 'rememberFiles' | 'addDiagnostics'
+> {
+  return {
+    beginImport: ({ source, format, toolVersion }) =>
+      database.transaction(async () => {
+        await failDeadRuns(database);
+        await database.run(
+          `INSERT INTO imports (started_at, tool_version, source, format, status, process_id)
+           VALUES (?, ?, ?, ?, 'running', ?)`,
+          [clock().toISOString(), toolVersion, source, format, process.pid],
+        );
+        const row = await database.get<{ id: number }>('SELECT last_insert_rowid() AS id');
+        return row?.id ?? 0;
+      }),
+    finishImport: (id, status, counts) => finishImport(database, id, status, counts, clock()),
+    knownFiles: () =>
+      database.all<KnownFile>(
+        `SELECT source_files.path, source_files.sha256, source_files.conversion,
+           page_id AS pageId, title, skipped
+         FROM source_files LEFT JOIN pages ON pages.id = page_id`,
+      ),
+    rememberFiles: (importId, files) => rememberFiles(database, importId, files),
+    addDiagnostics: (importId, diagnostics) => addDiagnostics(database, importId, diagnostics),
+  };
+}
+
+/** A run whose process is gone, or whose number another process has now, did not finish. */
+async function failDeadRuns(queries: Queries): Promise<void> {
+  const running = await queries.all<{ id: number; process_id: number }>(
+    "SELECT id, process_id FROM imports WHERE status = 'running'",
+  );
+  for (const { id, process_id: processId } of running) {
+    if (processId !== process.pid && isAlive(processId)) continue;
+    await queries.run("UPDATE imports SET status = 'failed' WHERE id = ?", [id]);
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function finishImport(
+  queries: Queries,
+  id: number,
+  status: 'completed' | 'failed',
+  counts: Counts,
+  at: Date,
+): Promise<void> {
+  const { created, updated, unchanged, moved, removed, failed } = counts;
+  await queries.run(
+    `UPDATE imports SET finished_at = ?, status = ?, created = ?, updated = ?, unchanged = ?,
+       moved = ?, removed = ?, failed = ?
+     WHERE id = ?`,
+    [at.toISOString(), status, created, updated, unchanged, moved, removed, failed, id],
+  );
+}
+
+async function rememberFiles(
+  queries: Queries,
+  importId: number,
+  files: readonly SeenFile[],
+): Promise<void> {
+  if (files.length === 0) return;
+  await insertRows(
+    queries,
+    'source_files',
+    ['path', 'sha256', 'bytes', 'modified_ms', 'conversion', 'page_id', 'skipped', 'import_id'],
+    files.map((file) => ({
+      path: file.path,
+      sha256: file.sha256,
+      bytes: file.bytes,
+      modified_ms: file.modifiedMs === null ? null : Math.round(file.modifiedMs),
+      conversion: file.conversion,
+      page_id: file.pageId,
+      skipped: file.skipped,
+      import_id: importId,
+    })),
+    `ON CONFLICT (path, sha256) DO UPDATE SET conversion = excluded.conversion,
+       page_id = excluded.page_id, skipped = excluded.skipped, import_id = excluded.import_id,
+       modified_ms = excluded.modified_ms`,
+  );
+}
+
+async function addDiagnostics(
+  queries: Queries,
+  importId: number,
+  diagnostics: readonly LocatedDiagnostic[],
+): Promise<void> {
+  await insertRows(
+    queries,
+    'diagnostics',
+    ['import_id', 'source_path', 'severity', 'code', 'message'],
+    diagnostics.map(({ sourcePath, severity, code, message }) => ({
+      import_id: importId,
+      source_path: sourcePath,
+      severity,
+      code,
+      message,
+    })),
+  );
+  await queries.run(
+    `UPDATE diagnostics SET page_id =
+       (SELECT id FROM pages WHERE pages.source_path = diagnostics.source_path
+        ORDER BY last_import_id DESC LIMIT 1)
+     WHERE import_id = ? AND source_path IS NOT NULL`,
+    [importId],
+  );
+}

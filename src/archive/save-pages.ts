@@ -1,0 +1,174 @@
+/** Writes a batch of pages: one statement per table, all in one transaction. */
+import type { PlannedPage } from '../model/stored.ts';
+import { insertRows, jsonList } from './batch.ts';
+import { loadDirectory, type Directory } from './directory.ts';
+import type { Database, Queries } from './driver.ts';
+import { insertAttachments } from './attachment-rows.ts';
+import { insertDetails } from './page-details.ts';
+import { insertSections } from './section-rows.ts';
+
+/** A planned page with the id that its row has or gets. */
+export interface Saving {
+  readonly id: number;
+  readonly page: PlannedPage;
+}
+
+/** What changes from run to run but not from page to page. */
+export interface Run {
+  readonly importId: number;
+  readonly conversion: string;
+  readonly recordedAt: string;
+}
+
+export async function savePages(
+  database: Database,
+  planned: readonly PlannedPage[],
+  run: Run,
+): Promise<readonly number[]> {
+  if (planned.length === 0) return [];
+  return database.transaction(async () => {
+    const directory = await loadDirectory(database);
+    let next = await nextId(database, 'pages');
+    const saving = planned.map((page): Saving => ({ id: page.pageId ?? next++, page }));
+    const replaced = planned.flatMap(({ pageId }) => pageId ?? []);
+    const rows = saving.map((item) => pageRow(item, directory, run));
+    const details = { saving, directory };
+    // People and spaces first: pages point at them. Looking the others up adds to the directory.
+    for (const { page } of saving) noteDirectory(page, directory);
+    await directory.flush();
+    await deleteChildren(database, replaced);
+    await upsertPages(database, rows);
+    await insertDetails(database, details);
+    await insertSections(database, saving);
+    await insertAttachments(database, saving, replaced);
+    await insertVersions(database, saving, run);
+    return saving.map(({ id }) => id);
+  });
+}
+
+/** The archive has one writer at a time, and the transaction holds the lock. */
+export async function nextId(queries: Queries, table: string): Promise<number> {
+  const row = await queries.get<{ next: number }>(
+    `SELECT coalesce(max(id), 0) + 1 AS next FROM ${table}`,
+  );
+  return row?.next ?? 1;
+}
+
+function noteDirectory({ record }: PlannedPage, directory: Directory): void {
+  for (const { person } of record.contributions) directory.person(person);
+  for (const { author } of record.comments) directory.person(author);
+  for (const label of record.labels) directory.label(label);
+}
+
+/** Attachments keep their ids, so they are not here; section items go with their sections. */
+const CHILDREN = [
+  'page_refs',
+  'page_fingerprints',
+  'breadcrumbs',
+  'contributions',
+  'sections',
+  'reports',
+  'page_labels',
+  'comments',
+  'anchors',
+  'links',
+  'macros',
+];
+
+async function deleteChildren(queries: Queries, pageIds: readonly number[]): Promise<void> {
+  if (pageIds.length === 0) return;
+  for (const table of CHILDREN) {
+    await queries.run(`DELETE FROM ${table} WHERE page_id IN (SELECT value FROM json_each(?))`, [
+      jsonList(pageIds),
+    ]);
+  }
+}
+
+const PAGE_COLUMNS = [
+  'id',
+  'space_id',
+  'confluence_id',
+  'title',
+  'type',
+  'parent_ref',
+  'creator_id',
+  'created_on',
+  'last_modifier_id',
+  'last_modified_on',
+  'metadata_raw',
+  'exported_on',
+  'source_format',
+  'source_path',
+  'source_sha256',
+  'conversion',
+  'markdown',
+  'headings',
+  'text',
+  'word_count',
+  'fingerprint',
+  'first_import_id',
+  'last_import_id',
+] as const;
+
+type PageRow = Record<(typeof PAGE_COLUMNS)[number], string | number | null>;
+
+function pageRow({ id, page: { record } }: Saving, directory: Directory, run: Run): PageRow {
+  return {
+    id,
+    space_id: directory.space(record.space),
+    confluence_id: record.confluenceId,
+    title: record.title,
+    type: record.type,
+    parent_ref: record.parentRef,
+    creator_id: directory.person(record.creator),
+    created_on: record.createdOn,
+    last_modifier_id: directory.person(record.lastModifier),
+    last_modified_on: record.lastModifiedOn,
+    metadata_raw: record.metadataRaw,
+    exported_on: record.exportedOn,
+    source_format: record.format,
+    source_path: record.sourcePath,
+    source_sha256: record.sourceSha256,
+    conversion: run.conversion,
+    markdown: record.markdown,
+    headings: record.sections.map(({ heading }) => heading).join('\n'),
+    text: record.text,
+    word_count: record.wordCount,
+    fingerprint: JSON.stringify(record.fingerprint),
+    first_import_id: run.importId,
+    last_import_id: run.importId,
+  };
+}
+
+const KEPT_ON_UPDATE = new Set<string>(['id', 'first_import_id']);
+
+async function upsertPages(queries: Queries, rows: readonly PageRow[]): Promise<void> {
+  const set = PAGE_COLUMNS.filter((column) => !KEPT_ON_UPDATE.has(column)).map(
+    (column) => `${column} = excluded.${column}`,
+  );
+  await insertRows(
+    queries,
+    'pages',
+    PAGE_COLUMNS,
+    rows,
+    `ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}, status = 'current', duplicate_of = NULL`,
+  );
+}
+
+/** Each change of a page is a version of it, numbered from 1. */
+async function insertVersions(
+  queries: Queries,
+  saving: readonly Saving[],
+  run: Run,
+): Promise<void> {
+  const changes = saving.map(({ id, page }) => [id, page.outcome]);
+  await queries.run(
+    `INSERT INTO page_versions
+       (page_id, number, import_id, recorded_at, change, title, source_sha256, markdown, text)
+     SELECT pages.id,
+       1 + coalesce((SELECT max(number) FROM page_versions WHERE page_id = pages.id), 0),
+       ?2, ?3, value ->> 1, title, source_sha256, markdown, text
+     FROM json_each(?1) JOIN pages ON pages.id = value ->> 0`,
+    [JSON.stringify(changes), run.importId, run.recordedAt],
+  );
+}

@@ -1,0 +1,60 @@
+/** Reads what a CommonMark and GFM parser makes of Markdown; raw HTML in it is read as HTML. */
+import { load } from 'cheerio';
+import type { Nodes, Parents, Table } from 'mdast';
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown } from 'mdast-util-gfm';
+import { gfm } from 'micromark-extension-gfm';
+import type { Element } from '../../src/model/dom.ts';
+import { squash, type Content } from './content.ts';
+import { sourceContent } from './source-view.ts';
+
+export interface MarkdownContent extends Content {
+  /** Names of the raw HTML's tags. */
+  readonly tags: readonly string[];
+}
+
+const PARAGRAPHS = new Set('paragraph heading listItem list tableRow tableCell table blockquote'.split(' '));
+
+const childrenOf = (node: Nodes): readonly Nodes[] => ('children' in node ? (node as Parents).children : []);
+
+const htmlOf = (value: string): Element => load(value, null, false).root()[0] as unknown as Element;
+
+function text(node: Nodes, skip: string | null): string {
+  if (node.type === skip) return ' ';
+  if (node.type === 'text' || node.type === 'inlineCode') return node.value;
+  if (node.type === 'code') return ` ${node.value} `;
+  if (node.type === 'break' || node.type === 'thematicBreak') return ' ';
+  if (node.type === 'html') {
+    if (/^<br ?\/?>$/.test(node.value)) return ' ';
+    return /^<\/?su[bp]>$/.test(node.value) ? '' : ` ${sourceContent(htmlOf(node.value)).text} `;
+  }
+  const inner = childrenOf(node).map((child) => text(child, skip)).join('');
+  return PARAGRAPHS.has(node.type) ? ` ${inner} ` : inner;
+}
+
+const rowsOf = (table: Table): string[][] =>
+  table.children.map((row) => row.children.map((cell) => squash(text(cell, null))));
+
+function* walk(node: Nodes): Generator<Nodes> {
+  yield node;
+  for (const child of childrenOf(node)) yield* walk(child);
+}
+
+export function markdownContent(markdown: string): MarkdownContent {
+  const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const nodes = [...walk(root)];
+  const html = nodes.filter((node) => node.type === 'html');
+  const inHtml = html.filter(({ value }) => value.startsWith('<table')).map(({ value }) => sourceContent(htmlOf(value)));
+  const of = <T>(pick: (content: Content) => readonly T[]): T[] => inHtml.flatMap(pick);
+  const rows = nodes.filter((node) => node.type === 'table').flatMap(rowsOf);
+  return {
+    text: squash(text(root, null)),
+    headings: nodes.filter((node) => node.type === 'heading').map((node) => squash(text(node, null))),
+    items: nodes.filter((node) => node.type === 'listItem').map((node) => squash(childrenOf(node).map((child) => text(child, 'list')).join(''))),
+    rows: [...rows, ...of((content) => content.rows)],
+    code: [...nodes.filter((node) => node.type === 'code').map(({ value }) => value), ...of(({ code }) => code)],
+    links: [...nodes.filter((node) => node.type === 'link').map((node) => squash(text(node, null))), ...of(({ links }) => links)],
+    images: nodes.filter((node) => node.type === 'image').length + inHtml.reduce((sum, { images }) => sum + images, 0),
+    tags: html.flatMap(({ value }) => [...value.matchAll(/<\/?([a-z][a-z0-9]*)/g)].map(([, name]) => name!)),
+  };
+}
