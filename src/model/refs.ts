@@ -32,9 +32,12 @@ export const pageById = (confluenceId: string): PageRef => `page:id/${confluence
 export const pageByTitle = (space: string | null, title: string): PageRef =>
   `page:title/${encodeSpace(space)}/${encodeSegment(title.toLowerCase())}`;
 
-/** `path` is relative to the export's root folder (the folder that holds the page). */
+/**
+ * `path` is relative to the export's root folder (the folder that holds the page). Files are named
+ * after titles, and old exports link to them in whatever case the author typed: lower-case too.
+ */
 export const pageByFile = (space: string | null, path: string): PageRef =>
-  `page:file/${encodeSpace(space)}/${encodePath(path)}`;
+  `page:file/${encodeSpace(space)}/${encodePath(path.toLowerCase())}`;
 
 export const attachmentById = (confluenceId: string): AttachmentRef =>
   `attachment:id/${confluenceId}`;

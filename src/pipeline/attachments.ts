@@ -7,8 +7,8 @@ import type { StoredAttachment } from '../model/stored.ts';
 import type { Source } from '../source/source.ts';
 import type { ResolvedOptions } from './options.ts';
 
-/** Which source brought each page of this run. */
-export type Owners = ReadonlyMap<number, Source>;
+/** Which source brought each page of this run, and the page's path there. */
+export type Owners = ReadonlyMap<number, { readonly source: Source; readonly path: string }>;
 
 export interface Located {
   readonly present: number;
@@ -28,7 +28,7 @@ export async function locateAttachments(
   const own = attachments.filter(({ pageId }) => owners.has(pageId));
   const limit = pLimit(options.jobs);
   const updates = await Promise.all(
-    own.map((attachment) => limit(() => locate(attachment, owners.get(attachment.pageId)))),
+    own.map((attachment) => limit(() => locate(attachment, owners.get(attachment.pageId)?.source))),
   );
   await archive.setAttachments(updates);
   const missing = own.filter((_, at) => updates[at]?.status === 'missing');
@@ -36,9 +36,9 @@ export async function locateAttachments(
     present: own.length - missing.length,
     missing: missing.length,
     paths: new Set(own.flatMap(({ sourcePath }) => sourcePath ?? [])),
-    diagnostics: missing.map(({ fileName, sourcePath }) => ({
-      path: sourcePath,
-      found: diagnostic('attachment-missing', fileName),
+    diagnostics: missing.map(({ pageId, fileName, sourcePath }) => ({
+      path: owners.get(pageId)?.path ?? null,
+      found: diagnostic('attachment-missing', sourcePath ?? fileName),
     })),
   };
 }
@@ -73,7 +73,7 @@ export async function hashAttachments(
       limit(async (): Promise<AttachmentUpdate> => {
         const { id, sourcePath, publishedPath, status } = attachment;
         options.signal?.throwIfAborted();
-        const stream = await owners.get(attachment.pageId)?.stream(sourcePath ?? '');
+        const stream = await owners.get(attachment.pageId)?.source.stream(sourcePath ?? '');
         const hash = createHash('sha256');
         let bytes = 0;
         for await (const piece of stream ?? []) {

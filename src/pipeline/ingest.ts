@@ -134,7 +134,7 @@ async function confirm(
       tally.page(path, title, 'unchanged');
       if (pageId !== null) {
         pageIds.push(pageId);
-        keeper.own(pageId, candidate.source);
+        keeper.own(pageId, candidate.source, path);
       }
     }
     ingest.onFile();
@@ -173,7 +173,7 @@ async function save(converted: readonly Converted[], ingest: Ingest): Promise<vo
     tally.report(path, record.diagnostics);
     if (decision.outcome === 'unchanged') {
       unchanged.push(decision.pageId);
-      keeper.own(decision.pageId, candidate.source);
+      keeper.own(decision.pageId, candidate.source, path);
       keeper.remember(candidate.entry, sha256, decision.pageId, null);
     } else {
       const { outcome, pageId } = decision;
@@ -187,7 +187,7 @@ async function save(converted: readonly Converted[], ingest: Ingest): Promise<vo
     const id = ids[at];
     if (id === undefined) continue;
     written.add(id);
-    keeper.own(id, item.candidate.source);
+    keeper.own(id, item.candidate.source, item.candidate.entry.path);
     keeper.remember(item.candidate.entry, item.sha256, id, null);
   }
   await keeper.flush();

@@ -7,6 +7,7 @@ import type { PageRecord } from '../model/page.ts';
 import type { SkipReason } from '../model/imports.ts';
 import type { KnownFile, PlannedPage, SpaceTree, StoredIdentity } from '../model/stored.ts';
 import type { Source, SourceEntry } from '../source/source.ts';
+import type { Owners } from './attachments.ts';
 import { conversionId } from './convert.ts';
 
 export interface Keeper {
@@ -18,8 +19,8 @@ export interface Keeper {
   save(planned: readonly PlannedPage[]): Promise<readonly number[]>;
   confirm(pageIds: readonly number[]): Promise<void>;
   tree(tree: SpaceTree): Promise<void>;
-  /** Notes from which source a page's attachments come. */
-  own(pageId: number, source: Source): void;
+  /** Notes which file a page comes from: its attachments lie beside it. */
+  own(pageId: number, source: Source, path: string): void;
   remember(
     entry: SourceEntry,
     sha256: string,
@@ -31,8 +32,7 @@ export interface Keeper {
 }
 
 export interface WritingKeeper extends Keeper {
-  /** The source that brought each page of this run. */
-  readonly owners: ReadonlyMap<number, Source>;
+  readonly owners: Owners;
   /** Stores the trees of all indexes, now that their pages are there. */
   plantTrees(): Promise<void>;
 }
@@ -44,7 +44,7 @@ export async function archiveKeeper(
   space: string | null,
 ): Promise<WritingKeeper> {
   const known = await knownFiles(archive);
-  const owners = new Map<number, Source>();
+  const owners = new Map<number, { readonly source: Source; readonly path: string }>();
   const trees: SpaceTree[] = [];
   let files: Parameters<Archive['rememberFiles']>[1][number][] = [];
   const conversion = conversionId({ space });
@@ -60,7 +60,7 @@ export async function archiveKeeper(
     async plantTrees() {
       for (const tree of trees) await archive.saveTree(importId, tree);
     },
-    own: (pageId, source) => void owners.set(pageId, source),
+    own: (pageId, source, path) => void owners.set(pageId, { source, path }),
     remember({ path, bytes, modifiedMs }, sha256, pageId, skipped) {
       files.push({ path, bytes, modifiedMs, sha256, conversion, pageId, skipped, title: null });
     },

@@ -55,7 +55,7 @@ export async function publishArchive(
       const problem = problemOf(attachment, file);
       if (problem === null) return;
       copies.delete(attachment.id);
-      diagnostics.push({ path: attachment.sourcePath, found: problem });
+      diagnostics.push({ path: owners.get(attachment.pageId)?.path ?? null, found: problem });
     } else if (pageId !== undefined) {
       published.push({ pageId, markdownPath: file.path, sha256: file.sha256 });
     }
@@ -106,7 +106,7 @@ function* attachmentChunks(
       sha256,
       bytes,
       open: () => {
-        const source = owners.get(pageId);
+        const source = owners.get(pageId)?.source;
         if (source === undefined || sourcePath === null) {
           throw new Error('its source is not part of this import');
         }

@@ -26,6 +26,8 @@ export function createTally(): Tally {
   const pages: { path: string; title: string | null; outcome: PageOutcome }[] = [];
   const skippedFiles: { path: string; reason: SkipReason }[] = [];
   const diagnostics: LocatedDiagnostic[] = [];
+  /** A page with one broken link in ten places has one thing to tell. */
+  const said = new Set<string>();
   const counts = Object.fromEntries(
     [...PAGE_OUTCOMES, 'removed'].map((name) => [name, 0]),
   ) as Record<PageOutcome | 'removed', number>;
@@ -42,7 +44,12 @@ export function createTally(): Tally {
       if (!QUIET_REASONS.has(reason)) skippedFiles.push({ path, reason });
     },
     report(sourcePath, found) {
-      diagnostics.push(...found.map((item) => ({ ...item, sourcePath })));
+      for (const item of found) {
+        const key = JSON.stringify([sourcePath, item.code, item.message]);
+        if (said.has(key)) continue;
+        said.add(key);
+        diagnostics.push({ ...item, sourcePath });
+      }
     },
     counts: () => ({ ...counts }),
     result: () => ({

@@ -1,12 +1,14 @@
 /** Reads what a CommonMark and GFM parser makes of Markdown; raw HTML in it is read as HTML. */
 import { load } from 'cheerio';
-import type { Nodes, Parents, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { Element } from '../../src/model/dom.ts';
 import { squash, type Content } from './content.ts';
 import { sourceContent } from './source-view.ts';
+
+type Root = ReturnType<typeof fromMarkdown>;
+type Nodes = Root | Root['children'][number];
 
 export interface MarkdownContent extends Content {
   /** Names of the raw HTML's tags. */
@@ -15,7 +17,7 @@ export interface MarkdownContent extends Content {
 
 const PARAGRAPHS = new Set('paragraph heading listItem list tableRow tableCell table blockquote'.split(' '));
 
-const childrenOf = (node: Nodes): readonly Nodes[] => ('children' in node ? (node as Parents).children : []);
+const childrenOf = (node: Nodes): readonly Nodes[] => ('children' in node ? node.children : []);
 
 const htmlOf = (value: string): Element => load(value, null, false).root()[0] as unknown as Element;
 
@@ -32,7 +34,7 @@ function text(node: Nodes, skip: string | null): string {
   return PARAGRAPHS.has(node.type) ? ` ${inner} ` : inner;
 }
 
-const rowsOf = (table: Table): string[][] =>
+const rowsOf = (table: Extract<Nodes, { type: 'table' }>): string[][] =>
   table.children.map((row) => row.children.map((cell) => squash(text(cell, null))));
 
 function* walk(node: Nodes): Generator<Nodes> {

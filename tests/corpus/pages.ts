@@ -6,7 +6,7 @@ import type { ExportDocument } from '../../src/model/document.ts';
 import { ownHostsOf, type PageFacts } from '../../src/normalise/index.ts';
 import { confluenceHtmlReader } from '../../src/reader/confluence-html/index.ts';
 import { crawledMarkdownReader } from '../../src/reader/crawled-markdown/index.ts';
-import { decodeBytes } from '../../src/source/charset.ts';
+import { decodeText } from '../../src/source/charset.ts';
 
 const shared = process.env['SHARED'] ?? fileURLToPath(new URL('../../../shared/', import.meta.url));
 
@@ -25,7 +25,7 @@ export function* pagesOf(format: 'html' | 'markdown'): Generator<CorpusPage> {
     .filter((file) => /^(?:corpus|seeds)\//.test(file) && extension.test(file))
     .sort();
   for (const path of files) {
-    const { text } = decodeBytes(readFileSync(`${shared}${path}`));
+    const { text } = decodeText(readFileSync(`${shared}${path}`), format === 'html' ? 'html' : 'text');
     if (!reader.recognises({ path, text })) continue;
     const document = reader.read({ path: path.split('/').slice(2).join('/') || path, text });
     if (document.kind === 'page') yield { path, document, facts: factsOf(document) };

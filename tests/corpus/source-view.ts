@@ -35,7 +35,7 @@ const BLOCKS = new Set(
 );
 
 const isTag = (node: ChildNode): node is Element => 'attribs' in node;
-const classes = (element: Element): string[] => (element.attribs['class'] ?? '').split(/\s+/);
+const classes = ({ attribs }: Partial<Element>): string[] => (attribs?.['class'] ?? '').split(/\s+/);
 const has = (element: Element, ...names: string[]): boolean =>
   names.some((name) => classes(element).includes(name));
 

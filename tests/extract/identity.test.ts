@@ -42,9 +42,9 @@ describe('identify', () => {
       refs: [
         'page:id/7340050',
         'page:title/harbour%20team/tide%20tables',
-        'page:file/harbour%20team/Tide-Tables_7340050.html',
-        'page:file/harbour%20team/Tide%2BTables.html',
-        'page:file/harbour%20team/Tide-Tables.html',
+        'page:file/harbour%20team/tide-tables_7340050.html',
+        'page:file/harbour%20team/tide%2Btables.html',
+        'page:file/harbour%20team/tide-tables.html',
       ],
     });
   });
