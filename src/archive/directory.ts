@@ -41,7 +41,7 @@ export async function loadDirectory(queries: Queries): Promise<Directory> {
   let nextLabel = Math.max(0, ...labels.values()) + 1;
   const newLabels: { id: number; name: string }[] = [];
   return {
-    space: spaces.find,
+    space: (ref) => spaces.find(ref),
     person: (ref) => (ref === null ? null : people.find(ref)),
     label(name) {
       const known = labels.get(name);

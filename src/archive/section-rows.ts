@@ -30,9 +30,15 @@ export async function insertSections(queries: Queries, saving: readonly Saving[]
       'markdown',
       'text',
     ],
-    sections.map(({ section: { items: _, parent: __, ...columns }, ...ids }) => ({
-      ...columns,
+    sections.map(({ section, ...ids }) => ({
       ...ids,
+      position: section.position,
+      level: section.level,
+      heading: section.heading,
+      key: section.key,
+      anchor: section.anchor,
+      markdown: section.markdown,
+      text: section.text,
     })),
   );
   await insertRows(

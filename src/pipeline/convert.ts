@@ -1,6 +1,6 @@
 /** One page from what its file says to the record that the archive stores. Pure, and synchronous. */
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
-import type { ExportDocument } from '../model/document.ts';
+import type { ExportDocument, SourceFormat } from '../model/document.ts';
 import type { Element } from '../model/dom.ts';
 import type { AttachmentRecord, IsoDate, LinkRecord, PageRecord, SpaceRef } from '../model/page.ts';
 import type { AttachmentRef } from '../model/refs.ts';
@@ -11,6 +11,7 @@ import { fingerprintOf } from '../extract/fingerprint.ts';
 import { identify } from '../extract/identity.ts';
 import { parseMetadata } from '../extract/metadata.ts';
 import { outline } from '../extract/outline.ts';
+import { datesOnPage } from '../extract/page-dates.ts';
 import { reportOf } from '../extract/report.ts';
 import { sections } from '../extract/sections.ts';
 import { blockText, countWords } from '../extract/text.ts';
@@ -32,8 +33,13 @@ import { convertComments } from './convert-comments.ts';
 const CONVERSION = 1;
 
 /** Names everything beside the source's bytes that a record depends on. */
-export const conversionId = (options: { readonly space: string | null }): string =>
-  `${String(CONVERSION)}:${options.space ?? ''}`;
+export const conversionId = ({
+  format,
+  space,
+}: {
+  readonly format: SourceFormat | null;
+  readonly space: string | null;
+}): string => [String(CONVERSION), format ?? '', space ?? ''].join(':');
 
 export interface SourceFacts {
   readonly sha256: string;
@@ -51,7 +57,6 @@ export function convertPage(document: ExportDocument, source: SourceFacts): Page
   const identity = identify(document, source.space);
   const owner = { ...identity, sourcePath: document.sourcePath };
   const listed = listedAttachments(document.attachments, owner);
-  const about = statementsOf(document);
   const facts: PageFacts = {
     ...identity,
     ownHosts: ownHostsOf(document.body),
@@ -59,6 +64,7 @@ export function convertPage(document: ExportDocument, source: SourceFacts): Page
     profile: document.profile,
   };
   const page = normalise(document.body, facts);
+  const about = statementsOf(document, page.body);
   if (document.format === 'plain-text') promoteHeadings(page.body);
   const written = write(page, identity.title);
   const comments = convertComments(document.comments, facts, about.dates);
@@ -116,12 +122,13 @@ interface Statements {
 }
 
 /** What the page's furniture says of people and dates: the metadata line and the footer. */
-function statementsOf({ metadata, footerDate }: ExportDocument): Statements {
+function statementsOf({ metadata, footerDate }: ExportDocument, body: Element): Statements {
   const exportedOn = footerDate === null ? null : parseDate(footerDate).iso;
-  const { diagnostics, ...people } = parseMetadata(
-    metadata,
-    exportedOn === null ? [] : [exportedOn],
-  );
+  const inFurniture = exportedOn === null ? [] : [exportedOn];
+  // Only a numeric date can be two days, and only then is the whole body worth a search.
+  const isNumeric = /\d[-/]\d{1,2}[-/]\d/.test(metadata?.text ?? '');
+  const near = isNumeric ? [...datesOnPage(body), ...inFurniture] : inFurniture;
+  const { diagnostics, ...people } = parseMetadata(metadata, near);
   const dates = [people.createdOn, people.lastModifiedOn, exportedOn];
   const unreadable =
     footerDate !== null && exportedOn === null ? [diagnostic('date-unreadable', footerDate)] : [];

@@ -46,11 +46,16 @@ async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
     : null;
   try {
     const tally = createTally();
-    await ingestAll(found, options, await dryKeeper(archive), tally);
-    const named = new Set<string>();
-    for (const { path, reason } of found.others)
-      tally.skip(path, named.has(path) ? 'attachment' : reason);
-    return reportOf(found, options, tally, { importId: null });
+    const keeper = await dryKeeper(archive);
+    await ingestAll(found, options, keeper, tally);
+    const named = await keeper.attachments();
+    const there = await Promise.all(
+      named.map(async ({ source, path }) => (path === null ? null : source.stat(path))),
+    );
+    skipOthers(found, new Set(there.flatMap((entry) => entry?.path ?? [])), tally);
+    const present = there.filter((entry) => entry !== null).length;
+    const located = { present, missing: named.length - present };
+    return reportOf(found, options, tally, { importId: null, located });
   } finally {
     await archive?.close();
   }
@@ -70,7 +75,8 @@ async function carryOut(found: Scan, options: ResolvedOptions): Promise<Done> {
       await archive.finishImport(importId, 'completed', tally.counts());
       return done;
     } catch (error) {
-      await archive.finishImport(importId, 'failed', tally.counts());
+      // Where the archive itself fails, this fails too; the next run finds a run that died.
+      await archive.finishImport(importId, 'failed', tally.counts()).catch(() => undefined);
       throw error;
     }
   } finally {
@@ -85,7 +91,7 @@ async function importInto(
   options: ResolvedOptions,
   tally: Tally,
 ): Promise<Done> {
-  const keeper = await archiveKeeper(archive, importId, options.space);
+  const keeper = await archiveKeeper(archive, importId, options);
   const written = await ingestAll(found, options, keeper, tally);
   await keeper.plantTrees();
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
@@ -97,12 +103,17 @@ async function importInto(
   options.onProgress({ phase: 'linking', done: 1, total: 1 });
   const publication = await publish(archive, keeper, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
-  for (const { path, reason } of found.others) {
-    tally.skip(path, located.paths.has(path) ? 'attachment' : reason);
-  }
+  skipOthers(found, located.paths, tally);
   const done = reportOf(found, options, tally, { importId, located, publication });
   await archive.addDiagnostics(importId, done.diagnostics);
   return done;
+}
+
+/** Files beside the pages: attachments that a page names, and what is left over. */
+function skipOthers(found: Scan, attachments: ReadonlySet<string>, tally: Tally): void {
+  for (const { path, reason } of found.others) {
+    tally.skip(path, attachments.has(path) ? 'attachment' : reason);
+  }
 }
 
 async function publish(

@@ -182,7 +182,9 @@ async function save(converted: readonly Converted[], ingest: Ingest): Promise<vo
     if (decision.pageId !== null) written.add(decision.pageId);
   }
   await keeper.confirm(unchanged);
-  const ids = await keeper.save(batch.map(({ planned }) => planned));
+  const ids = await keeper.save(
+    batch.map(({ item, planned }) => ({ planned, source: item.candidate.source })),
+  );
   for (const [at, { item }] of batch.entries()) {
     const id = ids[at];
     if (id === undefined) continue;

@@ -9,6 +9,13 @@ import type { KnownFile, PlannedPage, SpaceTree, StoredIdentity } from '../model
 import type { Source, SourceEntry } from '../source/source.ts';
 import type { Owners } from './attachments.ts';
 import { conversionId } from './convert.ts';
+import type { ResolvedOptions } from './options.ts';
+
+/** A page to store, and the source that brought it. */
+export interface FoundPage {
+  readonly planned: PlannedPage;
+  readonly source: Source;
+}
 
 export interface Keeper {
   /** The file as an earlier import left it; null when its bytes or our rules are new. */
@@ -16,7 +23,7 @@ export interface Keeper {
   /** What is stored of each record's page, by the record's source path. */
   match(records: readonly PageRecord[]): Promise<ReadonlyMap<string, StoredIdentity>>;
   /** Writes one batch in one transaction; the rows' ids in the order given. Empty in a dry run. */
-  save(planned: readonly PlannedPage[]): Promise<readonly number[]>;
+  save(pages: readonly FoundPage[]): Promise<readonly number[]>;
   confirm(pageIds: readonly number[]): Promise<void>;
   tree(tree: SpaceTree): Promise<void>;
   /** Notes which file a page comes from: its attachments lie beside it. */
@@ -41,17 +48,22 @@ export interface WritingKeeper extends Keeper {
 export async function archiveKeeper(
   archive: Archive,
   importId: number,
-  space: string | null,
+  options: ResolvedOptions,
 ): Promise<WritingKeeper> {
   const known = await knownFiles(archive);
   const owners = new Map<number, { readonly source: Source; readonly path: string }>();
   const trees: SpaceTree[] = [];
   let files: Parameters<Archive['rememberFiles']>[1][number][] = [];
-  const conversion = conversionId({ space });
+  const conversion = conversionId(options);
   return {
     owners,
     ...questions(archive, known),
-    save: (planned) => archive.savePages(importId, planned, conversion),
+    save: (pages) =>
+      archive.savePages(
+        importId,
+        pages.map(({ planned }) => planned),
+        conversion,
+      ),
     confirm: (pageIds) => archive.touchPages(importId, pageIds),
     tree: (tree) => {
       trees.push(tree);
@@ -71,16 +83,36 @@ export async function archiveKeeper(
   };
 }
 
+export interface DryKeeper extends Keeper {
+  /** The attachments that the pages of this run name, each with the source it would come from. */
+  attachments(): Promise<readonly { readonly source: Source; readonly path: string | null }[]>;
+}
+
 /** Asks an archive, if there is one, and keeps nothing. */
-export async function dryKeeper(archive: Archive | null): Promise<Keeper> {
+export async function dryKeeper(archive: Archive | null): Promise<DryKeeper> {
   const known = archive === null ? new Map<string, KnownFile>() : await knownFiles(archive);
   const nothing = (): Promise<void> => Promise.resolve();
+  const named: { source: Source; path: string | null }[] = [];
+  const owners = new Map<number, Source>();
   return {
     ...questions(archive, known),
-    save: () => Promise.resolve([]),
+    save(pages) {
+      for (const { planned, source } of pages) {
+        named.push(...planned.record.attachments.map(({ sourcePath: path }) => ({ source, path })));
+      }
+      return Promise.resolve([]);
+    },
+    async attachments() {
+      const stored = (await archive?.attachments()) ?? [];
+      const kept = stored.flatMap(({ pageId, sourcePath: path }) => {
+        const source = owners.get(pageId);
+        return source === undefined ? [] : [{ source, path }];
+      });
+      return [...named, ...kept];
+    },
     confirm: nothing,
     tree: nothing,
-    own: () => undefined,
+    own: (pageId, source) => void owners.set(pageId, source),
     remember: () => undefined,
     flush: nothing,
   };

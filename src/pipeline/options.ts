@@ -48,7 +48,7 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
   const { format = null, jobs = availableParallelism(), space = null } = options;
   if (format !== null && !SOURCE_FORMATS.includes(format)) {
     throw new UsageError(
-      `There is no format ${String(format)}.`,
+      `There is no format ${format as string}.`,
       `Choose one of ${SOURCE_FORMATS.join(', ')}.`,
     );
   }

@@ -19,11 +19,15 @@ export interface Content {
 /** Emoticons are pictures in the source and characters in the Markdown: neither side counts them. */
 const PICTOGRAPHS = /[\p{Extended_Pictographic}\uFE0F]/gu;
 
+/** What stands for content that the export had already lost. */
+const PLACEHOLDERS = /\[(?:macro: [\w.-]+|unknown macro|image: [^\]]+)\]/g;
+
 /** Documented policy: special spaces are spaces, invisible characters are not there. */
 export const squash = (text: string): string =>
   text
     .replace(/[\u00AD\u200B\u2060\uFEFF]/g, '')
     .replace(PICTOGRAPHS, '')
+    .replace(PLACEHOLDERS, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 

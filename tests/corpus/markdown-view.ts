@@ -21,21 +21,34 @@ const childrenOf = (node: Nodes): readonly Nodes[] => ('children' in node ? node
 
 const htmlOf = (value: string): Element => load(value, null, false).root()[0] as unknown as Element;
 
+/** GitHub's alerts name their kind in the first line of a quotation. */
+const ALERT = /^\s*\[!(?:NOTE|TIP|WARNING|CAUTION)\]/;
+
+/** A pipe table's cell shows list items as lines with their markers, which are no words. */
+const cellText = (cell: Nodes): string =>
+  childrenOf(cell)
+    .map((child) => (isBreak(child) ? '\n' : text(child, null)))
+    .join('')
+    .replace(/^(?:- \[[ x]\]|-|\d+\.) /gm, '');
+
+const isBreak = (node: Nodes): boolean => node.type === 'html' && /^<br ?\/?>$/.test(node.value);
+
 function text(node: Nodes, skip: string | null): string {
   if (node.type === skip) return ' ';
   if (node.type === 'text' || node.type === 'inlineCode') return node.value;
   if (node.type === 'code') return ` ${node.value} `;
-  if (node.type === 'break' || node.type === 'thematicBreak') return ' ';
+  if (isBreak(node) || node.type === 'break' || node.type === 'thematicBreak') return ' ';
   if (node.type === 'html') {
-    if (/^<br ?\/?>$/.test(node.value)) return ' ';
     return /^<\/?su[bp]>$/.test(node.value) ? '' : ` ${sourceContent(htmlOf(node.value)).text} `;
   }
+  if (node.type === 'tableCell') return ` ${cellText(node)} `;
   const inner = childrenOf(node).map((child) => text(child, skip)).join('');
+  if (node.type === 'blockquote') return ` ${inner.replace(ALERT, '')} `;
   return PARAGRAPHS.has(node.type) ? ` ${inner} ` : inner;
 }
 
 const rowsOf = (table: Extract<Nodes, { type: 'table' }>): string[][] =>
-  table.children.map((row) => row.children.map((cell) => squash(text(cell, null))));
+  table.children.map((row) => row.children.map((cell) => squash(cellText(cell))));
 
 function* walk(node: Nodes): Generator<Nodes> {
   yield node;

@@ -91,8 +91,11 @@ const plainText = (element: Element): string =>
     .map((child) => (child.type === 'text' ? child.data : isTag(child) ? plainText(child) : ''))
     .join('');
 
+/** What Confluence put before braces that it took for a macro; the braces are the author's. */
+const LABEL = /Unknown macro: (?=\{)/;
+
 function text(node: ChildNode, skip: (element: Element) => boolean): string {
-  if (node.type === 'text') return node.data;
+  if (node.type === 'text') return node.data.replace(LABEL, ' ');
   if (!isTag(node) || !isShown(node) || skip(node)) return ' ';
   if (node.name === 'br') return ' ';
   const known = special(node);
@@ -147,7 +150,7 @@ export function sourceContent(body: Element): Content {
   const all = [...shown(body, (element) => special(element) === null)];
   const isList = ({ name }: Element): boolean => name === 'ul' || name === 'ol';
   return {
-    text: squash(text(body, keep)),
+    text: squash(body.children.map((child) => text(child, keep)).join('')),
     headings: outer.filter(({ name }) => /^h[1-6]$/.test(name)).map((h) => squash(text(h, keep))).filter(Boolean),
     items: outer
       .filter(({ name }) => name === 'li')
