@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { StoredAttachment } from '../model/stored.ts';
-import type { Source } from '../source/source.ts';
+import type { Source, SourceEntry } from '../source/source.ts';
 import type { ResolvedOptions } from './options.ts';
 
 /** Which source brought each page of this run, and the page's path there. */
@@ -13,8 +13,8 @@ export type Owners = ReadonlyMap<number, { readonly source: Source; readonly pat
 export interface Located {
   readonly present: number;
   readonly missing: number;
-  /** Paths of the sources' files that are attachments. */
-  readonly paths: ReadonlySet<string>;
+  /** Where each attachment that is there lies in its source, by row id. */
+  readonly paths: ReadonlyMap<number, string>;
   readonly diagnostics: readonly { readonly path: string | null; readonly found: Diagnostic }[];
 }
 
@@ -26,16 +26,24 @@ export async function locateAttachments(
 ): Promise<Located> {
   const attachments = await archive.attachments();
   const own = attachments.filter(({ pageId }) => owners.has(pageId));
+  const elsewhere = byFolderAndName(new Set([...owners.values()].map(({ source }) => source)));
   const limit = pLimit(options.jobs);
-  const updates = await Promise.all(
-    own.map((attachment) => limit(() => locate(attachment, owners.get(attachment.pageId)?.source))),
+  const entries = await Promise.all(
+    own.map(({ pageId, sourcePath }) =>
+      limit(() => locate(owners.get(pageId)?.source, sourcePath, elsewhere)),
+    ),
   );
-  await archive.setAttachments(updates);
-  const missing = own.filter((_, at) => updates[at]?.status === 'missing');
+  await archive.setAttachments(own.map((attachment, at) => updateOf(attachment, entries[at])));
+  const missing = own.filter((_, at) => (entries[at] ?? null) === null);
   return {
     present: own.length - missing.length,
     missing: missing.length,
-    paths: new Set(own.flatMap(({ sourcePath }) => sourcePath ?? [])),
+    paths: new Map(
+      own.flatMap(({ id }, at) => {
+        const path = entries[at]?.path;
+        return path === undefined ? [] : [[id, path]];
+      }),
+    ),
     diagnostics: missing.map(({ pageId, fileName, sourcePath }) => ({
       path: owners.get(pageId)?.path ?? null,
       found: diagnostic('attachment-missing', sourcePath ?? fileName),
@@ -43,24 +51,54 @@ export async function locateAttachments(
   };
 }
 
-async function locate(
-  attachment: StoredAttachment,
+type Elsewhere = ReadonlyMap<Source, ReadonlyMap<string, SourceEntry>>;
+
+/** `attachments/PAGE/ATTACHMENT.ext` is one file, wherever a site has moved the folder. */
+export async function locate(
   source: Source | undefined,
-): Promise<AttachmentUpdate> {
-  const { id, sourcePath, publishedPath } = attachment;
-  const entry = sourcePath === null ? null : await source?.stat(sourcePath);
+  path: string | null,
+  elsewhere: Elsewhere,
+): Promise<SourceEntry | null> {
+  if (source === undefined || path === null) return null;
+  const tail = tailOf(path);
+  const moved = tail === null ? undefined : elsewhere.get(source)?.get(tail);
+  return (await source.stat(path)) ?? moved ?? null;
+}
+
+const tailOf = (path: string): string | null =>
+  /(?:^|\/)attachments\/(\d+\/[^/]+)$/.exec(path)?.[1] ?? null;
+
+/** Attachments of each source by page id and name; the first of several in the order of paths. */
+export function byFolderAndName(sources: Iterable<Source>): Elsewhere {
+  const result = new Map<Source, Map<string, SourceEntry>>();
+  for (const source of sources) {
+    const files = new Map<string, SourceEntry>();
+    for (const entry of source.entries) {
+      const tail = tailOf(entry.path);
+      if (tail !== null && !files.has(tail)) files.set(tail, entry);
+    }
+    result.set(source, files);
+  }
+  return result;
+}
+
+function updateOf(
+  { id, publishedPath, bytes, sha256 }: StoredAttachment,
+  entry: SourceEntry | null | undefined,
+): AttachmentUpdate {
   if (entry === null || entry === undefined) {
     return { id, status: 'missing', bytes: null, sha256: null, publishedPath: null };
   }
   // The hash stays for a file of the same size until it is read again.
-  const sha256 = attachment.bytes === entry.bytes ? attachment.sha256 : null;
-  return { id, status: 'present', bytes: entry.bytes, sha256, publishedPath };
+  const kept = bytes === entry.bytes ? sha256 : null;
+  return { id, status: 'present', bytes: entry.bytes, sha256: kept, publishedPath };
 }
 
 /** Reads the attachments whose hash is not known, for imports that publish no Markdown. */
 export async function hashAttachments(
   archive: Archive,
   owners: Owners,
+  paths: Located['paths'],
   options: ResolvedOptions,
 ): Promise<void> {
   const attachments = await archive.attachments();
@@ -71,9 +109,9 @@ export async function hashAttachments(
   const updates = await Promise.all(
     unknown.map((attachment) =>
       limit(async (): Promise<AttachmentUpdate> => {
-        const { id, sourcePath, publishedPath, status } = attachment;
+        const { id, publishedPath, status } = attachment;
         options.signal?.throwIfAborted();
-        const stream = await owners.get(attachment.pageId)?.source.stream(sourcePath ?? '');
+        const stream = await owners.get(attachment.pageId)?.source.stream(paths.get(id) ?? '');
         const hash = createHash('sha256');
         let bytes = 0;
         for await (const piece of stream ?? []) {

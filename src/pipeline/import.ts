@@ -3,7 +3,13 @@ import { archiveExists, openArchive } from '../archive/open.ts';
 import type { Archive } from '../archive/archive.ts';
 import type { ImportReport } from '../model/imports.ts';
 import { VERSION } from '../model/version.ts';
-import { hashAttachments, locateAttachments } from './attachments.ts';
+import {
+  byFolderAndName,
+  hashAttachments,
+  locate,
+  locateAttachments,
+  type Located,
+} from './attachments.ts';
 import { markDuplicates } from './duplicates.ts';
 import { aborted, ingestExport, type Ingest } from './ingest.ts';
 import { archiveKeeper, dryKeeper, type Keeper, type WritingKeeper } from './keeper.ts';
@@ -49,8 +55,9 @@ async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
     const keeper = await dryKeeper(archive);
     await ingestAll(found, options, keeper, tally);
     const named = await keeper.attachments();
+    const elsewhere = byFolderAndName(found.sources);
     const there = await Promise.all(
-      named.map(async ({ source, path }) => (path === null ? null : source.stat(path))),
+      named.map(({ source, path }) => locate(source, path, elsewhere)),
     );
     skipOthers(found, new Set(there.flatMap((entry) => entry?.path ?? [])), tally);
     const present = there.filter((entry) => entry !== null).length;
@@ -101,9 +108,9 @@ async function importInto(
   for (const { path, found: item } of located.diagnostics) tally.report(path, [item]);
   await archive.resolve(importId);
   options.onProgress({ phase: 'linking', done: 1, total: 1 });
-  const publication = await publish(archive, keeper, options);
+  const publication = await publish(archive, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
-  skipOthers(found, located.paths, tally);
+  skipOthers(found, new Set(located.paths.values()), tally);
   const done = reportOf(found, options, tally, { importId, located, publication });
   await archive.addDiagnostics(importId, done.diagnostics);
   return done;
@@ -119,12 +126,13 @@ function skipOthers(found: Scan, attachments: ReadonlySet<string>, tally: Tally)
 async function publish(
   archive: Archive,
   keeper: WritingKeeper,
+  located: Located['paths'],
   options: ResolvedOptions,
 ): Promise<Publication> {
   if (options.markdown !== null) {
-    return publishArchive(archive, options.markdown, keeper.owners, options);
+    return publishArchive(archive, options.markdown, keeper.owners, located, options);
   }
-  await hashAttachments(archive, keeper.owners, options);
+  await hashAttachments(archive, keeper.owners, located, options);
   return { filesWritten: 0, preserved: [], diagnostics: [] };
 }
 

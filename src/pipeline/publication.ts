@@ -7,7 +7,7 @@ import { renderDocument } from '../publish/document.ts';
 import { layoutPaths } from '../publish/paths.ts';
 import { publishTree } from '../publish/tree.ts';
 import type { DeliveredFile, TreeFile } from '../publish/tree-file.ts';
-import type { Owners } from './attachments.ts';
+import type { Located, Owners } from './attachments.ts';
 import type { ResolvedOptions } from './options.ts';
 
 const PAGES_PER_CHUNK = 200;
@@ -34,6 +34,7 @@ export async function publishArchive(
   archive: Archive,
   folder: string,
   owners: Owners,
+  located: Located['paths'],
   options: ResolvedOptions,
 ): Promise<Publication> {
   const pages = await archive.pageSummaries();
@@ -61,7 +62,7 @@ export async function publishArchive(
     }
   };
   async function* chunks(): AsyncGenerator<TreeFile[]> {
-    yield* attachmentChunks(copies, attachments, owners);
+    yield* attachmentChunks(copies, attachments, owners, located);
     for (let from = 0; from < pages.length; from += PAGES_PER_CHUNK) {
       const ids = pages.slice(from, from + PAGES_PER_CHUNK).map(({ id }) => id);
       const texts: TreeFile[] = [];
@@ -94,12 +95,13 @@ function* attachmentChunks(
   copies: ReadonlyMap<number, string>,
   attachments: ReadonlyMap<number, StoredAttachment>,
   owners: Owners,
+  located: Located['paths'],
 ): Generator<TreeFile[]> {
   let chunk: TreeFile[] = [];
   for (const [id, path] of [...copies]) {
     const attachment = attachments.get(id);
     if (attachment === undefined) continue;
-    const { sha256, bytes, sourcePath, pageId } = attachment;
+    const { sha256, bytes, pageId } = attachment;
     chunk.push({
       kind: 'stream',
       path,
@@ -107,10 +109,11 @@ function* attachmentChunks(
       bytes,
       open: () => {
         const source = owners.get(pageId)?.source;
-        if (source === undefined || sourcePath === null) {
+        const from = located.get(id);
+        if (source === undefined || from === undefined) {
           throw new Error('its source is not part of this import');
         }
-        return source.stream(sourcePath);
+        return source.stream(from);
       },
     });
     if (chunk.length < FILES_PER_CHUNK) continue;
