@@ -20,7 +20,7 @@ import { recordsOf } from './support/records.ts';
 import { filesBelow } from './support/tree.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures');
-const RECORD = process.env['RECORD'] === '1';
+const RECORD = process.env.RECORD === '1';
 const work = mkdtempSync(join(tmpdir(), 'confluence-archive-fixtures-'));
 afterAll(() => {
   rmSync(work, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import type { Element } from '../model/dom.ts';
 /**
  * Parses a whole page the way a browser does (parse5), because exports hold unclosed paragraphs,
  * `<p />`, `<td />` and unquoted attributes that only the HTML standard reads as Confluence meant.
+ * The doctype counts too: without one, as in 1.x and 2.x, a table stays inside its paragraph.
  */
 export function parseDocument(html: string): CheerioAPI {
   return load(html);

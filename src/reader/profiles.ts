@@ -14,8 +14,13 @@ export interface Profile {
   readonly metadata: string | null;
   /** The body's wrapper; several matches are read one after the other. */
   readonly body: string;
-  /** Parts inside the wrapper that are not the page's own words. */
+  /** Parts of the page that are not its own words, wherever they stand. */
   readonly notBody: string | null;
+  /**
+   * What is left in here belongs to the body too: a surplus `</div>` that an author pasted ends the
+   * wrapper early, and the page goes on behind it. Null where other things stand there.
+   */
+  readonly overflow: string | null;
 }
 
 /**
@@ -24,38 +29,75 @@ export interface Profile {
  */
 export const BLOCKS = {
   /** `<h2 id="attachments">` since 4.x; `<div class="tabletitle"><a name="attachments">` before. */
-  attachments: '#attachments, .tabletitle > a[name="attachments"]',
+  attachments: '#attachments, .tabletitle a[name="attachments"]',
   attachmentLinks: '.greybox a[href]',
-  comments: '#comments, .tabletitle > a[name="comments"]',
+  comments: '#comments, .tabletitle a[name="comments"]',
+  comment: 'td > a[name^="comment-"]',
+  /** `#footer > section > p` since 5.x, `#footer > p > small` in 4.x, a cell of a table before. */
+  footer: '#footer p, td[align="center"] > font[color="grey"]',
+  /** The icon before the home page's heading since 5.x; before, only the index knows it. */
+  homeMark: '#title-heading > img[src*="/home_page"]',
+} as const;
+
+/** The details and the tree of a space's index, in all generations. */
+export const INDEX = {
+  title: '#title-text, td.pagebody > center > h1',
+  /** `table.grid` before 5.x. */
+  details: 'table.confluenceTable, table.grid',
+  treeTitle: 'h2',
+  /** `home_16.gif` in 2.x, `home_page_16.png` since 4.x. */
+  homeMark: 'img[src*="/home_"]',
+} as const;
+
+const SINCE_4 = {
+  heading: '#title-text',
+  // The blog-posts macro writes elements of the same class into bodies.
+  metadata: '#content > .page-metadata, #main-header > .page-metadata',
+  body: '#main-content',
+  notBody: '#main-header, #content > .page-metadata',
+  overflow: '#page:has(> #main)',
 } as const;
 
 export const PROFILES: readonly Profile[] = [
   {
-    name: 'confluence-5',
-    marker: '#breadcrumbs, body.theme-default #main-content',
-    heading: '#title-text, #title-heading',
+    // A site's template over 5.x: the title is a bare `<h1>`, the body is loose behind it.
+    name: 'site-template-5',
+    marker: 'html:not(:has(#title-text, #main-content)):has(#breadcrumbs) article',
+    heading: 'article > h1:first-of-type',
     breadcrumbs: '#breadcrumbs > li',
-    metadata: '#content > .page-metadata, #main-header .page-metadata',
-    body: '#main-content',
-    notBody: null,
+    metadata: 'article > .page-metadata',
+    body: 'article',
+    notBody: 'article > h1:first-of-type, article > .page-metadata, #breadcrumb-section',
+    overflow: null,
   },
   {
-    name: 'confluence-4',
-    marker: '#title-text',
-    heading: '#title-text',
+    // Pages edited by hand: `<h1 id="title-heading">` holds a site's navigation instead of the
+    // title, and the line about the author stands anywhere, or in `<section class"page-metadata">`.
+    name: 'edited-5',
+    marker: '#title-heading:not(:has(#title-text))',
+    heading: null,
     breadcrumbs: null,
-    metadata: '#main-header .page-metadata, #content > .page-metadata',
+    metadata: ':not(#main-content *):has(> span.author)',
     body: '#main-content',
-    notBody: null,
+    notBody: 'header, nav, #main-header, #title-heading, :not(#main-content *):has(> span.author)',
+    overflow: 'body',
   },
+  {
+    name: 'confluence-5',
+    marker: '#breadcrumbs, body.theme-default #main-content, body.theme-default #title-text',
+    breadcrumbs: '#breadcrumbs > li',
+    ...SINCE_4,
+  },
+  { name: 'confluence-4', marker: '#title-text', breadcrumbs: null, ...SINCE_4 },
   {
     name: 'confluence-1',
     marker: '.pagebody .pagetitle',
     heading: '.pagebody .pagetitle',
     breadcrumbs: null,
-    metadata: '.pagebody .pagesubheading',
+    metadata: 'td.pagebody > .pagesubheading',
     body: 'td.pagebody',
-    notBody: '.pageheader, .pagesubheading',
+    notBody: 'td.pagebody > .pageheader, td.pagebody > .pagesubheading',
+    overflow: null,
   },
   {
     name: 'site-template-2',
@@ -65,6 +107,7 @@ export const PROFILES: readonly Profile[] = [
     metadata: null,
     body: 'td.pagebody',
     notBody: null,
+    overflow: null,
   },
   {
     // A site that kept only the content wrapper of each page.
@@ -75,15 +118,17 @@ export const PROFILES: readonly Profile[] = [
     metadata: null,
     body: '#main-content, .wiki-content',
     notBody: null,
+    overflow: null,
   },
   {
     // Any other HTML, read only when the user insists with `--format confluence-html`.
     name: 'unknown',
-    marker: 'body',
+    marker: 'html',
     heading: null,
     breadcrumbs: null,
     metadata: null,
     body: 'body',
     notBody: null,
+    overflow: null,
   },
 ];

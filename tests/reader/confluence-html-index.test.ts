@@ -43,7 +43,9 @@ const details = (description: string): string => `<div id="main-content" class="
     <tr><th class="confluenceTh">Created by</th><td class="confluenceTd">wim (Apr 14, 2022)</td></tr>
   </table></div> <br/> <br/>`;
 
-const modern = (content: string): string => `<!DOCTYPE html><html><head><title>BO (All Boats)</title></head>
+const modern = (
+  content: string,
+): string => `<!DOCTYPE html><html><head><title>BO (All Boats)</title></head>
   <body class="theme-default aui-theme-default"><div id="page"><div id="main" class="aui-page-panel">
   ${HEADER}<div id="content">${content}</div></div>${FOOTER}</div></body></html>`;
 
@@ -80,7 +82,8 @@ describe('the space index since 4.x', () => {
   });
 
   it('takes key and name from the title where 4.x wrote no details; links stay encoded twice', () => {
-    const index = read(`<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">
+    const index =
+      read(`<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">
       <html><head><title>BO (Boats (old)) Test</title></head><body><div id="page"><div id="main">
       <div id="main-header" class="pageSectionHeader" style="text-align: center;">
       <h1 id="title-heading" class="pagetitle"><span id="title-text">Space Details:</span></h1></div>

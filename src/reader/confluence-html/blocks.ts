@@ -1,9 +1,11 @@
 /** The attachments and comments blocks that Confluence appends to a page's body. */
 import type { Cheerio, CheerioAPI } from 'cheerio';
+import { isText } from 'domhandler';
 import type { RawAttachment, RawComment } from '../../model/document.ts';
 import type { AnyNode, Element } from '../../model/dom.ts';
 import { BLOCKS } from '../profiles.ts';
 import { oneLine } from '../text.ts';
+import { detached } from './detached.ts';
 
 /**
  * Cuts the attachments block out of the tree and reads its lines:
@@ -19,13 +21,15 @@ export function takeAttachments($: CheerioAPI): RawAttachment[] {
         fileName: oneLine($(link).text()),
         href: $(link).attr('href') ?? '',
         mediaType: mediaTypeAfter(link),
-      })),
+      }))
+      // A link that the body leaves open begins anew inside the block, around a bullet.
+      .filter(({ fileName }) => fileName !== ''),
   );
 }
 
 function mediaTypeAfter(link: Element): string | null {
   const after = link.next;
-  const text = after?.type === 'text' ? oneLine(after.data) : '';
+  const text = after !== null && isText(after) ? oneLine(after.data) : '';
   return /^\(([^()]+)\)/.exec(text)?.[1] ?? null;
 }
 
@@ -37,7 +41,7 @@ function mediaTypeAfter(link: Element): string | null {
 export function takeComments($: CheerioAPI): RawComment[] {
   return takeBlocks($, BLOCKS.comments).flatMap((block) =>
     block
-      .find('a[name^="comment-"]')
+      .find(BLOCKS.comment)
       .toArray()
       .map((anchor) => readComment($, anchor)),
   );
@@ -45,39 +49,43 @@ export function takeComments($: CheerioAPI): RawComment[] {
 
 function readComment($: CheerioAPI, anchor: Element): RawComment {
   const cell = $(anchor).parent();
-  const signature = cell.children('div.smallfont').last();
-  const signed = /^Posted by (.*) at (.*)$/.exec(oneLine(signature.text()));
-  signature.remove();
-  const name = $(anchor).attr('name') ?? '';
+  // An element that the comment leaves open swallows the line.
+  const line = cell.find('div.smallfont').last();
+  const signature = readSignature(oneLine(line.text()));
+  // A line of another form stays, as text of the comment.
+  if (signature !== null) line.remove();
   $(anchor).remove();
-  const body = $('<div></div>').append(cell.contents());
-  const element = body[0];
-  if (element?.type !== 'tag') throw new Error('cheerio made no element');
   return {
-    confluenceId: /^comment-(\d+)$/.exec(name)?.[1] ?? null,
-    author: signed?.[1] ?? null,
-    date: signed?.[2] ?? null,
-    body: element,
+    confluenceId: /^comment-(\d+)$/.exec($(anchor).attr('name') ?? '')?.[1] ?? null,
+    author: signature?.author ?? null,
+    date: signature?.date ?? null,
+    body: detached($, [cell.contents()]),
   };
 }
 
-/**
- * The block around each heading, cut out of the tree: `div.pageSection` since 4.x. Older exports
- * have no block, only the title's `div` and the box or table after it.
- */
-function takeBlocks($: CheerioAPI, heading: string): Cheerio<AnyNode>[] {
-  return $<Element, string>(heading)
-    .toArray()
-    .filter((element) => isConfluenceBlock($, element))
-    .map((element) => {
-      const section = $(element).closest('.pageSection');
-      if (section.length > 0) return section.remove();
-      const title = $(element).closest('.tabletitle');
-      return title.add(title.nextAll('.greybox, table').first()).remove();
-    });
+/** `Posted by U at D`, and `Posted by at D` for an anonymous comment; null for any other line. */
+function readSignature(line: string): { author: string | null; date: string } | null {
+  const start = 'Posted by';
+  const at = line.lastIndexOf(' at ');
+  if (!line.startsWith(start) || at < start.length) return null;
+  const author = line.slice(start.length, at).trim();
+  return { author: author === '' ? null : author, date: line.slice(at + 4) };
 }
 
-/** A heading that an author wrote may have the same id; Confluence's own carries one of its classes. */
-function isConfluenceBlock($: CheerioAPI, element: Element): boolean {
-  return $(element).is('.pageSectionTitle') || $(element).parent().is('.tabletitle');
+/** The blocks with such a title, cut out of the tree. An author's heading may have the same id. */
+function takeBlocks($: CheerioAPI, title: string): Cheerio<AnyNode>[] {
+  return $<Element, string>(title)
+    .toArray()
+    .map((element) => blockOf($, element).remove())
+    .filter((block) => block.length > 0);
+}
+
+/**
+ * `div.pageSection` around `h2.pageSectionTitle` since 4.x. Older exports have no block, only the
+ * title's `div` and the box or table after it. Nothing for a heading that is not Confluence's own.
+ */
+function blockOf($: CheerioAPI, title: Element): Cheerio<AnyNode> {
+  if ($(title).is('.pageSectionTitle')) return $(title).closest('.pageSection');
+  const line = $(title).closest('.tabletitle');
+  return line.add(line.nextUntil('.tabletitle', '.greybox, table').first());
 }

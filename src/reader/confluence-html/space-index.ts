@@ -3,6 +3,7 @@ import type { Cheerio, CheerioAPI } from 'cheerio';
 import { diagnostic } from '../../model/diagnostics.ts';
 import type { IndexEntry, SpaceIndex } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
+import { INDEX } from '../profiles.ts';
 import { oneLine } from '../text.ts';
 
 /**
@@ -10,24 +11,24 @@ import { oneLine } from '../text.ts';
  * home page, or wrote by hand, is not one.
  */
 export function isSpaceIndex($: CheerioAPI): boolean {
-  return oneLine($('#title-text').first().text()) === 'Space Details:';
+  return oneLine($(INDEX.title).first().text()) === 'Space Details:';
 }
 
+/** Details and tree as the index states them; hrefs stay as written, 4.x encodes them twice. */
 export function readSpaceIndex(
   $: CheerioAPI,
   sourcePath: string,
   footerDate: string | null,
 ): SpaceIndex {
-  const details = detailsOf($);
-  const tree = treeOf($);
+  const entries = treeOf($);
   return {
     kind: 'index',
     format: 'confluence-html',
     sourcePath,
-    ...details,
+    ...detailsOf($),
     footerDate,
-    entries: tree,
-    diagnostics: tree.length === 0 ? [diagnostic('index-unreadable')] : [],
+    entries,
+    diagnostics: entries.length === 0 ? [diagnostic('index-unreadable')] : [],
   };
 }
 
@@ -37,14 +38,16 @@ export function readSpaceIndex(
  */
 function detailsOf($: CheerioAPI): Pick<SpaceIndex, 'key' | 'name' | 'description'> {
   const rows = new Map<string, string>();
-  for (const row of $('table tr').toArray()) {
+  // A description may hold a table of its own.
+  for (const row of $(INDEX.details).first().find('> * > tr').toArray()) {
     const cells = $(row).children('th, td');
     if (cells.length !== 2) continue;
     const label = oneLine(cells.first().text()).replace(/:$/, '').toLowerCase();
-    if (!rows.has(label)) rows.set(label, oneLine(cells.last().text()));
+    const value = oneLine(cells.last().text());
+    if (value !== '') rows.set(label, value);
   }
   const inTitle = /^(\S+) \((.*)\)/.exec(oneLine($('head > title').first().text()));
-  const known = (label: string): string | null => rows.get(label) || null;
+  const known = (label: string): string | null => rows.get(label) ?? null;
   return {
     key: known('key') ?? inTitle?.[1] ?? null,
     name: known('name') ?? inTitle?.[2] ?? null,
@@ -53,30 +56,40 @@ function detailsOf($: CheerioAPI): Pick<SpaceIndex, 'key' | 'name' | 'descriptio
 }
 
 /**
- * The lists under “Available Pages:”. Confluence wraps every child in a `<ul>` of its own, so the
- * children of a page are all items of all lists that stand directly in its item.
+ * The lists behind the title “Available Pages:”. Confluence wraps every child in a `<ul>` of its
+ * own, so the children of a page are the items of all lists that follow its link:
+ * `<li><a>A</a><ul><li><a>A1</a></li></ul><ul><li><a>A2</a></li></ul></li>`. In 2.x the home page
+ * has no item: `<ul><a>Home</a><img><ul>…</ul></ul>`.
  */
 function treeOf($: CheerioAPI): IndexEntry[] {
   const entries: IndexEntry[] = [];
-  const addList = (lists: Cheerio<Element>, parent: number | null): void => {
-    let position = 0;
-    for (const item of lists.children('li').toArray()) {
-      const link = $(item).children('a[href]').first();
-      const href = link.attr('href');
-      const at = entries.length;
+  const counts = new Map<number | null, number>();
+
+  /** Reads one list or item; returns the page it ends with, whose children a next list holds. */
+  const read = (container: Element, parent: number | null): number | null => {
+    let last = parent;
+    for (const child of $(container).children().toArray()) {
+      const href = child.name === 'a' ? child.attribs.href : undefined;
       if (href !== undefined) {
-        entries.push({
-          title: oneLine(link.text()),
-          href,
-          parent,
-          position,
-          isHome: $(item).children('img[src*="home_page"]').length > 0,
-        });
-        position += 1;
-      }
-      addList($(item).children('ul'), href === undefined ? parent : at);
+        const position = counts.get(parent) ?? 0;
+        counts.set(parent, position + 1);
+        last = entries.length;
+        const isHome = $(child).nextUntil('a, ul', INDEX.homeMark).length > 0;
+        entries.push({ title: oneLine($(child).text()), href, parent, position, isHome });
+      } else if (child.name === 'li') last = read(child, parent);
+      else if (child.name === 'ul') read(child, last);
     }
+    return last;
   };
-  addList($('h2.pageSectionTitle').closest('.pageSection').children('ul'), null);
+  for (const list of listsOf($).toArray()) read(list, null);
   return entries;
+}
+
+/** Since 4.x the title stands in a `div` of its own, before that beside the lists. */
+function listsOf($: CheerioAPI): Cheerio<Element> {
+  const title = $(INDEX.treeTitle).filter(
+    (_, element) => oneLine($(element).text()) === 'Available Pages:',
+  );
+  const header = title.closest('.pageSectionHeader');
+  return (header.length > 0 ? header : title).first().nextAll('ul');
 }

@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { chunksOf, scan } from '../../src/pipeline/scan.ts';
+import { openMemory } from '../../src/source/memory.ts';
+
+const source = (...paths: string[]) => openMemory(new Map(paths.map((path) => [path, 'x'])));
+
+const pathsOf = (group: readonly { readonly entry: { readonly path: string } }[]): string[] =>
+  group.map(({ entry }) => entry.path);
+
+describe('scan', () => {
+  it('finds each folder with pages as an export of its own', () => {
+    const found = scan([source('a/One_10001.html', 'b/Two_10002.html', 'b/index.html')]);
+    expect(found.exports.map(pathsOf)).toEqual([
+      ['a/One_10001.html'],
+      ['b/index.html', 'b/Two_10002.html'],
+    ]);
+  });
+
+  it('reads indexes first and copies of one page side by side', () => {
+    const [group = []] = scan([
+      source('Alpha_10001.html', 'Beta_10002.html', 'Zeta_10001.html', 'index2.html'),
+    ]).exports;
+    expect(pathsOf(group)).toEqual([
+      'index2.html',
+      'Alpha_10001.html',
+      'Zeta_10001.html',
+      'Beta_10002.html',
+    ]);
+  });
+
+  it('never takes an attachment for a page, whatever its name', () => {
+    const found = scan([
+      source('Page_10001.html', 'attachments/10001/10002.html', 'P_attachments/x.md'),
+    ]);
+    expect(found.exports.map(pathsOf)).toEqual([['Page_10001.html']]);
+    expect(found.others).toEqual([
+      { path: 'P_attachments/x.md', reason: 'unsupported-type' },
+      { path: 'attachments/10001/10002.html', reason: 'unsupported-type' },
+    ]);
+  });
+
+  it('counts every file once, with a reason for those that are no candidates', () => {
+    const found = scan([
+      source(
+        'Page_10001.html',
+        'styles/site.css',
+        'images/icons/wait.gif',
+        'plan.pdf',
+        '.DS_Store',
+      ),
+    ]);
+    expect(found.filesFound).toBe(5);
+    expect(found.others.map(({ reason }) => reason).sort()).toEqual([
+      'hidden-file',
+      'theme-asset',
+      'theme-asset',
+      'unsupported-type',
+    ]);
+  });
+
+  it('keeps two sources apart that hold the same paths', () => {
+    const found = scan([source('Home.html'), source('Home.html')]);
+    expect(found.exports.map(pathsOf)).toEqual([['Home.html'], ['Home.html']]);
+  });
+});
+
+describe('chunksOf', () => {
+  it('never splits the copies of one page', () => {
+    const [group = []] = scan([
+      source('A_10001.html', 'B_10001.html', 'C_10001.html', 'D_10002.html', 'E_10003.html'),
+    ]).exports;
+    expect([...chunksOf(group, 2)].map(pathsOf)).toEqual([
+      ['A_10001.html', 'B_10001.html', 'C_10001.html'],
+      ['D_10002.html', 'E_10003.html'],
+    ]);
+  });
+});
