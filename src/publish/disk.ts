@@ -1,7 +1,7 @@
 /** The file system as publishing sees it: the only file of this folder that imports `node:fs`. */
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { OutputError } from '../model/errors.ts';
 
@@ -40,6 +40,10 @@ const CAUSES: Readonly<Record<string, Cause>> = {
   EACCES: DENIED,
   EPERM: DENIED,
   EROFS: DENIED,
+  ENOENT: {
+    says: 'its folder is gone, or takes no files',
+    advice: 'Check the path, or choose another Markdown folder.',
+  },
   ENOTDIR: IN_THE_WAY,
   EEXIST: IN_THE_WAY,
   ENAMETOOLONG: {
@@ -108,8 +112,23 @@ export function realFolder(path: string): string | null {
   return real;
 }
 
+const isFolder = (path: string): boolean =>
+  fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/**
+ * Makes a folder and those above it. One at a time: `recursive` of Node 20 reports a read-only disk
+ * as a missing file, and never returns below `/proc`.
+ */
 export function makeFolder(path: string): void {
-  attempt(path, () => fs.mkdirSync(path, { recursive: true }));
+  attempt(path, () => {
+    if (isFolder(path)) return;
+    if (dirname(path) !== path) makeFolder(dirname(path));
+    try {
+      fs.mkdirSync(path);
+    } catch (error) {
+      if (!isFolder(path)) throw error; // another process may have made it
+    }
+  });
 }
 
 /** The text of a small file; null when it is not there. */

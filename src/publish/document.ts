@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../model/diagnostics.ts';
 import type { PublishableComment, PublishablePage, StoredAttachment } from '../model/stored.ts';
 import { renderFrontMatter, type FrontMatterValue } from '../markdown/front-matter.ts';
-import { escapeHeading, escapeInline } from './escape.ts';
+import { escapeHeading, escapeInline, escapeLinkText } from './escape.ts';
 import { relativeHref } from './href.ts';
 import { linkResolver, type TreeLayout } from './link-resolver.ts';
 import { stemOf } from './page-order.ts';
@@ -44,11 +44,10 @@ function frontMatterFields(page: PublishablePage): Record<string, FrontMatterVal
 }
 
 function attachmentLine(attachment: StoredAttachment, from: string, layout: TreeLayout): string {
-  const name = escapeInline(attachment.fileName);
   const path = layout.attachments.get(attachment.id);
   return path === undefined
-    ? `- ${name} (missing from the export)`
-    : `- [${name}](${relativeHref(from, path, null)})`;
+    ? `- ${escapeInline(attachment.fileName)} (missing from the export)`
+    : `- [${escapeLinkText(attachment.fileName)}](${relativeHref(from, path, null)})`;
 }
 
 /** Attachments that a reader of the body would not come across; missing ones always. */

@@ -1,6 +1,11 @@
 /** Plain text as Markdown, for the few lines that publishing adds to a page's own body. */
 
-const SPECIAL = /[\\`*_[\]<>~|]|&(?=[a-z\d#]+;)/gi;
+/**
+ * What CommonMark or GFM would read as markup anywhere in a line. An underscore inside a word and
+ * brackets that no address follows are text to them too.
+ */
+const SPECIAL =
+  /[\\`*<]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|~(?=~)|(?<=~)~|\](?=[([:])|\[(?=\^)|&(?=[a-z\d#]+;)/giu;
 
 /** One line of text so that Markdown shows exactly it; white space becomes single spaces. */
 export function escapeInline(text: string): string {
@@ -10,6 +15,10 @@ export function escapeInline(text: string): string {
     .trim()
     .replace(SPECIAL, String.raw`\$&`);
 }
+
+/** The same inside a link's own brackets, where others must not end it. */
+export const escapeLinkText = (text: string): string =>
+  escapeInline(text).replace(/(?<!\\)[[\]]/g, String.raw`\$&`);
 
 /** Text of a heading: also a closing run of `#`, which Markdown would drop. */
 export function escapeHeading(text: string): string {

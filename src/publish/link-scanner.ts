@@ -1,5 +1,5 @@
 /** The Markdown half of relinking: finds links and images in inline text (CommonMark 0.31, 6). */
-import { escapeInline } from './escape.ts';
+import { escapeLinkText } from './escape.ts';
 import { readTag, type HtmlTag } from './html-tag.ts';
 import type { ResolveUri } from './symbolic-link.ts';
 
@@ -137,7 +137,7 @@ function closeBracket(scan: Scan): void {
     copy(scan, destination.after);
   } else if (resolution.href === null) {
     scan.pieces[opener.piece] = '';
-    if (isBlankFrom(scan.pieces, opener.piece)) scan.pieces.push(escapeInline(resolution.label));
+    if (isBlankFrom(scan.pieces, opener.piece)) scan.pieces.push(escapeLinkText(resolution.label));
   } else {
     scan.pieces.push(scan.text.slice(scan.position, destination.start), resolution.href);
     scan.pieces.push(scan.text.slice(destination.end, destination.after));

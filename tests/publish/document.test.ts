@@ -80,7 +80,7 @@ All hands.
     const { text } = render(
       page({ summary: { id: 2, title: null }, sourcePath: 'dump/old_log.txt' }),
     );
-    expect(text).toContain('\n\n# old\\_log\n');
+    expect(text).toContain('\n\n# old_log\n');
     expect(text).not.toContain('title:');
   });
 
@@ -142,7 +142,7 @@ All hands.
     );
     expect(readMarkdown(text).urls).toHaveLength(8);
     expect(text).toContain(
-      '## Attachments\n\n- old\\_map.pdf (missing from the export)\n- [tide.csv](../attachments/Log/tide.csv)\n',
+      '## Attachments\n\n- old_map.pdf (missing from the export)\n- [tide.csv](../attachments/Log/tide.csv)\n',
     );
     expect(diagnostics.map(({ code }) => code)).toEqual([
       'link-broken',
