@@ -1,22 +1,31 @@
-/** The documentation keeps step with the program: what exists is described, what is shown works. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+/**
+ * The documentation keeps step with the program: what exists is described, and what can be made
+ * from the program is. `RECORD=1` makes it anew and fails, so that someone reads the difference.
+ */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../src/cli/exit-codes.ts';
 import { createProgram, run, type Surroundings } from '../src/cli/program.ts';
+import { importExport } from '../src/index.ts';
 import { DIAGNOSTICS } from '../src/model/diagnostics.ts';
+import { PROFILES } from '../src/reader/profiles.ts';
 import { fakeTerminal } from './cli/fake-terminal.ts';
 import { sampleReport } from './cli/sample-report.ts';
+import { regenerate, schemaPage, SECTION_NAMES, type Demo } from './support/generated.ts';
+import { filesBelow } from './support/tree.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const README = join(ROOT, 'README.md');
+const SCHEMA = join(ROOT, 'src', 'archive', 'schema.md');
 
 const docs = existsSync(join(ROOT, 'docs'))
   ? readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.md'))
       .map((name) => join('docs', name))
   : [];
-const pages = ['README.md', 'CHANGELOG.md', ...docs]
+const pages = ['README.md', 'CHANGELOG.md', 'src/archive/schema.md', ...docs]
   .filter((path) => existsSync(join(ROOT, path)))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 const allText = pages.map(({ text }) => text).join('\n');
@@ -45,7 +54,7 @@ const argumentsOf = (line: string, words: number): readonly string[] =>
     .map(([, single, double, bare]) => single ?? double ?? bare ?? '')
     .slice(words);
 
-describe.skipIf(!existsSync(README))('the documentation', () => {
+describe('the documentation', () => {
   it('names every command and option', () => {
     const program = createProgram(surroundings(), () => undefined);
     const named = program.commands.flatMap((command) => [
@@ -59,6 +68,11 @@ describe.skipIf(!existsSync(README))('the documentation', () => {
   it('names every diagnostic', () => {
     const codes = Object.keys(DIAGNOSTICS);
     expect(codes.filter((code) => !allText.includes(`\`${code}\``))).toEqual([]);
+  });
+
+  it('tells every generation of Confluence', () => {
+    const names = PROFILES.map(({ name }) => name);
+    expect(names.filter((name) => !allText.includes(`| \`${name}\``))).toEqual([]);
   });
 
   it('explains every exit code', () => {
@@ -94,5 +108,41 @@ describe.skipIf(!existsSync(README))('the documentation', () => {
         .filter((target) => !existsSync(join(ROOT, target))),
     );
     expect(broken).toEqual([]);
+  });
+});
+
+describe('the generated parts', () => {
+  const work = mkdtempSync(join(tmpdir(), 'confluence-archive-docs-'));
+  let demo: Demo;
+
+  beforeAll(async () => {
+    const report = await importExport({
+      sources: [join(ROOT, 'fixtures', 'demo-space', 'source')],
+      archive: join(work, 'archive.sqlite'),
+      markdown: join(work, 'markdown'),
+    });
+    demo = { report, tree: filesBelow(join(work, 'markdown')) };
+  });
+  afterAll(() => {
+    rmSync(work, { recursive: true, force: true });
+  });
+
+  it('are all in the README', () => {
+    const text = readFileSync(README, 'utf8');
+    const found = [...text.matchAll(/<!-- generated: ([\w-]+) -->/g)].map(([, name]) => name);
+    expect(found.sort()).toEqual([...SECTION_NAMES].sort());
+    expect(text.match(/<!-- end -->/g)).toHaveLength(found.length);
+  });
+
+  it.each([
+    ['README.md', README, () => regenerate(readFileSync(README, 'utf8'), demo)],
+    ['schema.md', SCHEMA, schemaPage],
+  ] as const)('of %s are in step', async (_name, path, make) => {
+    const made = await make();
+    if (process.env.RECORD === '1') {
+      writeFileSync(path, made);
+      expect.fail('the page was made anew: read the difference, then run the tests without RECORD');
+    }
+    expect(readFileSync(path, 'utf8')).toBe(made);
   });
 });

@@ -15,6 +15,7 @@ import { aborted, ingestExport, type Ingest } from './ingest.ts';
 import { archiveKeeper, dryKeeper, type Keeper, type WritingKeeper } from './keeper.ts';
 import { resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
 import { publishArchive, type Publication } from './publication.ts';
+import { holdsPages } from './read-file.ts';
 import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -34,7 +35,7 @@ export async function importExport(options: ImportOptions): Promise<ImportReport
   const sources = await openSources(resolved.sources, resolved.limits, resolved.signal);
   try {
     const found = scan(sources);
-    if (found.exports.length === 0) throw noExport(resolved.sources);
+    if (!(await holdsPages(found, resolved.format))) throw noExport(resolved.sources);
     const done = resolved.dryRun
       ? await rehearse(found, resolved)
       : await carryOut(found, resolved);
@@ -161,9 +162,6 @@ async function ingestAll(
     if (options.signal?.aborted === true) throw aborted();
     await ingestExport(group, ingest);
   }
-  const { counts, skipped } = tally.result();
-  const pages = counts.created + counts.updated + counts.unchanged + counts.moved + counts.failed;
-  if (pages + skipped['space-index'] === 0) throw noExport(options.sources);
   return ingest.written;
 }
 

@@ -1,11 +1,11 @@
 /** One candidate from bytes to a document: charset, format, and what can be wrong with a file. */
 import { createHash } from 'node:crypto';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
-import type { ReadResult, SourceFormat } from '../model/document.ts';
+import type { ReadableFile, Reader, ReadResult, SourceFormat } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import { readerFor } from '../reader/index.ts';
 import { decodeText, looksBinary } from '../source/charset.ts';
-import type { Candidate } from './scan.ts';
+import type { Candidate, Scan } from './scan.ts';
 
 export type FileContent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly sha256: string }
@@ -24,6 +24,19 @@ export async function readBytes({ source, entry }: Candidate): Promise<FileConte
   }
 }
 
+/**
+ * Whether any candidate is a page, or a file that should have been one: asked before anything is
+ * written. In an export it is the first file that is looked at.
+ */
+export async function holdsPages(found: Scan, format: SourceFormat | null): Promise<boolean> {
+  for (const candidate of found.exports.flat()) {
+    const content = await readBytes(candidate);
+    if (content.kind === 'failed') return true;
+    if (readerOf(candidate.entry.path, content.bytes, format).reader !== null) return true;
+  }
+  return false;
+}
+
 export interface ParsedFile {
   /** Null when the file was not written by Confluence. */
   readonly result: ReadResult | null;
@@ -36,9 +49,18 @@ export function parseFile(
   bytes: Uint8Array,
   format: SourceFormat | null,
 ): ParsedFile {
-  const kind = /\.x?html?$/i.test(path) ? 'html' : 'text';
-  const { text, diagnostics } = decodeText(bytes, kind);
-  const file = { path, text };
-  const reader = readerFor(file, format);
+  const { file, reader, diagnostics } = readerOf(path, bytes, format);
   return { result: reader?.read(file) ?? null, diagnostics };
+}
+
+interface Recognised {
+  readonly file: ReadableFile;
+  readonly reader: Reader | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function readerOf(path: string, bytes: Uint8Array, format: SourceFormat | null): Recognised {
+  const { text, diagnostics } = decodeText(bytes, /\.x?html?$/i.test(path) ? 'html' : 'text');
+  const file = { path, text };
+  return { file, reader: readerFor(file, format), diagnostics };
 }

@@ -82,10 +82,10 @@ function drawTree(paths: readonly string[], indent: string): string[] {
 const demoTree = ({ tree }: Demo): string =>
   fenced('text', ['output/markdown/', ...drawTree([...tree.keys()].sort(), '')].join('\n'));
 
-const DEMO_PAGE = /\/Q1 2024 Report\.md$/;
+const DEMO_PAGE = '/Q1 2024 Report.md';
 
 function demoPage({ tree }: Demo): string {
-  const page = [...tree].find(([path]) => path.endsWith("/Q1 2024 Report.md"))?.[1].toString() ?? '';
+  const page = [...tree].find(([path]) => path.endsWith(DEMO_PAGE))?.[1].toString() ?? '';
   return fenced('text', page.slice(0, page.indexOf('\n---\n', 4) + 4));
 }
 

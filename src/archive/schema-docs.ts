@@ -1,0 +1,19 @@
+/**
+ * What every table and column of the archive means, for the generated `schema.md`. A test holds it
+ * equal to the database that the migrations make.
+ */
+import { CONTENT_TABLES } from './table-docs/content.ts';
+import { IMPORT_TABLES } from './table-docs/imports.ts';
+import { PAGE_TABLES } from './table-docs/pages.ts';
+import { PEOPLE_TABLES } from './table-docs/people.ts';
+import { SEARCH_TABLES } from './table-docs/search.ts';
+import type { TableDoc } from './table-docs/table-doc.ts';
+
+/** All tables and views, but SQLite's own, in the order in which a reader wants them. */
+export const TABLES: readonly TableDoc[] = [
+  ...PAGE_TABLES,
+  ...PEOPLE_TABLES,
+  ...CONTENT_TABLES,
+  ...SEARCH_TABLES,
+  ...IMPORT_TABLES,
+];
