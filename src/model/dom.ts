@@ -4,4 +4,4 @@
  * cheerio parses into domhandler's nodes, and every room from the reader to the Markdown writer
  * works on that one tree, so that a page is parsed once.
  */
-export type { AnyNode, ChildNode, Element, ParentNode, Text } from 'domhandler';
+export type { AnyNode, ChildNode, Element } from 'domhandler';

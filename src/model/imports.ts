@@ -17,8 +17,6 @@ export const SKIP_REASONS = {
 } as const;
 export type SkipReason = keyof typeof SKIP_REASONS;
 
-export type FileOutcome = PageOutcome | { readonly skipped: SkipReason };
-
 export type Counts = Readonly<Record<PageOutcome | 'removed', number>>;
 
 export interface LocatedDiagnostic extends Diagnostic {

@@ -11,11 +11,6 @@ export interface SpaceRef {
   readonly name: string | null;
 }
 
-export interface SpaceRecord extends SpaceRef {
-  readonly description: string | null;
-  readonly exportedOn: IsoDate | null;
-}
-
 export interface PersonRef {
   readonly displayName: string;
   readonly username: string | null;
