@@ -2,9 +2,9 @@
 import type { AttachmentRecord } from '../model/page.ts';
 import type { StoredAttachment } from '../model/stored.ts';
 import type { Archive, AttachmentUpdate } from './archive.ts';
-import { insertRows, jsonList, runOver } from './batch.ts';
+import { firstFreeId, insertRows, jsonList, runOver } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
-import { nextId, type Saving } from './save-pages.ts';
+import type { Saving } from './saving.ts';
 
 interface KeptRow {
   readonly id: number;
@@ -34,7 +34,7 @@ export async function insertAttachments(
       row.id,
     ]),
   );
-  let next = await nextId(queries, 'attachments');
+  let next = await firstFreeId(queries, 'attachments');
   const rows = saving.flatMap(({ id: pageId, page }) =>
     page.record.attachments.map((attachment, position) => {
       const { sourcePath, confluenceId, fileName } = attachment;
@@ -105,7 +105,7 @@ export function attachmentRows(
         `SELECT ${ATTACHMENT_COLUMNS} FROM attachments JOIN pages ON pages.id = page_id
          WHERE pages.status = 'current' AND duplicate_of IS NULL ORDER BY attachments.id`,
       ),
-    setAttachments: (updates) => setAttachments(database, updates),
+    setAttachments: (updates) => database.transaction(() => setAttachments(database, updates)),
   };
 }
 

@@ -3,8 +3,10 @@
  * is written, so that a page costs no query of its own.
  */
 import type { PersonRef, SpaceRef } from '../model/page.ts';
-import { insertRows } from './batch.ts';
-import type { Queries } from './driver.ts';
+import { insertRows, runOver } from './batch.ts';
+import type { Database, Queries } from './driver.ts';
+import { personRegister, type PersonRow } from './person-register.ts';
+import { spaceRegister, type SpaceRegister, type SpaceRow } from './space-register.ts';
 
 export interface Directory {
   /** The row of a space; null when the page names none. New ones wait for `flush`. */
@@ -15,35 +17,53 @@ export interface Directory {
   flush(): Promise<void>;
 }
 
-interface SpaceRow {
-  readonly id: number;
-  key: string | null;
-  name: string | null;
+/** The directory of an open archive: kept from batch to batch, read anew when it may be stale. */
+export interface SharedDirectory {
+  /** Runs a transaction that may look up and add rows; if it fails, so do the additions. */
+  transaction<Result>(work: (directory: Directory) => Promise<Result>): Promise<Result>;
+  /** Forgets what was looked up; for work that writes these rows by itself. */
+  drop(): void;
 }
 
-interface PersonRow {
-  readonly id: number;
-  display_name: string;
-  username: string | null;
-  account_id: string | null;
-  profile_url: string | null;
+export function sharedDirectory(database: Database): SharedDirectory {
+  let kept: { readonly directory: Directory; readonly version: number } | null = null;
+  const drop = (): void => {
+    kept = null;
+  };
+  const current = async (): Promise<Directory> => {
+    // Changes exactly when another connection has written (https://sqlite.org/pragma.html).
+    const row = await database.get<{ data_version: number }>('PRAGMA data_version');
+    const version = row?.data_version ?? 0;
+    if (kept?.version !== version) kept = { directory: await loadDirectory(database), version };
+    return kept.directory;
+  };
+  return {
+    drop,
+    async transaction(work) {
+      try {
+        return await database.transaction(async () => work(await current()));
+      } catch (error) {
+        drop();
+        throw error;
+      }
+    },
+  };
 }
 
-export async function loadDirectory(queries: Queries): Promise<Directory> {
-  const spaces = spaceRegister(await queries.all<SpaceRow>('SELECT id, key, name FROM spaces'));
-  const people = personRegister(await queries.all<PersonRow>('SELECT * FROM people ORDER BY id'));
-  const labels = new Map(
-    (await queries.all<{ id: number; name: string }>('SELECT * FROM labels')).map((row) => [
-      row.name,
-      row.id,
-    ]),
+async function loadDirectory(queries: Queries): Promise<Directory> {
+  const spaces = spaceRegister(
+    await queries.all<SpaceRow>('SELECT id, key, name FROM spaces ORDER BY id'),
   );
-  let nextLabel = Math.max(0, ...labels.values()) + 1;
-  const newLabels: { id: number; name: string }[] = [];
+  const people = personRegister(await queries.all<PersonRow>('SELECT * FROM people ORDER BY id'));
+  const stored = await queries.all<{ id: number; name: string }>('SELECT id, name FROM labels');
+  const labels = new Map(stored.map(({ id, name }) => [name, id]));
+  let nextLabel = stored.reduce((highest, { id }) => Math.max(highest, id), 0) + 1;
+  let newLabels: { id: number; name: string }[] = [];
   return {
     space: (ref) => spaces.find(ref),
     person: (ref) => (ref === null ? null : people.find(ref)),
-    label(name) {
+    label(text) {
+      const name = text.toWellFormed();
       const known = labels.get(name);
       if (known !== undefined) return known;
       const id = nextLabel++;
@@ -52,117 +72,50 @@ export async function loadDirectory(queries: Queries): Promise<Directory> {
       return id;
     },
     async flush() {
-      await insertRows(
-        queries,
-        'spaces',
-        ['id', 'key', 'name'],
-        spaces.changed(),
-        'ON CONFLICT (id) DO UPDATE SET key = excluded.key, name = excluded.name',
-      );
+      await writeSpaces(queries, spaces.changes());
       await insertRows(
         queries,
         'people',
         ['id', 'display_name', 'username', 'account_id', 'profile_url'],
-        people.changed(),
+        people.changes(),
         `ON CONFLICT (id) DO UPDATE SET username = excluded.username,
            account_id = excluded.account_id, profile_url = excluded.profile_url`,
       );
-      await insertRows(queries, 'labels', ['id', 'name'], newLabels.splice(0));
+      await insertRows(queries, 'labels', ['id', 'name'], newLabels);
+      newLabels = [];
     },
   };
 }
 
-interface Register<Ref, Row> {
-  find(ref: Ref): number | null;
-  /** Rows to write; each is given once. */
-  changed(): Row[];
-}
-
-/** By key, else by name; a key or name that is learned later completes the row. */
-function spaceRegister(rows: SpaceRow[]): Register<SpaceRef, SpaceRow> {
-  const changed = new Set<SpaceRow>();
-  let next = Math.max(0, ...rows.map(({ id }) => id)) + 1;
-  return {
-    find({ key, name }) {
-      if (key === null && name === null) return null;
-      const byKey = key === null ? undefined : rows.find((row) => row.key === key);
-      const byName = rows.find(
-        (row) => row.name === name && name !== null && (key === null || row.key === null),
-      );
-      let row = byKey ?? byName;
-      if (row === undefined) {
-        row = { id: next++, key, name };
-        rows.push(row);
-        changed.add(row);
-      } else if ((row.key === null && key !== null) || (row.name === null && name !== null)) {
-        row.key ??= key;
-        row.name ??= name;
-        changed.add(row);
-      }
-      return row.id;
-    },
-    changed() {
-      const result = [...changed];
-      changed.clear();
-      return result;
-    },
-  };
-}
-
-/** By account id, else by user name, else by the exact name; different account ids never merge. */
-function personRegister(rows: PersonRow[]): Register<PersonRef, PersonRow> {
-  const changed = new Set<PersonRow>();
-  const byAccount = new Map<string, PersonRow>();
-  const byUsername = new Map<string, PersonRow>();
-  const byName = new Map<string, PersonRow[]>();
-  let next = Math.max(0, ...rows.map(({ id }) => id)) + 1;
-  const register = (row: PersonRow): void => {
-    if (row.account_id !== null) byAccount.set(row.account_id, row);
-    if (row.username !== null && !byUsername.has(row.username)) byUsername.set(row.username, row);
-    const namesakes = byName.get(row.display_name);
-    if (namesakes === undefined) byName.set(row.display_name, [row]);
-    else if (!namesakes.includes(row)) namesakes.push(row);
-  };
-  rows.forEach(register);
-  const fits = (row: PersonRow, ref: PersonRef): boolean =>
-    (row.account_id === null || ref.accountId === null || row.account_id === ref.accountId) &&
-    (row.username === null || ref.username === null || row.username === ref.username);
-  const lookUp = (ref: PersonRef): PersonRow | undefined => {
-    const known = ref.accountId === null ? undefined : byAccount.get(ref.accountId);
-    if (known !== undefined) return known;
-    const named = ref.username === null ? undefined : byUsername.get(ref.username);
-    if (named !== undefined && fits(named, ref)) return named;
-    return byName.get(ref.displayName)?.find((row) => fits(row, ref));
-  };
-  return {
-    find(ref) {
-      let row = lookUp(ref);
-      if (row === undefined) {
-        row = {
-          id: next++,
-          display_name: ref.displayName,
-          username: ref.username,
-          account_id: ref.accountId,
-          profile_url: ref.profileUrl,
-        };
-        changed.add(row);
-      } else if (
-        (row.username === null && ref.username !== null) ||
-        (row.account_id === null && ref.accountId !== null) ||
-        (row.profile_url === null && ref.profileUrl !== null)
-      ) {
-        row.username ??= ref.username;
-        row.account_id ??= ref.accountId;
-        row.profile_url ??= ref.profileUrl;
-        changed.add(row);
-      }
-      register(row);
-      return row.id;
-    },
-    changed() {
-      const result = [...changed];
-      changed.clear();
-      return result;
-    },
-  };
+async function writeSpaces(
+  queries: Queries,
+  { rows, merged }: ReturnType<SpaceRegister['changes']>,
+): Promise<void> {
+  await insertRows(
+    queries,
+    'spaces',
+    ['id', 'key', 'name'],
+    rows,
+    'ON CONFLICT (id) DO UPDATE SET key = excluded.key, name = excluded.name',
+  );
+  const pairs = merged.map(({ from, into }) => [from, into]);
+  await runOver(
+    queries,
+    `UPDATE pages SET space_id = value ->> 1 FROM json_each(?) WHERE space_id = value ->> 0`,
+    pairs,
+  );
+  await runOver(
+    queries,
+    `UPDATE spaces SET description = coalesce(spaces.description, old.description),
+       homepage_id = coalesce(spaces.homepage_id, old.homepage_id),
+       exported_on = coalesce(spaces.exported_on, old.exported_on)
+     FROM json_each(?) JOIN spaces AS old ON old.id = value ->> 0
+     WHERE spaces.id = value ->> 1`,
+    pairs,
+  );
+  await runOver(
+    queries,
+    'DELETE FROM spaces WHERE id IN (SELECT value ->> 0 FROM json_each(?))',
+    pairs,
+  );
 }

@@ -2,6 +2,7 @@
  * The only file that knows the `sqlite3` package: a small interface of our own, in promises, whose
  * failures are `ArchiveError`s that say what to do. It is loaded when the first archive is opened.
  */
+import { pathToFileURL } from 'node:url';
 import type sqlite3 from 'sqlite3';
 import { archiveError, bindingsError } from './sqlite-errors.ts';
 
@@ -18,28 +19,46 @@ export interface Database extends Queries {
   readonly path: string;
   /** Statements without parameters, several at once. */
   exec(sql: string): Promise<void>;
-  /** Everything in `work` or nothing. Transactions do not nest. */
+  /** Everything in `work` or nothing. Each waits for the one before; they do not nest. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
-export type Mode = 'read' | 'write';
+/**
+ * `write` makes the file if it is not there. `read` refuses every change, but may tidy up after a
+ * program that died (https://sqlite.org/wal.html#read_only_databases). `immutable` reads a file
+ * that nobody can change, and leaves no trace even where the folder may not be written.
+ */
+export type Access = 'write' | 'read' | 'immutable';
 
-/** How long to wait for another process that holds the archive, in milliseconds. */
-const BUSY_TIMEOUT = 10_000;
+export interface Opening {
+  readonly access: Access;
+  /** How long to wait for another process that holds the archive, in milliseconds. */
+  readonly busyTimeoutMs: number;
+}
 
-/** Opens the file; with `write` it is made if it is not there. @throws ArchiveError */
-export async function openDatabase(path: string, mode: Mode): Promise<Database> {
+/** Opens the file, and reads nothing of it yet. @throws ArchiveError */
+export async function openDatabase(
+  path: string,
+  { access, busyTimeoutMs }: Opening,
+): Promise<Database> {
   const sqlite = await loadSqlite();
-  const flags = mode === 'read' ? sqlite.OPEN_READONLY : sqlite.OPEN_READWRITE | sqlite.OPEN_CREATE;
+  const flags = {
+    write: sqlite.OPEN_READWRITE | sqlite.OPEN_CREATE,
+    read: sqlite.OPEN_READWRITE,
+    immutable: sqlite.OPEN_READONLY | sqlite.OPEN_URI,
+  };
+  const name = access === 'immutable' ? `${pathToFileURL(path).href}?immutable=1` : path;
   const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
-    const opened = new sqlite.Database(path, flags, (error) => {
+    const opened = new sqlite.Database(name, flags[access], (error) => {
       if (error === null) resolve(opened);
       else reject(archiveError(path, error));
     });
   });
-  connection.configure('busyTimeout', BUSY_TIMEOUT);
-  return databaseOf(connection, path);
+  connection.configure('busyTimeout', busyTimeoutMs);
+  const database = databaseOf(connection, path);
+  if (access !== 'write') await database.exec('PRAGMA query_only = ON');
+  return database;
 }
 
 async function loadSqlite(): Promise<typeof sqlite3> {
@@ -58,10 +77,15 @@ function promise<Result>(
   call: (callback: Callback<Result>) => unknown,
 ): Promise<Result> {
   return new Promise((resolve, reject) => {
-    call((error, result) => {
-      if (error === null) resolve(result);
-      else reject(archiveError(path, error));
-    });
+    try {
+      call((error, result) => {
+        if (error === null) resolve(result);
+        else reject(archiveError(path, error));
+      });
+    } catch (error) {
+      // The package throws at once when the connection is closed.
+      reject(archiveError(path, error));
+    }
   });
 }
 
@@ -72,6 +96,19 @@ function databaseOf(connection: sqlite3.Database, path: string): Database {
         done(error, undefined);
       }),
     );
+  const within = async <Result>(work: () => Promise<Result>): Promise<Result> => {
+    await exec('BEGIN IMMEDIATE');
+    try {
+      const result = await work();
+      await exec('COMMIT');
+      return result;
+    } catch (error) {
+      // A full disk rolls back by itself; then there is nothing left to undo.
+      await exec('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+  };
+  let last: Promise<unknown> = Promise.resolve();
   return {
     path,
     exec,
@@ -86,17 +123,10 @@ function databaseOf(connection: sqlite3.Database, path: string): Database {
       const row = await promise<Row | undefined>(path, (done) => connection.get(sql, values, done));
       return row ?? null;
     },
-    async transaction(work) {
-      await exec('BEGIN IMMEDIATE');
-      try {
-        const result = await work();
-        await exec('COMMIT');
-        return result;
-      } catch (error) {
-        // A full disk rolls back by itself; then there is nothing left to undo.
-        await exec('ROLLBACK').catch(() => undefined);
-        throw error;
-      }
+    transaction(work) {
+      const result = last.then(() => within(work));
+      last = result.catch(() => undefined);
+      return result;
     },
     close: () =>
       promise<undefined>(path, (done) => {

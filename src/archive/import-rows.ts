@@ -25,14 +25,18 @@ export function importRows(
         return row?.id ?? 0;
       }),
     finishImport: (id, status, counts) => finishImport(database, id, status, counts, clock()),
+    // Bytes that the page has left behind are not known: the file may have gone back to them.
     knownFiles: () =>
       database.all<KnownFile>(
         `SELECT source_files.path, source_files.sha256, source_files.conversion,
            page_id AS pageId, title, skipped
-         FROM source_files LEFT JOIN pages ON pages.id = page_id`,
+         FROM source_files LEFT JOIN pages ON pages.id = page_id
+         WHERE page_id IS NULL OR source_files.sha256 = pages.source_sha256`,
       ),
-    rememberFiles: (importId, files) => rememberFiles(database, importId, files),
-    addDiagnostics: (importId, diagnostics) => addDiagnostics(database, importId, diagnostics),
+    rememberFiles: (importId, files) =>
+      database.transaction(() => rememberFiles(database, importId, files)),
+    addDiagnostics: (importId, diagnostics) =>
+      database.transaction(() => addDiagnostics(database, importId, diagnostics)),
   };
 }
 
@@ -51,8 +55,9 @@ function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // Of somebody else, but there.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
@@ -116,10 +121,11 @@ async function addDiagnostics(
     })),
   );
   await queries.run(
+    // Two sources of one run may have files of one path; then it is not known which is meant.
     `UPDATE diagnostics SET page_id =
-       (SELECT id FROM pages WHERE pages.source_path = diagnostics.source_path
-        ORDER BY last_import_id DESC LIMIT 1)
-     WHERE import_id = ? AND source_path IS NOT NULL`,
+       (SELECT iif(count(*) = 1, min(id), NULL) FROM pages
+        WHERE pages.source_path = diagnostics.source_path AND last_import_id = ?1)
+     WHERE import_id = ?1 AND source_path IS NOT NULL AND page_id IS NULL`,
     [importId],
   );
 }

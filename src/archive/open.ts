@@ -1,52 +1,65 @@
-/** Opens archives: checks whose file it is, brings its schema up to date. */
-import { mkdirSync, statSync } from 'node:fs';
+/** Opens archives, and puts together what an open one can do. */
+import { mkdirSync, statSync, type Stats } from 'node:fs';
 import { dirname, resolve as absolute } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
 import { attachmentRows } from './attachment-rows.ts';
-import { openDatabase, type Database, type Mode } from './driver.ts';
+import { jsonList } from './batch.ts';
+import { sharedDirectory } from './directory.ts';
+import { openDatabase, type Database } from './driver.ts';
 import { duplicateRows } from './duplicates.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
-import { MIGRATIONS } from './migrations/index.ts';
 import { publishedRows } from './published.ts';
-import { resolve, saveTree } from './resolve.ts';
+import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
+import { checkReadable, prepareForWriting } from './schema-version.ts';
 import { search } from './search.ts';
-import { jsonList } from './batch.ts';
+import { cannotOpen } from './sqlite-errors.ts';
+import { treeRows } from './tree.ts';
+
+export type Mode = 'read' | 'write';
 
 export interface OpenOptions {
   /** `write` makes the file if it is not there; `read` never changes it. Default `read`. */
   readonly mode?: Mode;
+  /** Dates what is written; default: the system's clock. */
   readonly clock?: () => Date;
+  /** How long to wait for another process that is writing, in milliseconds. Default 10,000. */
+  readonly busyTimeoutMs?: number;
 }
 
-/** Marks the file as ours for `file(1)` and for us: “CnfA”. */
-const APPLICATION_ID = 0x436e6641;
-
 /**
- * Opens an archive.
+ * Opens an archive. Close it, so that all of it is in the one file.
  *
  * @throws ArchiveError when the file is not there (`read`), is not SQLite, is another program's
- *   database, was made by a newer version, or cannot be written.
+ *   database, was made by a newer version, or cannot be read or written.
  */
 export async function openArchive(path: string, options: OpenOptions = {}): Promise<Archive> {
-  const { mode = 'read', clock = () => new Date() } = options;
+  const { mode = 'read', clock = () => new Date(), busyTimeoutMs = 10_000 } = options;
   const file = absolute(path);
   if (mode === 'write') makeFolder(file);
   checkFile(file, mode);
-  const database = await openDatabase(file, mode);
-  try {
-    await prepare(database, mode);
-    return archiveOf(database, mode, clock);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+  const database = await (mode === 'write' ? openToWrite : openToRead)(file, busyTimeoutMs);
+  return archiveOf(database, mode, clock);
 }
 
-export const archiveExists = (path: string): boolean =>
-  statSync(path, { throwIfNoEntry: false }) !== undefined;
+/** @throws ArchiveError when it cannot be known, because a folder on the way may not be entered. */
+export const archiveExists = (path: string): boolean => statsOf(absolute(path)) !== null;
+
+/** Null where there is nothing, or where a part of the path is no folder. */
+function statsOf(file: string): Stats | null {
+  try {
+    return statSync(file, { throwIfNoEntry: false }) ?? null;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTDIR') return null;
+    throw new ArchiveError(
+      `The archive ${file} cannot be opened: ${error instanceof Error ? error.message : ''}.`,
+      'Check the path and the permissions of its folders, or name another file.',
+      { cause: error },
+    );
+  }
+}
 
 function makeFolder(file: string): void {
   try {
@@ -61,66 +74,54 @@ function makeFolder(file: string): void {
 }
 
 function checkFile(file: string, mode: Mode): void {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (found === undefined && mode === 'read') {
+  const found = statsOf(file);
+  if (found === null && mode === 'read') {
     throw new ArchiveError(
       `There is no archive at ${file}.`,
       'Make one with `confluence-archive import`, or name another with `--archive`.',
     );
   }
-  if (found !== undefined && !found.isFile()) {
+  if (found?.isFile() === false) {
     throw new ArchiveError(`${file} is not a file.`, 'Name a file with `--archive`.');
   }
 }
 
-async function prepare(database: Database, mode: Mode): Promise<void> {
-  await database.exec('PRAGMA foreign_keys = ON');
-  const version = await checkOwner(database);
-  if (mode === 'read') return;
-  await database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL');
-  await database.exec('PRAGMA cache_size = -32000');
-  if (version < MIGRATIONS.length) await migrate(database);
-}
-
-/** The number of migrations that the file has been through. */
-async function checkOwner(database: Database): Promise<number> {
-  const owner = await pragma(database, 'application_id');
-  const version = await pragma(database, 'user_version');
-  const tables = await database.get<{ count: number }>(
-    'SELECT count(*) AS count FROM sqlite_schema',
-  );
-  const isEmpty = owner === 0 && version === 0 && tables?.count === 0;
-  if (owner !== APPLICATION_ID && !isEmpty) {
-    throw new ArchiveError(
-      `${database.path} is an SQLite database of another program.`,
-      'Choose another file with `--archive`; this one was not changed.',
-    );
-  }
-  if (version > MIGRATIONS.length) {
-    throw new ArchiveError(
-      `${database.path} was made by a newer version of confluence-archive ` +
-        `(schema ${String(version)}; this one knows ${String(MIGRATIONS.length)}).`,
-      'Update confluence-archive.',
-    );
-  }
-  return version;
-}
-
-async function pragma(database: Database, name: string): Promise<number> {
-  const row = await database.get<Record<string, number>>(`PRAGMA ${name}`);
-  return row?.[name] ?? 0;
-}
-
-/** Two processes may open a new file at once: the second finds the work done. */
-const migrate = (database: Database): Promise<void> =>
-  database.transaction(async () => {
-    const from = await checkOwner(database);
-    for (const migration of MIGRATIONS.slice(from)) await database.exec(migration);
-    await database.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
-    await database.exec(`PRAGMA user_version = ${String(MIGRATIONS.length)}`);
+async function openToWrite(file: string, busyTimeoutMs: number): Promise<Database> {
+  const database = await openDatabase(file, { access: 'write', busyTimeoutMs });
+  return prepared(database, async () => {
+    await database.exec('PRAGMA foreign_keys = ON');
+    await prepareForWriting(database);
   });
+}
+
+async function openToRead(file: string, busyTimeoutMs: number): Promise<Database> {
+  const read = async (access: 'read' | 'immutable'): Promise<Database> => {
+    const database = await openDatabase(file, { access, busyTimeoutMs });
+    return prepared(database, () => checkReadable(database));
+  };
+  try {
+    return await read('read');
+  } catch (error) {
+    // A file with a write-ahead log needs a writable folder, but not when nothing is in the log.
+    const isSettled = (statsOf(`${file}-wal`)?.size ?? 0) === 0;
+    if (cannotOpen(error) && isSettled) return read('immutable');
+    throw error;
+  }
+}
+
+async function prepared(database: Database, prepare: () => Promise<void>): Promise<Database> {
+  try {
+    await prepare();
+    return database;
+  } catch (error) {
+    await database.close().catch(() => undefined);
+    throw error;
+  }
+}
 
 function archiveOf(database: Database, mode: Mode, clock: () => Date): Archive {
+  const shared = sharedDirectory(database);
+  let closing: Promise<void> | null = null;
   return {
     path: database.path,
     ...importRows(database, clock),
@@ -129,22 +130,30 @@ function archiveOf(database: Database, mode: Mode, clock: () => Date): Archive {
     ...publishedRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
-      savePages(database, planned, { importId, conversion, recordedAt: clock().toISOString() }),
+      savePages(database, shared, planned, {
+        importId,
+        conversion,
+        recordedAt: clock().toISOString(),
+      }),
     touchPages: (importId, pageIds) =>
       database.run(
-        'UPDATE pages SET last_import_id = ? WHERE id IN (SELECT value FROM json_each(?))',
+        `UPDATE pages SET last_import_id = ?, status = 'current'
+         WHERE id IN (SELECT value FROM json_each(?))`,
         [importId, jsonList(pageIds)],
       ),
-    saveTree: (_importId, tree) => saveTree(database, tree),
+    saveTree: treeRows(database, shared),
     resolve: () => resolve(database),
     search: (words, limit) => search(database, words, limit),
-    async close() {
-      if (mode === 'write') {
-        await database.exec('PRAGMA optimize');
-        // A single file remains, which people can copy.
-        await database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-      }
-      await database.close();
-    },
+    close: () => (closing ??= closeDatabase(database, mode)),
   };
+}
+
+async function closeDatabase(database: Database, mode: Mode): Promise<void> {
+  if (mode === 'write') {
+    // Courtesies: where the disk is full, what was committed is whole without them.
+    await database.exec('PRAGMA optimize').catch(() => undefined);
+    // A single file remains, which people can copy.
+    await database.exec('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
+  }
+  await database.close();
 }

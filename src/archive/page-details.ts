@@ -3,7 +3,7 @@ import type { LinkRecord } from '../model/page.ts';
 import { insertRows } from './batch.ts';
 import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
-import type { Saving } from './save-pages.ts';
+import type { Saving } from './saving.ts';
 
 interface Details {
   readonly saving: readonly Saving[];
@@ -70,12 +70,15 @@ async function insertNames(queries: Queries, details: Details): Promise<void> {
     'page_fingerprints',
     ['page_id', 'hash'],
     each(details, ({ fingerprint }, page_id) => fingerprint.map((hash) => ({ page_id, hash }))),
+    'ON CONFLICT DO NOTHING',
   );
   await insertRows(
     queries,
     'anchors',
     ['page_id', 'name', 'slug'],
     each(details, ({ anchors }, page_id) => anchors.map((anchor) => ({ page_id, ...anchor }))),
+    // Of two places with one name, a browser goes to the first.
+    'ON CONFLICT DO NOTHING',
   );
   await insertRows(
     queries,

@@ -8,7 +8,7 @@ import type {
 } from '../model/stored.ts';
 import type { Archive } from './archive.ts';
 import { ATTACHMENT_COLUMNS } from './attachment-rows.ts';
-import { jsonList, runOver } from './batch.ts';
+import { groupBy, jsonList, runOver } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 
 const SUMMARY = `pages.id, spaces.key AS spaceKey, spaces.name AS spaceName,
@@ -28,11 +28,14 @@ export function publishedRows(
       database.all<PageSummary>(`SELECT ${SUMMARY} ${PUBLISHED} ORDER BY pages.id`),
     publishablePages: (ids) => publishablePages(database, jsonList(ids)),
     setPublished: (rows) =>
-      runOver(
-        database,
-        `UPDATE pages SET markdown_path = value ->> 1, published_sha256 = value ->> 2
-         FROM json_each(?) WHERE pages.id = value ->> 0`,
-        rows.map(({ pageId, markdownPath, sha256 }) => [pageId, markdownPath, sha256]),
+      database.transaction(() =>
+        runOver(
+          database,
+          `UPDATE pages SET markdown_path = value ->> 1, published_sha256 = value ->> 2
+           FROM json_each(?) WHERE pages.id = value ->> 0
+             AND (markdown_path IS NOT value ->> 1 OR published_sha256 IS NOT value ->> 2)`,
+          rows.map(({ pageId, markdownPath, sha256 }) => [pageId, markdownPath, sha256]),
+        ),
       ),
   };
 }
@@ -93,8 +96,10 @@ interface Named {
 
 /** All that stands around a chunk of pages, by page. */
 async function partsOf(queries: Queries, ids: string) {
-  const by = async <Row>(sql: string): Promise<Map<number, Row[]>> =>
-    groupByPage(await queries.all<Row & { readonly pageId: number }>(sql, [ids]));
+  const by = async <Row>(sql: string): Promise<ReadonlyMap<number, readonly Row[]>> => {
+    const rows = await queries.all<Row & { readonly pageId: number }>(sql, [ids]);
+    return groupBy(rows, ({ pageId }) => pageId);
+  };
   return {
     breadcrumbs: await by<Named>(
       `SELECT page_id AS pageId, title AS name FROM breadcrumbs WHERE page_id ${IDS}
@@ -131,16 +136,4 @@ async function partsOf(queries: Queries, ids: string) {
        FROM comments WHERE page_id ${IDS} ORDER BY page_id, position`,
     ),
   };
-}
-
-function groupByPage<Row extends { readonly pageId: number }>(
-  rows: readonly Row[],
-): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.pageId);
-    if (group === undefined) groups.set(row.pageId, [row]);
-    else group.push(row);
-  }
-  return groups;
 }

@@ -2,15 +2,19 @@
  * Finds what names mean, once all pages of a run are there: parents, ancestors, link targets.
  *
  * Everything is looked up anew, because a page that came, moved or went may change what any name
- * means. Each step is one statement over an index.
+ * means; only what changed is written. Each step is one statement over an index.
  */
-import type { SpaceTree } from '../model/stored.ts';
-import { runOver } from './batch.ts';
+import { jsonList } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
+import { cycleBreakers, type ParentEdge } from './parent-cycles.ts';
 
-/** The page that a name means: a current one before a removed one, never a duplicate if it can be. */
+/**
+ * The page that a name means: a current one, and of several the first. Where only a duplicate has
+ * the name, the page that it repeats is meant, because duplicates are not published.
+ */
 const pageNamed = (ref: string): string => `(
-  SELECT page_id FROM page_refs JOIN pages AS named ON named.id = page_id
+  SELECT coalesce(named.duplicate_of, named.id)
+  FROM page_refs JOIN pages AS named ON named.id = page_refs.page_id
   WHERE page_refs.ref = ${ref} AND named.status = 'current'
   ORDER BY named.duplicate_of IS NOT NULL, named.id LIMIT 1)`;
 
@@ -23,102 +27,93 @@ const attachmentNamed = (ref: string): string => `(
 
 export const resolve = (database: Database): Promise<void> =>
   database.transaction(async () => {
-    await database.run(
-      `UPDATE breadcrumbs SET ancestor_id = ${pageNamed('breadcrumbs.ref')} WHERE ref IS NOT NULL`,
-    );
-    await database.run(
-      `UPDATE pages SET parent_id = nullif(${pageNamed('pages.parent_ref')}, id)
-       WHERE parent_from_index = 0`,
-    );
-    await database.run(
-      `UPDATE links SET target_page_id = ${pageNamed('links.target_ref')}
-       WHERE target_ref >= 'page:' AND target_ref < 'page;'`,
-    );
-    await database.run(
-      `UPDATE links SET target_attachment_id = ${attachmentNamed('links.target_ref')}
-       WHERE target_ref >= 'attachment:' AND target_ref < 'attachment;'`,
-    );
-    await settleLinks(database);
+    await freeDuplicates(database);
+    await resolveAncestors(database);
+    await resolveParents(database);
+    await resolveLinks(database);
+    await findHomePages(database);
   });
 
-/** An absolute address is a link to a page exactly while the archive has that page. */
-async function settleLinks(queries: Queries): Promise<void> {
+/** A page that repeats one that is gone is the only one left. */
+async function freeDuplicates(queries: Queries): Promise<void> {
   await queries.run(
-    `UPDATE links SET
-       kind = CASE WHEN target_page_id IS NOT NULL THEN 'page' ELSE source_kind END,
-       status = CASE
-         WHEN removed = 1 THEN status
-         WHEN target_page_id IS NOT NULL THEN 'resolved'
-         WHEN source_kind = 'external' THEN 'external'
-         ELSE 'broken' END
-     WHERE target_ref >= 'page:' AND target_ref < 'page;'`,
-  );
-  await queries.run(
-    `UPDATE links SET status = CASE
-       WHEN (SELECT status FROM attachments WHERE attachments.id = target_attachment_id) = 'present'
-       THEN 'resolved' ELSE 'broken' END
-     WHERE target_ref >= 'attachment:' AND target_ref < 'attachment;'`,
+    `UPDATE pages SET duplicate_of = NULL WHERE duplicate_of IN
+       (SELECT id FROM pages WHERE status = 'removed')`,
   );
 }
 
-/** Stores a space's details, its home page, and each page's parent and place from the index. */
-export const saveTree = (database: Database, tree: SpaceTree): Promise<void> =>
-  database.transaction(async () => {
-    const pageIds = await pagesOf(database, tree);
-    await runOver(
-      database,
-      `UPDATE pages SET parent_from_index = 1, parent_id = value ->> 1, position = value ->> 2
-       FROM json_each(?) WHERE pages.id = value ->> 0`,
-      tree.entries.flatMap(({ parent, position }, at) => {
-        const id = pageIds[at] ?? null;
-        const parentId = parent === null ? null : (pageIds[parent] ?? null);
-        return id === null || id === parentId ? [] : [[id, parentId, position]];
-      }),
-    );
-    const home = tree.entries.findIndex(({ isHome }) => isHome);
-    const homeId = home === -1 ? null : (pageIds[home] ?? null);
-    await saveSpace(database, tree, homeId);
-    if (homeId !== null)
-      await database.run(`UPDATE pages SET type = 'home' WHERE id = ?`, [homeId]);
-  });
-
-async function saveSpace(
-  queries: Queries,
-  { key, name, description, exportedOn }: SpaceTree,
-  homeId: number | null,
-): Promise<void> {
-  if (key === null && name === null) return;
-  const known = await queries.get<{ id: number }>(
-    `SELECT id FROM spaces WHERE key = ?1 OR (name = ?2 AND (key IS NULL OR ?1 IS NULL))
-     ORDER BY key IS NOT ?1 LIMIT 1`,
-    [key, name],
-  );
-  if (known === null) {
-    await queries.run('INSERT INTO spaces (key, name) VALUES (?, ?)', [key, name]);
-    return saveSpace(queries, { key, name, description, exportedOn, entries: [] }, homeId);
-  }
-  // An older index that is imported later does not take back what a newer one said.
+async function resolveAncestors(queries: Queries): Promise<void> {
   await queries.run(
-    `UPDATE spaces SET key = coalesce(key, ?2), name = coalesce(name, ?3),
-       description = coalesce(?4, description), homepage_id = coalesce(?5, homepage_id),
-       exported_on = max(coalesce(exported_on, ?6), coalesce(?6, exported_on))
-     WHERE id = ?1`,
-    [known.id, key, name, description, homeId, exportedOn],
+    `UPDATE breadcrumbs SET ancestor_id = found.target
+     FROM (SELECT page_id, position, nullif(${pageNamed('crumb.ref')}, page_id) AS target
+           FROM breadcrumbs AS crumb WHERE crumb.ref IS NOT NULL) AS found
+     WHERE found.page_id = breadcrumbs.page_id AND found.position = breadcrumbs.position
+       AND breadcrumbs.ancestor_id IS NOT found.target`,
   );
 }
 
-/** The page of each entry, by the best of its names; null where the export left the page out. */
-async function pagesOf(queries: Queries, tree: SpaceTree): Promise<(number | null)[]> {
-  const names = tree.entries.flatMap(({ refs }, at) => refs.map((ref, rank) => [at, rank, ref]));
-  const rows = await queries.all<{ at: number; pageId: number }>(
-    `SELECT value ->> 0 AS at, page_refs.page_id AS pageId
-     FROM json_each(?) JOIN page_refs ON page_refs.ref = value ->> 2
-     JOIN pages ON pages.id = page_refs.page_id
-     WHERE pages.status = 'current'
-     ORDER BY value ->> 0, pages.duplicate_of IS NOT NULL, value ->> 1, pages.id`,
-    [JSON.stringify(names)],
+async function resolveParents(queries: Queries): Promise<void> {
+  await queries.run(
+    `UPDATE pages SET parent_id = found.target
+     FROM (SELECT id, nullif(${pageNamed('child.parent_ref')}, id) AS target
+           FROM pages AS child WHERE parent_from_index = 0) AS found
+     WHERE found.id = pages.id AND pages.parent_id IS NOT found.target`,
   );
-  const pageIds: (number | null)[] = tree.entries.map(() => null);
-  for (const { at, pageId } of rows) pageIds[at] ??= pageId;
-  return pageIds;
+  const rows = await queries.all<{ id: number; parentId: number; fromIndex: number }>(
+    `SELECT id, parent_id AS parentId, parent_from_index AS fromIndex FROM pages
+     WHERE parent_id IS NOT NULL ORDER BY id`,
+  );
+  const edges = rows.map(({ id, parentId, fromIndex }): ParentEdge => {
+    return { id, parentId, isFromIndex: fromIndex === 1 };
+  });
+  await queries.run(
+    'UPDATE pages SET parent_id = NULL WHERE id IN (SELECT value FROM json_each(?))',
+    [jsonList(cycleBreakers(edges))],
+  );
+}
+
+/** An absolute address is a link to a page or attachment exactly while the archive has that. */
+async function resolveLinks(queries: Queries): Promise<void> {
+  await queries.run(
+    settle('target_page_id', 'page', {
+      targets: `SELECT id, ${pageNamed('link.target_ref')} AS target FROM links AS link
+        WHERE link.target_ref >= 'page:' AND link.target_ref < 'page;'`,
+      isThere: 'true',
+    }),
+  );
+  await queries.run(
+    settle('target_attachment_id', 'attachment', {
+      targets: `SELECT id, ${attachmentNamed('link.target_ref')} AS target FROM links AS link
+        WHERE link.target_ref >= 'attachment:' AND link.target_ref < 'attachment;'`,
+      isThere: `EXISTS (SELECT 1 FROM attachments AS file
+        WHERE file.id = target AND file.status = 'present')`,
+    }),
+  );
+}
+
+/** Writes target, kind and status of the links whose `targets` (id, target) are others now. */
+const settle = (
+  column: string,
+  kind: string,
+  { targets, isThere }: { readonly targets: string; readonly isThere: string },
+): string => `
+  UPDATE links SET ${column} = found.target, kind = found.kind, status = found.status
+  FROM (SELECT named.id, target,
+          CASE WHEN target IS NOT NULL AND ${isThere} THEN '${kind}' ELSE source_kind END AS kind,
+          CASE WHEN removed = 1 THEN status
+            WHEN target IS NOT NULL AND ${isThere} THEN 'resolved'
+            WHEN source_kind = 'external' THEN 'external'
+            ELSE 'broken' END AS status
+        FROM (${targets}) AS named JOIN links ON links.id = named.id) AS found
+  WHERE found.id = links.id
+    AND (links.${column}, links.kind, links.status) IS NOT (found.target, found.kind, found.status)`;
+
+/** Where no index says which page is the home page, a page that is marked as one is. */
+async function findHomePages(queries: Queries): Promise<void> {
+  await queries.run(
+    `UPDATE spaces SET homepage_id =
+       (SELECT min(id) FROM pages WHERE space_id = spaces.id AND type = 'home'
+          AND status = 'current' AND duplicate_of IS NULL)
+     WHERE homepage_id IS NULL`,
+  );
 }

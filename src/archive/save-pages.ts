@@ -1,44 +1,39 @@
 /** Writes a batch of pages: one statement per table, all in one transaction. */
 import type { PlannedPage } from '../model/stored.ts';
-import { insertRows, jsonList } from './batch.ts';
-import { loadDirectory, type Directory } from './directory.ts';
+import { firstFreeId, insertRows, jsonList } from './batch.ts';
+import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
 import { insertAttachments } from './attachment-rows.ts';
 import { insertDetails } from './page-details.ts';
+import type { Run, Saving } from './saving.ts';
 import { insertSections } from './section-rows.ts';
 
-/** A planned page with the id that its row has or gets. */
-export interface Saving {
-  readonly id: number;
-  readonly page: PlannedPage;
-}
-
-/** What changes from run to run but not from page to page. */
-export interface Run {
-  readonly importId: number;
-  readonly conversion: string;
-  readonly recordedAt: string;
-}
-
+/**
+ * Writes a batch in one transaction and returns the rows' ids in the order given. An updated page
+ * keeps its id, its attachments' ids and its first import; everything else of it is replaced.
+ *
+ * @throws ArchiveError; then nothing of the batch is written.
+ */
 export async function savePages(
   database: Database,
+  shared: SharedDirectory,
   planned: readonly PlannedPage[],
   run: Run,
 ): Promise<readonly number[]> {
   if (planned.length === 0) return [];
-  return database.transaction(async () => {
-    const directory = await loadDirectory(database);
-    let next = await nextId(database, 'pages');
+  return shared.transaction(async (directory) => {
+    let next = await firstFreeId(database, 'pages');
     const saving = planned.map((page): Saving => ({ id: page.pageId ?? next++, page }));
     const replaced = planned.flatMap(({ pageId }) => pageId ?? []);
-    const rows = saving.map((item) => pageRow(item, directory, run));
-    const details = { saving, directory };
-    // People and spaces first: pages point at them. Looking the others up adds to the directory.
+    // Spaces, people and labels first: everything else points at them.
     for (const { page } of saving) noteDirectory(page, directory);
     await directory.flush();
     await deleteChildren(database, replaced);
-    await upsertPages(database, rows);
-    await insertDetails(database, details);
+    await upsertPages(
+      database,
+      saving.map((item) => pageRow(item, directory, run)),
+    );
+    await insertDetails(database, { saving, directory });
     await insertSections(database, saving);
     await insertAttachments(database, saving, replaced);
     await insertVersions(database, saving, run);
@@ -46,15 +41,10 @@ export async function savePages(
   });
 }
 
-/** The archive has one writer at a time, and the transaction holds the lock. */
-export async function nextId(queries: Queries, table: string): Promise<number> {
-  const row = await queries.get<{ next: number }>(
-    `SELECT coalesce(max(id), 0) + 1 AS next FROM ${table}`,
-  );
-  return row?.next ?? 1;
-}
-
 function noteDirectory({ record }: PlannedPage, directory: Directory): void {
+  directory.space(record.space);
+  directory.person(record.creator);
+  directory.person(record.lastModifier);
   for (const { person } of record.contributions) directory.person(person);
   for (const { author } of record.comments) directory.person(author);
   for (const label of record.labels) directory.label(label);
@@ -77,11 +67,18 @@ const CHILDREN = [
 
 async function deleteChildren(queries: Queries, pageIds: readonly number[]): Promise<void> {
   if (pageIds.length === 0) return;
+  const ids = [jsonList(pageIds)];
   for (const table of CHILDREN) {
-    await queries.run(`DELETE FROM ${table} WHERE page_id IN (SELECT value FROM json_each(?))`, [
-      jsonList(pageIds),
-    ]);
+    await queries.run(
+      `DELETE FROM ${table} WHERE page_id IN (SELECT value FROM json_each(?))`,
+      ids,
+    );
   }
+  // Whether another page repeats this one is to be found out anew.
+  await queries.run(
+    'UPDATE pages SET duplicate_of = NULL WHERE duplicate_of IN (SELECT value FROM json_each(?))',
+    ids,
+  );
 }
 
 const PAGE_COLUMNS = [
@@ -140,7 +137,12 @@ function pageRow({ id, page: { record } }: Saving, directory: Directory, run: Ru
   };
 }
 
-const KEPT_ON_UPDATE = new Set<string>(['id', 'first_import_id']);
+const KEPT_ON_UPDATE = new Set<string>(['id', 'type', 'first_import_id']);
+
+/** That a page is the home page may be known from an index that is not part of this run. */
+const TYPE = `CASE WHEN excluded.type = 'page'
+    AND EXISTS (SELECT 1 FROM spaces WHERE homepage_id = excluded.id)
+  THEN 'home' ELSE excluded.type END`;
 
 async function upsertPages(queries: Queries, rows: readonly PageRow[]): Promise<void> {
   const set = PAGE_COLUMNS.filter((column) => !KEPT_ON_UPDATE.has(column)).map(
@@ -151,7 +153,8 @@ async function upsertPages(queries: Queries, rows: readonly PageRow[]): Promise<
     'pages',
     PAGE_COLUMNS,
     rows,
-    `ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}, status = 'current', duplicate_of = NULL`,
+    `ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}, type = ${TYPE},
+       status = 'current', duplicate_of = NULL`,
   );
 }
 

@@ -1,10 +1,10 @@
 /** The tables `sections` and `section_items`. */
-import { insertRows } from './batch.ts';
+import { firstFreeId, insertRows } from './batch.ts';
 import type { Queries } from './driver.ts';
-import { nextId, type Saving } from './save-pages.ts';
+import type { Saving } from './saving.ts';
 
 export async function insertSections(queries: Queries, saving: readonly Saving[]): Promise<void> {
-  let next = await nextId(queries, 'sections');
+  let next = await firstFreeId(queries, 'sections');
   const sections = saving.flatMap(({ id, page }) => {
     const first = next;
     next += page.record.sections.length;

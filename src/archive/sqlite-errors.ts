@@ -45,6 +45,10 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
     finding: 'is in use by another part of this program',
     advice: 'Wait until the other import is done, then try again.',
   },
+  SQLITE_MISUSE: {
+    finding: 'was closed before',
+    advice: 'Open it again.',
+  },
 };
 
 const codeOf = (error: unknown): string | null =>

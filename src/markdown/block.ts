@@ -1,5 +1,6 @@
 /** Headings, paragraphs, quotations, rules, code, figures. */
 import { escapeHtml, escapeLineStarts } from './escape.ts';
+import { relaxEscapes } from './relax.ts';
 import { asBlock, childrenOf, inCell, isNamed, quoted, type MarkdownRule } from './rule.ts';
 
 export const heading: MarkdownRule = {
@@ -7,7 +8,7 @@ export const heading: MarkdownRule = {
   elements: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
   summary: '`#` headings; in a table’s cell, bold text.',
   replacement(content, node) {
-    const words = content.trim().replace(/\s*\n\s*/g, ' ');
+    const words = relaxEscapes(content.trim().replace(/\s*\n\s*/g, ' '));
     if (words === '') return '';
     if (inCell(node)) return asBlock(/^\*\*.*\*\*$/.test(words) ? words : `**${words}**`);
     const level = Number(node.nodeName.slice(1));
@@ -19,7 +20,7 @@ export const paragraph: MarkdownRule = {
   name: 'paragraph',
   elements: ['p'],
   summary: 'A paragraph, between blank lines.',
-  replacement: (content) => asBlock(escapeLineStarts(content.trim())),
+  replacement: (content) => asBlock(escapeLineStarts(relaxEscapes(content.trim()))),
 };
 
 export const blockquote: MarkdownRule = {
@@ -33,7 +34,9 @@ export const thematicBreak: MarkdownRule = {
   name: 'thematic-break',
   elements: ['hr'],
   summary: '`---`.',
-  replacement: (_content, node) => (inCell(node) ? '\n\n' : asBlock('---')),
+  // At the start of a list item `---` would make one rule of the whole line.
+  replacement: (_content, node) =>
+    asBlock(inCell(node) ? '' : isNamed(node.parentNode, 'LI') ? '***' : '---'),
 };
 
 export const lineBreak: MarkdownRule = {

@@ -75,7 +75,10 @@ export function viewOf(root: Element): ViewNode {
 
 function addChildren(parent: ViewNode, children: readonly ChildNode[]): void {
   for (const child of children) {
-    if (child.type === 'text') parent.childNodes.push(new ViewNode('#text', {}, child.data));
+    const last = parent.childNodes.at(-1);
+    // Neighbouring texts are one: what needs an escape is seen from the characters around it.
+    if (child.type === 'text' && last?.nodeType === TEXT) last.data += child.data;
+    else if (child.type === 'text') parent.childNodes.push(new ViewNode('#text', {}, child.data));
     else if (child.type === 'tag') {
       const view = new ViewNode(child.name.toUpperCase(), child.attribs, '');
       addChildren(view, child.children);

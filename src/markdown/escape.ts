@@ -10,12 +10,26 @@ export function escapeText(text: string): string {
   if (!/[\\`*_[\]<&~!]/.test(text)) return text;
   let result = '';
   let from = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    result += escapeWords(text, from, match.index);
-    result += match[0].replace(/[*`]/g, '\\$&');
-    from = match.index + match[0].length;
+  for (const { 0: address, index } of text.matchAll(ADDRESS)) {
+    result += escapeWords(text, from, index);
+    from = index + address.length;
+    if (isPlainAddress(text, index, from)) result += address;
+    else {
+      // With an escaped `:` or `.` it is no address, so its other characters can be escaped too.
+      const words = escapeWords(text, index, from);
+      result += words.replaceAll('://', '\\://').replaceAll('www.', 'www\\.');
+    }
   }
   return result + escapeWords(text, from, text.length);
+}
+
+/** Whether an address may stand as it is: nothing in or after it can be taken for markup. */
+function isPlainAddress(text: string, start: number, end: number): boolean {
+  const address = text.slice(start, end);
+  if (text.charAt(end) === '<' || /[*`\\[\]]|&[#\w]+;|[_~]$/.test(address)) return false;
+  if (!/(?:^|[^\p{L}\p{N}])_|_[^\p{L}\p{N}]/u.test(address)) return true;
+  // Underscores count as markup, unless GFM surely makes a link of the address.
+  return text.charAt(start - 1) === ' ' && /^(?:https?:\/\/|www\.)[a-z\d-]+\.[a-z\d]/i.test(address);
 }
 
 /** Escapes `text` from `from` to `to`; the characters around decide what needs it. */
@@ -23,12 +37,33 @@ function escapeWords(text: string, from: number, to: number): string {
   let result = '';
   for (let at = from; at < to; at += 1) {
     const character = text.charAt(at);
-    result += needsEscape(text, at) ? `\\${character}` : character;
+    if (character === '*' || character === '_') {
+      const end = endOfRun(text, at);
+      const run = text.slice(at, end);
+      result += isInert(text, at, end) ? run : run.replaceAll(character, `\\${character}`);
+      at = end - 1;
+    } else result += needsEscape(text, at) ? `\\${character}` : character;
   }
   return result;
 }
 
-const isSpace = (character: string): boolean => character === '' || /\s/.test(character);
+function endOfRun(text: string, at: number): number {
+  let end = at + 1;
+  while (text.charAt(end) === text.charAt(at)) end += 1;
+  return end;
+}
+
+/**
+ * Whether a run of `*` or `_` can neither open nor close emphasis: between spaces, and `_` inside a
+ * word. At an edge of the text the neighbours are unknown, so there a run is never inert.
+ */
+function isInert(text: string, start: number, end: number): boolean {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
+  if (before === ' ' && after === ' ') return true;
+  return text.charAt(start) === '_' && isWord(before) && isWord(after);
+}
+
 const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
 const PUNCTUATION = /[!-/:-@[-`{-~]/;
 
@@ -40,14 +75,8 @@ function needsEscape(text: string, at: number): boolean {
       return after === '' || PUNCTUATION.test(after);
     case '`':
       return true;
-    case '*':
-      // Between spaces it can neither open nor close emphasis. At an edge of the text unknown
-      // neighbours follow.
-      return !(isSpace(before) && isSpace(after) && before !== '' && after !== '');
-    case '_':
-      return !(isWord(before) && isWord(after)) && !(before === ' ' && after === ' ');
     case '~':
-      return before === '~' || after === '~' || text.indexOf('~') !== text.lastIndexOf('~');
+      return !(before === ' ' && after === ' ');
     case '[':
       return (
         after === '^' ||
@@ -80,22 +109,43 @@ function escapeLineStart(line: string, at: number): string {
     return `${digits}\\${line.slice(digits.length)}`;
   }
   // A thematic break, or on a later line the underline of a heading or table.
-  if (/^(?:(?:- ?){3,}|(?:_ ?){3,})$/.test(line)) return `\\${line}`;
+  if (/^(?:(?:- ?){3,}|(?:_ ?){3,}|(?:\* ?){3,})$/.test(line.trimEnd())) return `\\${line}`;
   if (at > 0 && /^(?:=+|-+|[|:-][\s|:-]*)$/.test(line.trim())) return `\\${line}`;
   return line;
 }
 
-/** Escapes brackets in a link's text when they do not pair up: pairs may stand there as they are. */
+/**
+ * Escapes brackets in a link's text when they do not pair up: pairs may stand there as they are, and
+ * so may all that stand in inline code.
+ */
 export function balanceBrackets(content: string): string {
+  const brackets = bracketsIn(content);
   let depth = 0;
-  for (const [match] of content.matchAll(/\\.|[[\]]/g)) {
-    if (match === '[') depth += 1;
-    if (match === ']') depth -= 1;
+  for (const at of brackets) {
+    depth += content.charAt(at) === '[' ? 1 : -1;
     if (depth < 0) break;
   }
-  return depth === 0
-    ? content
-    : content.replace(/\\.|[[\]]/g, (match) => (match.length > 1 ? match : `\\${match}`));
+  if (depth === 0) return content;
+  let result = '';
+  let from = 0;
+  for (const at of brackets) {
+    result += `${content.slice(from, at)}\\`;
+    from = at;
+  }
+  return result + content.slice(from);
+}
+
+/** Where brackets stand that are neither escaped nor inside inline code. */
+function bracketsIn(content: string): number[] {
+  const places: number[] = [];
+  let fence = 0;
+  for (const { 0: token, index } of content.matchAll(/\\.|`+|[[\]]/g)) {
+    if (token.startsWith('`')) {
+      if (fence === 0) fence = token.length;
+      else if (fence === token.length) fence = 0;
+    } else if (fence === 0 && token.length === 1) places.push(index);
+  }
+  return places;
 }
 
 /** A link destination: in angle brackets only when it must be. */

@@ -1,6 +1,7 @@
 /** Bulleted, numbered and task lists. */
 import type { DomNode } from './dom.ts';
 import { escapeLineStarts } from './escape.ts';
+import { relaxEscapes } from './relax.ts';
 import { isNamed, type MarkdownRule } from './rule.ts';
 
 const isElement = (node: DomNode): boolean => node.nodeType === 1;
@@ -43,34 +44,30 @@ export const list: MarkdownRule = {
   },
 };
 
-/** The Markdown of an item's content, without the marker. */
+const BLOCKS = new Set(
+  'UL OL PRE TABLE BLOCKQUOTE ASIDE P H1 H2 H3 H4 H5 H6 HR DETAILS FIGURE DIV'.split(' '),
+);
+
+/** How many lines the loose words at the start of an item take: one more than they have breaks. */
+function looseLines(node: DomNode): number {
+  const children = Array.from(node.childNodes);
+  const firstBlock = children.findIndex(({ nodeName }) => BLOCKS.has(nodeName));
+  const loose = firstBlock === -1 ? children : children.slice(0, firstBlock);
+  return loose.length === 0 ? 0 : 1 + loose.reduce((sum, child) => sum + breaksIn(child), 0);
+}
+
+/** Links and code write a line break as a space. */
+function breaksIn(node: DomNode): number {
+  if (isNamed(node, 'BR')) return 1;
+  if (isNamed(node, 'A', 'CODE')) return 0;
+  return Array.from(node.childNodes).reduce((sum, child) => sum + breaksIn(child), 0);
+}
+
+/** The Markdown of an item's content, without the marker; loose words are safe at line starts. */
 export function itemContent(content: string, node: DomNode): string {
-  const trimmed = content.trim();
-  const [first] = Array.from(node.childNodes);
-  const startsWithText =
-    first === undefined ||
-    !isNamed(
-      first,
-      'UL',
-      'OL',
-      'PRE',
-      'TABLE',
-      'BLOCKQUOTE',
-      'ASIDE',
-      'P',
-      'H1',
-      'H2',
-      'H3',
-      'H4',
-      'H5',
-      'H6',
-      'HR',
-      'DETAILS',
-      'FIGURE',
-    );
-  if (!startsWithText) return trimmed;
-  const [line = '', ...rest] = trimmed.split('\n');
-  return [escapeLineStarts(line), ...rest].join('\n');
+  const lines = content.trim().split('\n');
+  const loose = lines.splice(0, looseLines(node)).join('\n');
+  return [...(loose === '' ? [] : [escapeLineStarts(relaxEscapes(loose))]), ...lines].join('\n');
 }
 
 export const listItem: MarkdownRule = {

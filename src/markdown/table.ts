@@ -1,6 +1,7 @@
 /** Tables: GFM's pipe tables wherever they can hold the content, else HTML without attributes. */
 import type { DomNode } from './dom.ts';
 import { escapeHtml } from './escape.ts';
+import { relaxEscapes } from './relax.ts';
 import { asBlock, childrenOf, isNamed, type MarkdownRule } from './rule.ts';
 
 /** The Markdown of each cell, from when its rule ran until its table is written. */
@@ -104,10 +105,16 @@ function asPipes(rows: readonly Row[], grid: readonly (readonly (DomNode | null)
 
 function cellLine(node: DomNode | null): string {
   const content = node === null ? '' : (cells.get(node) ?? '');
-  return content
-    .trim()
-    .replace(/\s*\n\s*/g, '<br>')
-    .replace(/\\?\|/g, '\\|');
+  const line = content.trim().replace(/\s*\n\s*/g, '<br>');
+  const [first = '', ...rest] = relaxEscapes(line).split('|');
+  return rest.reduce((cellSoFar, part) => `${evenBackslashes(cellSoFar)}\\|${part}`, first);
+}
+
+/** An escape before the pipe would, with the pipe's own, read as an escaped backslash. */
+function evenBackslashes(content: string): string {
+  let count = 0;
+  while (content.charAt(content.length - 1 - count) === '\\') count += 1;
+  return count % 2 === 0 ? content : content.slice(0, -1);
 }
 
 /** `<pre>` and nested tables as HTML; everything else in it is HTML too, so that it is one block. */
@@ -136,7 +143,7 @@ function htmlOf(node: DomNode): string {
       const content = isNamed(child, 'PRE')
         ? escapeHtml(child.textContent ?? '').replaceAll('\n\n', '\n&#10;')
         : htmlOf(child);
-      if (NO_TAG.has(child.nodeName)) return content;
+      if (NO_TAG.has(child.nodeName)) return titleOf(child) + content;
       const tag = child.nodeName.toLowerCase();
       const name = KEPT_ATTRIBUTES[child.nodeName];
       const value = name === undefined ? null : child.getAttribute(name);
@@ -146,7 +153,13 @@ function htmlOf(node: DomNode): string {
       if (isNamed(child, 'IMG')) {
         return `<img${attribute} alt="${escapeHtml(child.getAttribute('alt') ?? '').replaceAll('"', '&quot;')}">`;
       }
-      return `<${tag}${attribute}>${content}</${tag}>`;
+      return `${titleOf(child)}<${tag}${attribute}>${content}</${tag}>`;
     })
     .join('');
+}
+
+/** The title of a box or code block, which the vocabulary keeps in an attribute. */
+function titleOf(node: DomNode): string {
+  const title = node.getAttribute('data-title');
+  return title === null ? '' : `<p><strong>${escapeHtml(title)}</strong></p>`;
 }

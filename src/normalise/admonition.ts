@@ -1,6 +1,7 @@
 /** Info, note, tip and warning boxes in the markup of all generations. */
 import type { ChildNode, Element } from '../model/dom.ts';
 import { find, findAll, h, hasClass, textOf } from './build.ts';
+import { titleAlone } from './box-title.ts';
 import { flow } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
@@ -32,9 +33,10 @@ const KINDS: readonly (readonly [className: string, kind: Kind])[] = [
 const kindOf = (element: Element): Kind | null =>
   KINDS.find(([className]) => hasClass(element, className))?.[1] ?? null;
 
-function box(kind: Kind, title: string, children: readonly ChildNode[], walk: Walk): ChildNode[] {
+function box(kind: Kind, title: string, body: Element, walk: Walk): ChildNode[] {
+  const children = flow(walk.children(body));
   walk.macro(kind, 'converted', title || null);
-  if (children.length === 0 && title === '') return [];
+  if (children.length === 0) return titleAlone(title, body);
   return [h('aside', { 'data-admonition': kind, 'data-title': title || null }, children)];
 }
 
@@ -55,7 +57,7 @@ export const admonition: Rule = {
       (child): child is Element => child.type === 'tag' && hasClass(child, 'title'),
     );
     const words = title === undefined ? '' : cleanLine(textOf(title));
-    return box(kind, words, flow(walk.children(body)), walk);
+    return box(kind, words, body, walk);
   },
 };
 
@@ -76,6 +78,6 @@ export const admonitionTable: Rule = {
     const hasTitle = first?.type === 'tag' && first.name === 'b';
     const title = hasTitle ? cleanLine(textOf(first)) : '';
     if (hasTitle) body.children = body.children.filter((child) => child !== first);
-    return box(kind, title, flow(walk.children(body)), walk);
+    return box(kind, title, body, walk);
   },
 };

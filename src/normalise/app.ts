@@ -52,8 +52,8 @@ function linkTo(source: string, element: Element, walk: Walk): ReturnType<Rule['
   const destination = destinationOf(source, walk.page);
   const words = cleanLine(element.attribs['title'] ?? '') || source.replace(/^\/\//, '');
   walk.link(destination, source, words);
-  if (destination.href === null) return [text(words)];
-  return [h('a', { href: destination.href }, [text(words)])];
+  const { href } = destination;
+  return [h('p', {}, [href === null ? text(words) : h('a', { href }, [text(words)])])];
 }
 
 /** `<table class="gliffy-macro-table">…<img class="gliffy-macro-image" src="attachments/1/2.png">` */

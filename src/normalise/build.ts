@@ -43,12 +43,18 @@ export const classesOf = (element: Element): readonly string[] =>
 export const hasClass = (element: Element, name: string): boolean =>
   classesOf(element).includes(name);
 
-/** The text of a raw or normalised node, exactly as it stands. */
+/**
+ * The text of a raw or normalised node, exactly as it stands. Styles and scripts below it are no
+ * text: Cloud puts a style sheet for colours into the page's first heading or paragraph.
+ */
 export function textOf(node: ChildNode): string {
   if (isText(node)) return node.data;
   if (!isElement(node)) return '';
-  return node.children.map(textOf).join('');
+  return node.children.map((child) => (isCode(child) ? '' : textOf(child))).join('');
 }
+
+const isCode = (node: ChildNode): boolean =>
+  isElement(node) && (node.name === 'style' || node.name === 'script');
 
 /** The first element below `root`, in document order, that fulfils `test`; null if none. */
 export function find(root: Element, test: (element: Element) => boolean): Element | null {

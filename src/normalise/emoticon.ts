@@ -46,6 +46,15 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   broken_heart: '💔',
 };
 
+/** Cloud names the pictures of emoji by their code points: `emoticons/72/1f5d3.png`. */
+function characterOf(file: string): string | null {
+  if (!/^[\da-f]{4,5}(?:-[\da-f]{4,5})*$/.test(file)) return null;
+  const characters = String.fromCodePoint(
+    ...file.split('-').map((part) => Number.parseInt(part, 16)),
+  );
+  return /^[\p{Extended_Pictographic}\p{Regional_Indicator}]/u.test(characters) ? characters : null;
+}
+
 /**
  * `<img class="emoticon emoticon-smile" data-emoticon-name="smile">` (Server),
  * `data-emoji-fallback="😞"` or `":check_mark:"` (Cloud), `src="icons/emoticons/smile.gif"` (2.x).
@@ -62,7 +71,7 @@ export const emoticon: Rule = {
     const shortname = (fallback || attribute('data-emoji-shortname')).replaceAll(':', '');
     const names = [shortname, attribute('data-emoticon-name'), file];
     const known = names.find((name) => name in CHARACTERS);
-    const words = fallback || attribute('alt') || attribute('title');
-    return [text(known === undefined ? words : (CHARACTERS[known] ?? ''))];
+    if (known !== undefined) return [text(CHARACTERS[known] ?? '')];
+    return [text(characterOf(file) ?? (fallback || attribute('alt') || attribute('title')))];
   },
 };

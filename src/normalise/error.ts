@@ -1,6 +1,6 @@
 /** What Confluence wrote where it failed: unknown macros, unresolved links, lost placeholders. */
-import type { ChildNode } from '../model/dom.ts';
-import { h, text, textOf } from './build.ts';
+import type { ChildNode, Element } from '../model/dom.ts';
+import { h, isText, text, textOf } from './build.ts';
 import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 
@@ -10,6 +10,9 @@ function placeholder(name: string, words: string, walk: Walk): ChildNode[] {
   walk.report('macro-lost-at-source', words || name);
   return [h('span', { 'data-macro': name }, [text(words)])];
 }
+
+const followsWord = ({ name, prev }: Element): boolean =>
+  name === 'div' && isText(prev) && /[\p{L}\p{N}]$/u.test(prev.data);
 
 /**
  * `<div class="error"><span class="error">Unknown macro: {expression}</span></div>`. Confluence 1
@@ -22,7 +25,11 @@ export const error: Rule = {
   apply(element, walk) {
     const words = cleanLine(textOf(element));
     const macro = /^Unknown macro: \{(.*)\}$/.exec(words);
-    if (macro !== null) return placeholder('unknown-macro', `{${macro[1] ?? ''}}`, walk);
+    if (macro !== null) {
+      const kept = placeholder('unknown-macro', `{${macro[1] ?? ''}}`, walk);
+      // `enum TYPE<div class="error">` lost its space; `$<div class="error">` had none.
+      return followsWord(element) ? [text(' '), ...kept] : kept;
+    }
     // `[snippet macro]`: a wiki link that led nowhere; the words are the author's.
     walk.macro('error', 'lost-at-source', words || null);
     if (words !== '') walk.report('macro-lost-at-source', words);

@@ -38,7 +38,7 @@ export function flow(nodes: readonly ChildNode[]): ChildNode[] {
   const blocks: ChildNode[] = [];
   for (const part of runs(nodes)) {
     if (!Array.isArray(part)) {
-      blocks.push(part);
+      addBlock(blocks, part);
       continue;
     }
     for (const words of paragraphsOf(part)) {
@@ -47,6 +47,17 @@ export function flow(nodes: readonly ChildNode[]): ChildNode[] {
     }
   }
   return blocks;
+}
+
+/**
+ * Bulleted lists in a row are one list: Confluence 1 wrote one for each item, and Markdown could
+ * keep them apart only by changing the bullet. Numbers start anew, so numbered lists stay apart.
+ */
+function addBlock(blocks: ChildNode[], block: Element): void {
+  const last = blocks.at(-1);
+  if (block.name === 'ul' && isElement(last) && last.name === 'ul') {
+    adopt(last, [...last.children, ...block.children]);
+  } else blocks.push(block);
 }
 
 /** Two line breaks in a row are how authors of a wiki end a paragraph. */
@@ -98,11 +109,22 @@ export function wrap(
   make: (children: readonly ChildNode[]) => Element,
 ): ChildNode[] {
   return [...runs(nodes)].flatMap((part): ChildNode[] => {
-    if (Array.isArray(part)) return part.every(isSpace) ? part : [make(part)];
+    if (Array.isArray(part)) return wrapRun(part, make);
     if (part.name === 'pre' || part.name === 'hr') return [part];
     adopt(part, wrap(part.children, make));
     return [part];
   });
+}
+
+/** White space and line breaks at the edges stay outside: `**a  \n**` is no emphasis. */
+function wrapRun(
+  run: readonly ChildNode[],
+  make: (children: readonly ChildNode[]) => Element,
+): ChildNode[] {
+  const inner = trimmed(run);
+  if (inner.length === 0) return [...run];
+  const start = run.indexOf(inner[0] as ChildNode);
+  return [...run.slice(0, start), make(inner), ...run.slice(start + inner.length)];
 }
 
 const MERGEABLE = new Set(['strong', 'em', 'del', 'sub', 'sup', 'code']);

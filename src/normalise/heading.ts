@@ -1,8 +1,24 @@
 /** Headings, and the anchors that Confluence gives them. */
-import { adopt, h, isElement } from './build.ts';
-import { inline, trimmed } from './flow.ts';
+import type { ChildNode } from '../model/dom.ts';
+import { adopt, h, isElement, textOf } from './build.ts';
+import { flow, inline, trimmed } from './flow.ts';
 import { decode } from './href.ts';
 import type { Rule } from './rule.ts';
+
+const UNFIT = new Set('ul ol table pre aside details figure blockquote'.split(' '));
+
+/** A picture, with or without a link, that stands in a heading is shown below it. */
+const isPicture = (node: ChildNode): boolean =>
+  isElement(node) &&
+  (node.name === 'img' ||
+    (node.name === 'a' && node.children.length > 0 && node.children.every(isPicture)));
+
+/** A heading is bold as it is: `<h2><strong>Goals</strong></h2>` says it twice. */
+function plain(children: readonly ChildNode[]): readonly ChildNode[] {
+  const [only] = children;
+  const isBold = children.length === 1 && isElement(only) && only.name === 'strong';
+  return isBold ? plain(trimmed(only.children)) : children;
+}
 
 export const heading: Rule = {
   name: 'heading',
@@ -14,12 +30,15 @@ export const heading: Rule = {
     // Announced before its content, so that anchors inside it belong to it.
     walk.anchor(id === undefined ? [] : [decode(id)], result);
     const nodes = walk.children(element);
-    const children = trimmed(inline(nodes));
-    if (children.length === 0) return [];
-    // An image or a rule alone is no heading; the heading was only there to make it big.
-    if (children.every((child) => isElement(child) && child.name === 'img'))
-      return [h('p', {}, children)];
-    adopt(result, children);
-    return [result];
+    // `<h1><ul class="childpages-macro">…</ul></h1>`: what no heading can hold follows it.
+    const end = nodes.findIndex((node) => isElement(node) && UNFIT.has(node.name));
+    const rest = end === -1 ? [] : flow(nodes.slice(end));
+    const children = plain(trimmed(inline(end === -1 ? nodes : nodes.slice(0, end))));
+    if (children.length === 0) return rest;
+    // An image alone is no heading; the heading was only there to make it big.
+    if (!children.some((child) => /\S/.test(textOf(child)))) return [h('p', {}, children), ...rest];
+    const images = children.filter(isPicture);
+    adopt(result, trimmed(children.filter((child) => !isPicture(child))));
+    return [result, ...(images.length === 0 ? [] : [h('p', {}, images)]), ...rest];
   },
 };

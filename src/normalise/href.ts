@@ -119,7 +119,8 @@ function wikiAddress(url: URL, page: PageFacts): Destination | null {
       fragment,
     );
   }
-  const tiny = /\/x\/([\w-]{3,})$/.exec(path)?.[1];
+  // The wiki's own context (`/wiki/x/…`) stands before it, nothing else.
+  const tiny = /^(?:\/[\w-]+)?\/x\/([\w-]{3,11})$/.exec(path)?.[1];
   const tinyId = tiny === undefined ? null : decodeTiny(tiny);
   return tinyId === null ? null : inside('page', pageById(tinyId), fragment);
 }
@@ -163,6 +164,9 @@ function relative(href: string, page: PageFacts): Destination {
   return exportFile(path, fragment, page);
 }
 
+/** Folders of pictures and styles that every export has; authors' files lie beside them. */
+const FURNITURE = /^(?:images\/(?:icons|border)|icons|styles|border)\//;
+
 /** A file of the export itself: `Title_123.html`, `123.html`, `attachments/1/2.png`. */
 function exportFile(path: string, fragment: string | null, page: PageFacts): Destination {
   const stored = /(?:^|\/)attachments\/(?:thumbnails\/)?\d+\/(\d+)(?:\.[^/]*)?$/.exec(path)?.[1];
@@ -172,8 +176,7 @@ function exportFile(path: string, fragment: string | null, page: PageFacts): Des
   const file = decode(path);
   const space = page.space.key ?? page.space.name;
   if (!/\.html?$/i.test(file)) {
-    if (file === '' || /^(?:images|icons|styles)\//.test(file))
-      return removed('external', 'link-removed');
+    if (file === '' || FURNITURE.test(file)) return removed('external', 'link-removed');
     return inside('attachment', attachmentByFile(space, file), null);
   }
   const id = /(?:^|[_/])(\d{5,})\.html?$/i.exec(file)?.[1];

@@ -1,10 +1,27 @@
 /** Images: embedded attachments, external pictures, placeholders of what was lost, and furniture. */
 import type { Element } from '../model/dom.ts';
-import { h, text } from './build.ts';
+import { find, h, text } from './build.ts';
+import { flow, inline, trimmed } from './flow.ts';
 import { decode, destinationOf } from './href.ts';
 import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 import { attachmentById } from '../model/refs.ts';
+
+/** `<figure><img><figcaption>words</figcaption></figure>` */
+export const figure: Rule = {
+  name: 'figure',
+  matches: ['figure'],
+  summary: 'Figures keep their caption below.',
+  apply(element, walk) {
+    const isCaption = ({ name }: Element): boolean => name === 'figcaption';
+    const caption = find(element, isCaption);
+    const rest = element.children.filter((child) => child !== caption);
+    const content = flow(rest.flatMap((child) => walk.node(child)));
+    const words = caption === null ? [] : trimmed(inline(walk.children(caption)));
+    if (words.length === 0 || content.length === 0) return [...content, ...flow(words)];
+    return [h('figure', {}, [...content, h('figcaption', {}, words)])];
+  },
+};
 
 /** Icons, spacers, avatars and spinners of Confluence itself. */
 export const furnitureImage: Rule = {

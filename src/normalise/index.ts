@@ -10,16 +10,18 @@ import { admonition, admonitionTable } from './admonition.ts';
 import { resolveAnchors } from './anchors.ts';
 import { connectApp, embedded, gliffy, math } from './app.ts';
 import { attachmentsMacro, embeddedFile, gallery } from './attachment-list.ts';
+import { bareWidget, feedLink, widgetHeading } from './bare-widget.ts';
 import { blockquote, container, paragraph, thematicBreak } from './block.ts';
 import { adopt } from './build.ts';
 import { code, noformat, pre } from './code.ts';
 import { emoticon } from './emoticon.ts';
 import { error, storageLeak, unknownMacro } from './error.ts';
+import { definitionList } from './definition-list.ts';
 import { expand } from './expand.ts';
 import { flow } from './flow.ts';
 import { furniture, inlineComment } from './furniture.ts';
 import { heading } from './heading.ts';
-import { furnitureImage, image, lostImage } from './image.ts';
+import { figure, furnitureImage, image, lostImage } from './image.ts';
 import { inlineCode, inlineFormat, lineBreak } from './inline.ts';
 import { jiraIssue, jiraTable } from './jira.ts';
 import { anchor, link, mention } from './link.ts';
@@ -28,6 +30,7 @@ import { children, contentByLabel } from './page-list.ts';
 import { panel } from './panel.ts';
 import type { PageFacts, Rule } from './rule.ts';
 import { date, status } from './status.ts';
+import { layoutTable } from './layout-table.ts';
 import { table } from './table.ts';
 import { tabs } from './tabs.ts';
 import { walkWith, type Findings } from './walk.ts';
@@ -37,6 +40,9 @@ import { wrappers } from './wrapper.ts';
 export const RULES: readonly Rule[] = [
   // Macros and what Confluence leaves around them
   ...widgets,
+  bareWidget,
+  feedLink,
+  widgetHeading,
   connectApp,
   math,
   furniture,
@@ -78,7 +84,10 @@ export const RULES: readonly Rule[] = [
   paragraph,
   pre,
   list,
+  layoutTable,
   table,
+  definitionList,
+  figure,
   blockquote,
   thematicBreak,
   lineBreak,

@@ -1,6 +1,6 @@
 /** Inline formatting: what HTML's many elements come down to. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { adopt, h, isElement } from './build.ts';
+import { adopt, h, isElement, textOf } from './build.ts';
 import { tidy, wrap } from './flow.ts';
 import type { Rule } from './rule.ts';
 import { isBlockName } from './vocabulary.ts';
@@ -28,9 +28,14 @@ export const inlineFormat: Rule = {
   apply(element, walk) {
     const name = SAME_MEANING[element.name];
     if (name === undefined) return null;
-    return wrap(tidy(walk.children(element)), (children) => h(name, {}, children));
+    const children = tidy(walk.children(element));
+    // A picture cannot be bold.
+    if (!children.some(hasWords)) return children;
+    return wrap(children, (content) => h(name, {}, content));
   },
 };
+
+const hasWords = (node: ChildNode): boolean => /\S/.test(textOf(node));
 
 export const inlineCode: Rule = {
   name: 'inline-code',

@@ -27,9 +27,16 @@ export const taskList: Rule = {
     const items = itemsOf(element, walk, (item) => ({
       'data-task': hasClass(item, 'checked') ? 'done' : 'open',
     }));
-    return items.length === 0 ? [] : [h('ul', {}, items)];
+    const tasks = items.filter(({ children }) => children.some(holdsSomething));
+    return tasks.length === 0 ? [] : [h('ul', {}, tasks)];
   },
 };
+
+/** A task with only a rule or a line break in it says nothing. */
+const holdsSomething = (node: ChildNode): boolean =>
+  isElement(node)
+    ? node.name === 'img' || node.children.some(holdsSomething)
+    : isText(node) && node.data.trim() !== '';
 
 /** The decisions of Cloud's meeting notes: `<ul class="decision-list"><li>…`. */
 export const decisionList: Rule = {

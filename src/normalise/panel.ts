@@ -1,5 +1,6 @@
 /** Panels: a box with an optional title. */
 import type { Element } from '../model/dom.ts';
+import { titleAlone } from './box-title.ts';
 import { find, h, hasClass, textOf } from './build.ts';
 import { flow } from './flow.ts';
 import type { Rule } from './rule.ts';
@@ -19,6 +20,6 @@ export const panel: Rule = {
     walk.macro('panel', 'converted', title || null);
     const attributes = { 'data-admonition': 'panel', 'data-title': title || null };
     const children = flow(walk.children(content));
-    return children.length === 0 && title === '' ? [] : [h('aside', attributes, children)];
+    return children.length === 0 ? titleAlone(title, content) : [h('aside', attributes, children)];
   },
 };

@@ -1,7 +1,19 @@
 /** Small inline macros: status lozenges and dates. */
+import type { ChildNode, Element } from '../model/dom.ts';
 import { h, text, textOf } from './build.ts';
 import type { Rule } from './rule.ts';
 import { cleanLine } from './white-space.ts';
+
+/** These are boxes with a margin on the page; without one, words would run together. */
+function apart(box: Element, result: Element): ChildNode[] {
+  const touches = (node: ChildNode | null, edge: RegExp): boolean =>
+    node !== null && edge.test(textOf(node));
+  return [
+    ...(touches(box.prev, /[\p{L}\p{N}]$/u) ? [text(' ')] : []),
+    result,
+    ...(touches(box.next, /^[\p{L}\p{N}]/u) ? [text(' ')] : []),
+  ];
+}
 
 /** `<span class="status-macro aui-lozenge aui-lozenge-success">DONE</span>`; the colour says nothing. */
 export const status: Rule = {
@@ -11,7 +23,7 @@ export const status: Rule = {
   apply(element, walk) {
     const word = cleanLine(textOf(element));
     walk.macro('status', 'converted', word || null);
-    return word === '' ? [] : [h('span', { 'data-status': word }, [text(word)])];
+    return word === '' ? [] : apart(element, h('span', { 'data-status': word }, [text(word)]));
   },
 };
 
@@ -24,6 +36,6 @@ export const date: Rule = {
     const words = cleanLine(textOf(element));
     const datetime = element.attribs['datetime'] ?? null;
     if (words === '' && datetime === null) return [];
-    return [h('time', { datetime }, [text(words || (datetime ?? ''))])];
+    return apart(element, h('time', { datetime }, [text(words || (datetime ?? ''))]));
   },
 };

@@ -1,7 +1,7 @@
 /** Data tables. How a table is written in Markdown is decided later, by its shape. */
 import type { ChildNode, Element } from '../model/dom.ts';
 import { h, isElement } from './build.ts';
-import { compact, flow } from './flow.ts';
+import { compact, flow, trimmed } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 
 export const table: Rule = {
@@ -13,7 +13,7 @@ export const table: Rule = {
     if (parts.head.length === 0 && parts.body.length === 0) return flow(parts.other);
     const head = parts.head.length > 0 ? parts.head : takeHeaderRow(parts.body);
     const result = h('table', {}, [
-      ...(head.length > 0 ? [h('thead', {}, head)] : []),
+      ...(head.length > 0 ? [h('thead', {}, head.map(headerRow))] : []),
       ...(parts.body.length > 0 ? [h('tbody', {}, parts.body)] : []),
     ]);
     const before = flow(parts.other);
@@ -61,9 +61,37 @@ function rowOf(row: Element, walk: Walk): Element[] {
   return cells.length === 0 ? [] : [h('tr', {}, cells)];
 }
 
-/** Confluence writes header rows as rows of `<th>` in the body; the first such row is the head. */
+/**
+ * Confluence writes header rows as rows of `<th>` in the body; the first such row is the head. Many
+ * authors had no header row and made the first row bold, no other one.
+ */
 function takeHeaderRow(body: Element[]): Element[] {
-  const [first] = body;
-  const isHeader = first?.children.every((cell) => isElement(cell) && cell.name === 'th') ?? false;
-  return isHeader && body.length > 1 ? body.splice(0, 1) : [];
+  const [first, ...rest] = body;
+  if (first === undefined || rest.length === 0) return [];
+  const isHeader = cellsOf(first).every(({ name }) => name === 'th');
+  const isBold = !isHeader && isBoldRow(first) && !rest.some(isBoldRow);
+  return isHeader || isBold ? body.splice(0, 1) : [];
+}
+
+const cellsOf = (row: Element): Element[] => row.children.filter(isElement);
+
+/** All words of at least two cells are bold, and no cell is blank. */
+function isBoldRow(row: Element): boolean {
+  const cells = cellsOf(row);
+  return cells.length > 1 && cells.every((cell) => isStrong(cell.children));
+}
+
+/** `<td><h4>Name</h4></td>` is bold too. */
+const isStrong = (nodes: readonly ChildNode[]): boolean => {
+  const [only, ...others] = trimmed(nodes);
+  return others.length === 0 && isElement(only) && /^(?:strong|h[1-6])$/.test(only.name);
+};
+
+/** A header cell is bold as it is. */
+function headerRow(row: Element): Element {
+  const cells = cellsOf(row).map((cell) => {
+    const [only] = isStrong(cell.children) ? trimmed(cell.children) : [];
+    return h('th', cell.attribs, isElement(only) ? only.children : cell.children);
+  });
+  return h('tr', {}, cells);
 }

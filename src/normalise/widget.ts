@@ -2,8 +2,9 @@
  * Live widgets: boxes that Confluence fills anew at each view from other pages. They hold nothing
  * that the page's author wrote, so they are left out of the Markdown; their text stays in `macros`.
  */
+import type { ChildNode, Element } from '../model/dom.ts';
 import { textOf } from './build.ts';
-import type { Rule } from './rule.ts';
+import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 
 const WIDGETS: Readonly<Record<string, readonly string[]>> = {
@@ -30,11 +31,14 @@ export const widgets: readonly Rule[] = Object.entries(WIDGETS).map(([name, matc
   name,
   matches,
   summary: 'A live widget: left out of the Markdown, its text kept in the list of macros.',
-  apply(element, walk) {
-    const words = cleanLine(textOf(element));
-    walk.macro(name, 'omitted', words.slice(0, MOST_DETAIL) || null);
-    // A table of contents repeats the page's own headings, so nothing was left out.
-    if (name !== 'toc' && words !== '') walk.report('macro-omitted', name);
-    return [];
-  },
+  apply: (element, walk) => omit(name, element, walk),
 }));
+
+/** Leaves a widget out: its words, as far as they are needed to know it, stay in `macros`. */
+export function omit(name: string, element: Element, walk: Walk): ChildNode[] {
+  const words = cleanLine(textOf(element));
+  walk.macro(name, 'omitted', words.slice(0, MOST_DETAIL) || null);
+  // A table of contents repeats the page's own headings, so nothing was left out.
+  if (name !== 'toc' && words !== '') walk.report('macro-omitted', name);
+  return [];
+}

@@ -42,7 +42,11 @@ export function missing(source: readonly string[], result: readonly string[]): s
   });
 }
 
-export const wordsOf = (text: string): string[] => squash(text).split(' ').filter(Boolean);
+/** Words; a line of dashes or underscores is a rule, drawn by hand or not. */
+export const wordsOf = (text: string): string[] =>
+  squash(text)
+    .split(' ')
+    .filter((word) => word !== '' && !/^(?:_{4,}|-{4,}|={4,}|\*{4,})$/.test(word));
 
 interface Cell<Node> {
   readonly node: Node;

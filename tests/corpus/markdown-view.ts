@@ -15,7 +15,9 @@ export interface MarkdownContent extends Content {
   readonly tags: readonly string[];
 }
 
-const PARAGRAPHS = new Set('paragraph heading listItem list tableRow tableCell table blockquote'.split(' '));
+const PARAGRAPHS = new Set(
+  'paragraph heading listItem list tableRow tableCell table blockquote'.split(' '),
+);
 
 const childrenOf = (node: Nodes): readonly Nodes[] => ('children' in node ? node.children : []);
 
@@ -42,7 +44,9 @@ function text(node: Nodes, skip: string | null): string {
     return /^<\/?su[bp]>$/.test(node.value) ? '' : ` ${sourceContent(htmlOf(node.value)).text} `;
   }
   if (node.type === 'tableCell') return ` ${cellText(node)} `;
-  const inner = childrenOf(node).map((child) => text(child, skip)).join('');
+  const inner = childrenOf(node)
+    .map((child) => text(child, skip))
+    .join('');
   if (node.type === 'blockquote') return ` ${inner.replace(ALERT, '')} `;
   return PARAGRAPHS.has(node.type) ? ` ${inner} ` : inner;
 }
@@ -56,20 +60,45 @@ function* walk(node: Nodes): Generator<Nodes> {
 }
 
 export function markdownContent(markdown: string): MarkdownContent {
-  const root = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const root = fromMarkdown(markdown, {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
   const nodes = [...walk(root)];
   const html = nodes.filter((node) => node.type === 'html');
-  const inHtml = html.filter(({ value }) => value.startsWith('<table')).map(({ value }) => sourceContent(htmlOf(value)));
+  const inHtml = html
+    .filter(({ value }) => value.startsWith('<table'))
+    .map(({ value }) => sourceContent(htmlOf(value)));
   const of = <T>(pick: (content: Content) => readonly T[]): T[] => inHtml.flatMap(pick);
   const rows = nodes.filter((node) => node.type === 'table').flatMap(rowsOf);
   return {
     text: squash(text(root, null)),
-    headings: nodes.filter((node) => node.type === 'heading').map((node) => squash(text(node, null))),
-    items: nodes.filter((node) => node.type === 'listItem').map((node) => squash(childrenOf(node).map((child) => text(child, 'list')).join(''))),
+    headings: nodes
+      .filter((node) => node.type === 'heading')
+      .map((node) => squash(text(node, null))),
+    items: nodes
+      .filter((node) => node.type === 'listItem')
+      .map((node) =>
+        squash(
+          childrenOf(node)
+            .map((child) => text(child, 'list'))
+            .join(''),
+        ),
+      ),
     rows: [...rows, ...of((content) => content.rows)],
-    code: [...nodes.filter((node) => node.type === 'code').map(({ value }) => value), ...of(({ code }) => code)],
-    links: [...nodes.filter((node) => node.type === 'link').map((node) => squash(text(node, null))), ...of(({ links }) => links)],
-    images: nodes.filter((node) => node.type === 'image').length + inHtml.reduce((sum, { images }) => sum + images, 0),
-    tags: html.flatMap(({ value }) => [...value.matchAll(/<\/?([a-z][a-z0-9]*)/g)].map(([, name]) => name!)),
+    code: [
+      ...nodes.filter((node) => node.type === 'code').map(({ value }) => value),
+      ...of(({ code }) => code),
+    ],
+    links: [
+      ...nodes.filter((node) => node.type === 'link').map((node) => squash(text(node, null))),
+      ...of(({ links }) => links),
+    ],
+    images:
+      nodes.filter((node) => node.type === 'image').length +
+      inHtml.reduce((sum, { images }) => sum + images, 0),
+    tags: html.flatMap(({ value }) =>
+      [...value.matchAll(/<\/?([a-z][a-z0-9]*)/g)].map(([, name]) => name!),
+    ),
   };
 }

@@ -25,7 +25,10 @@ export function* pagesOf(format: 'html' | 'markdown'): Generator<CorpusPage> {
     .filter((file) => /^(?:corpus|seeds)\//.test(file) && extension.test(file))
     .sort();
   for (const path of files) {
-    const { text } = decodeText(readFileSync(`${shared}${path}`), format === 'html' ? 'html' : 'text');
+    const { text } = decodeText(
+      readFileSync(`${shared}${path}`),
+      format === 'html' ? 'html' : 'text',
+    );
     if (!reader.recognises({ path, text })) continue;
     const document = reader.read({ path: path.split('/').slice(2).join('/') || path, text });
     if (document.kind === 'page') yield { path, document, facts: factsOf(document) };

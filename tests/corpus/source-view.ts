@@ -23,7 +23,7 @@ const NOT_CONTENT = new Set(
 );
 
 const ICONS =
-  /images\/icons\/|^(?:\.\/)?icons\/|images\/border\/|^border\/|aa-avatar\/|profilepics|universal_avatar|secure\/viewavatar|\/emoticons\/|unknown-attachment|placeholder\//;
+  /placeholder-medium|images\/icons\/|^(?:\.\/)?icons\/|images\/border\/|^border\/|aa-avatar\/|profilepics|universal_avatar|secure\/viewavatar|\/emoticons\/|unknown-attachment|placeholder\//;
 
 const ICON_CLASSES = ['emoticon', 'rendericon', 'userLogo', 'icon', 'waiting-image'];
 
@@ -35,7 +35,8 @@ const BLOCKS = new Set(
 );
 
 const isTag = (node: ChildNode): node is Element => 'attribs' in node;
-const classes = ({ attribs }: Partial<Element>): string[] => (attribs?.['class'] ?? '').split(/\s+/);
+const classes = ({ attribs }: Partial<Element>): string[] =>
+  (attribs?.['class'] ?? '').split(/\s+/);
 const has = (element: Element, ...names: string[]): boolean =>
   names.some((name) => classes(element).includes(name));
 
@@ -46,7 +47,9 @@ function isShown(element: Element): boolean {
 }
 
 const isExpandControl = (element: Element): boolean =>
-  element.parent !== null && isTag(element.parent as Element) && has(element.parent as Element, 'expand-control');
+  element.parent !== null &&
+  isTag(element.parent as Element) &&
+  has(element.parent as Element, 'expand-control');
 
 function elementsBelow(root: Element, test: (element: Element) => boolean): Element[] {
   return root.children.flatMap((child) => {
@@ -68,6 +71,8 @@ const PRE = new Set(['pre', 'xmp', 'listing']);
 
 /** Macros whose output is more button than content: what is left of them is a list of names. */
 function special(element: Element): string | null {
+  if (isContentsBox(element)) return '';
+  if (has(element, 'tabs-menu')) return ` ${plainText(element)} `;
   if (has(element, 'plugin_attachments_container', 'plugin_attachments_table_container')) {
     const files = elementsBelow(element, (child) => has(child, 'filename'));
     return files.map((file) => ` ${plainText(file)} `).join(' ');
@@ -81,10 +86,33 @@ function special(element: Element): string | null {
     return element.attribs['data-linked-resource-default-alias'] ?? '';
   }
   if (element.name === 'iframe' || element.name === 'embed') {
-    return (element.attribs['title'] || element.attribs['src'] || '').replace(/^\/\//, '');
+    return ` ${(element.attribs['title'] || element.attribs['src'] || '').replace(/^\/\//, '')} `;
   }
   return null;
 }
+
+/** A box whose only content is a table of contents, its title being “Contents”. */
+const isContentsBox = (element: Element): boolean =>
+  has(element, 'confluence-information-macro', 'panel') &&
+  /class=.toc-macro/.test(tagsIn(element)) &&
+  elementsBelow(element, (child) =>
+    has(child, 'confluence-information-macro-body', 'panelContent'),
+  ).every((body) => squash(plainTextShown(body)) === '');
+
+const tagsIn = (element: Element): string =>
+  element.children
+    .map((child) =>
+      isTag(child) ? `<${child.name} class='${child.attribs['class'] ?? ''}'>${tagsIn(child)}` : '',
+    )
+    .join('');
+
+const plainTextShown = (element: Element): string =>
+  element.children
+    .map((child) => {
+      if (child.type === 'text') return child.data;
+      return isTag(child) && isShown(child) ? plainTextShown(child) : '';
+    })
+    .join('');
 
 const plainText = (element: Element): string =>
   element.children
@@ -102,7 +130,8 @@ function text(node: ChildNode, skip: (element: Element) => boolean): string {
   if (known !== null) return known;
   if (node.name === 'table') return ` ${rowsOf(node).flat().join(' ')} ${captionsOf(node)} `;
   const inner = node.children.map((child) => text(child, skip)).join('');
-  return BLOCKS.has(node.name) ? ` ${inner} ` : inner;
+  const isBox = node.name === 'time' || has(node, 'status-macro');
+  return BLOCKS.has(node.name) || isBox ? ` ${inner} ` : inner;
 }
 
 /** The browser moves a caption's words in front; the order of words is compared within tables only. */
@@ -124,12 +153,22 @@ function rowsOf(table: Element): string[][] {
         colspan: Math.max(1, Number.parseInt(cell.attribs['colspan'] ?? '1', 10) || 1),
       })),
   );
-  return gridOf(rows.filter((row) => row.length > 0)).map((row) => Array.from(row, (cell) => cell ?? ''));
+  const grid = gridOf(rows.filter((row) => row.length > 0));
+  const width = Math.max(0, ...grid.map((row) => row.length));
+  return grid.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? ''));
 }
 
 /** Tables that only place things, and boxes of old generations that are written as tables. */
 const isLayout = (table: Element): boolean =>
-  has(table, 'infoMacro', 'noteMacro', 'tipMacro', 'warningMacro', 'gliffy-macro-table', 'gliffy-macro-inner-table') ||
+  has(
+    table,
+    'infoMacro',
+    'noteMacro',
+    'tipMacro',
+    'warningMacro',
+    'gliffy-macro-table',
+    'gliffy-macro-inner-table',
+  ) ||
   (table.parent !== null && has(table.parent as Element, 'gallery'));
 
 function codeOf(pre: Element): string {
@@ -151,13 +190,21 @@ export function sourceContent(body: Element): Content {
   const isList = ({ name }: Element): boolean => name === 'ul' || name === 'ol';
   return {
     text: squash(body.children.map((child) => text(child, keep)).join('')),
-    headings: outer.filter(({ name }) => /^h[1-6]$/.test(name)).map((h) => squash(text(h, keep))).filter(Boolean),
+    headings: outer
+      .filter(({ name }) => /^h[1-6]$/.test(name))
+      .map((h) => squash(text(h, keep)))
+      .filter(Boolean),
     items: outer
       .filter(({ name }) => name === 'li')
       .map((li) => squash(li.children.map((child) => text(child, isList)).join(''))),
     rows: outer.filter((t) => t.name === 'table' && !isLayout(t)).flatMap(rowsOf),
     code: all.filter(({ name }) => PRE.has(name)).map(codeOf),
-    links: all.filter((a) => a.name === 'a' && a.attribs['href'] !== undefined).map((a) => squash(text(a, keep))),
-    images: all.filter((img) => img.name === 'img' && !ICONS.test(img.attribs['src'] ?? '') && !has(img, ...ICON_CLASSES)).length,
+    links: all
+      .filter((a) => a.name === 'a' && a.attribs['href'] !== undefined)
+      .map((a) => squash(text(a, keep))),
+    images: all.filter(
+      (img) =>
+        img.name === 'img' && !ICONS.test(img.attribs['src'] ?? '') && !has(img, ...ICON_CLASSES),
+    ).length,
   };
 }

@@ -26,7 +26,7 @@ CREATE TABLE spaces (
   exported_on TEXT,
   CHECK (key IS NOT NULL OR name IS NOT NULL)
 ) STRICT;
-CREATE UNIQUE INDEX spaces_by_key ON spaces (key) WHERE key IS NOT NULL;
+CREATE UNIQUE INDEX spaces_by_key ON spaces (key COLLATE NOCASE) WHERE key IS NOT NULL;
 CREATE INDEX spaces_by_name ON spaces (name);
 CREATE INDEX spaces_by_homepage ON spaces (homepage_id);
 
@@ -62,9 +62,6 @@ CREATE TABLE pages (
   source_path TEXT NOT NULL,
   source_sha256 TEXT NOT NULL,
   conversion TEXT NOT NULL,
-  markdown TEXT NOT NULL,
-  headings TEXT NOT NULL,
-  text TEXT NOT NULL,
   word_count INTEGER NOT NULL,
   fingerprint TEXT NOT NULL,
   markdown_path TEXT,
@@ -72,7 +69,11 @@ CREATE TABLE pages (
   status TEXT NOT NULL DEFAULT 'current' CHECK (status IN ('current', 'removed')),
   duplicate_of INTEGER REFERENCES pages (id) ON DELETE SET NULL CHECK (duplicate_of <> id),
   first_import_id INTEGER NOT NULL REFERENCES imports (id),
-  last_import_id INTEGER NOT NULL REFERENCES imports (id)
+  last_import_id INTEGER NOT NULL REFERENCES imports (id),
+  -- Long values last: SQLite reads a row from its beginning.
+  markdown TEXT NOT NULL,
+  headings TEXT NOT NULL,
+  text TEXT NOT NULL
 ) STRICT;
 CREATE INDEX pages_by_space ON pages (space_id);
 CREATE INDEX pages_by_confluence_id ON pages (confluence_id);

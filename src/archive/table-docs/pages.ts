@@ -7,7 +7,7 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     key: 'Confluence’s key of the space, such as `SEALS`; null where no file tells it.',
     name: 'Name of the space; null where no file tells it.',
     description: 'Description from the space’s index; null without one.',
-    homepage_id: 'The space’s home page; null where the index marks none.',
+    homepage_id: 'The space’s home page; null where neither the index nor a page marks one.',
     exported_on: 'When the newest index of the space was exported; null where it does not say.',
   }),
   describeTable('pages', 'One page; a page met in two formats has two rows.', {
@@ -31,9 +31,6 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     source_path: 'File of the page relative to its source, with `/`.',
     source_sha256: 'SHA-256 of that file’s bytes, in lower-case hex.',
     conversion: 'Names the rules and options that converted the page.',
-    markdown: 'The body as Markdown, with `page:` and `attachment:` names in place of paths.',
-    headings: 'The headings of the page’s sections, one per line.',
-    text: 'The body’s words without markup, one block per line.',
     word_count: 'How many words the body has.',
     fingerprint: 'Up to 16 numbers, as JSON, that near-identical texts share.',
     markdown_path: 'Published file relative to the Markdown folder; null if never published.',
@@ -42,6 +39,9 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     duplicate_of: 'Richer copy of the same page; null for pages that repeat no other.',
     first_import_id: 'Import that brought the page.',
     last_import_id: 'Last import that found the page.',
+    markdown: 'The body as Markdown, with `page:` and `attachment:` names in place of paths.',
+    headings: 'The headings of the page’s sections, one per line.',
+    text: 'The body’s words without markup, one block per line.',
   }),
   describeTable('page_refs', 'One name by which a link may mean a page.', {
     ref: 'Symbolic name, such as `page:id/123`, by which stored links mean the page.',

@@ -1,0 +1,64 @@
+/** Takes back escapes that a whole block turns out not to need. */
+
+const ESCAPED_RUN = /\\(?:\*(?:\\\*)*|_(?:\\_)*|~(?:\\~)*)/g;
+
+const SPACE = /^\s?$/;
+const PUNCTUATION = /[\p{P}\p{S}]/u;
+
+interface Run {
+  readonly start: number;
+  readonly end: number;
+  readonly opens: boolean;
+  readonly closes: boolean;
+}
+
+/**
+ * The content of a block with those `\*`, `\_` and `\~` bare that cannot pair up: `Name: ____`,
+ * `price*`, `~5 to ~10`. A delimiter is markup only where one that can open comes before one that
+ * can close (CommonMark, “Emphasis”), so where there is no such pair, all of its kind are text.
+ */
+export function relaxEscapes(content: string): string {
+  return ['*', '_', '~'].reduce(
+    (result, delimiter) =>
+      result.includes(`\\${delimiter}`) ? relaxDelimiter(result, delimiter) : result,
+    content,
+  );
+}
+
+function relaxDelimiter(content: string, delimiter: string): string {
+  const runs = [...content.matchAll(ESCAPED_RUN)]
+    .filter(([run]) => run[1] === delimiter)
+    .map(({ 0: run, index }) => flanking(content, index, index + run.length));
+  const firstOpening = runs.findIndex(({ opens }) => opens);
+  const pairs = firstOpening !== -1 && runs.slice(firstOpening + 1).some(({ closes }) => closes);
+  if (pairs) return content;
+  const parts: string[] = [];
+  let from = 0;
+  for (const { start, end } of runs) {
+    parts.push(content.slice(from, start));
+    if (hasDelimiter(content.slice(from, start), delimiter)) return content;
+    parts.push(content.slice(start, end).replaceAll('\\', ''));
+    from = end;
+  }
+  if (hasDelimiter(content.slice(from), delimiter)) return content;
+  return parts.join('') + content.slice(from);
+}
+
+/** Whether a `*` or `~`, or a `_` that is not inside a word, stands there bare; not between spaces. */
+function hasDelimiter(content: string, delimiter: string): boolean {
+  const active = content.replace(/ (?:\*+|_+|~+)(?= )/g, ' ');
+  return delimiter === '_'
+    ? /(?:^|[^\p{L}\p{N}])_|_(?:$|[^\p{L}\p{N}])/u.test(active)
+    : active.includes(delimiter);
+}
+
+function flanking(content: string, start: number, end: number): Run {
+  const before = Array.from(content.slice(Math.max(0, start - 2), start)).at(-1) ?? '';
+  const after = Array.from(content.slice(end, end + 2))[0] ?? '';
+  const opens = !SPACE.test(after) && (!PUNCTUATION.test(after) || !isWord(before));
+  const closes = !SPACE.test(before) && (!PUNCTUATION.test(before) || !isWord(after));
+  return { start, end, opens, closes };
+}
+
+const isWord = (character: string): boolean =>
+  !SPACE.test(character) && !PUNCTUATION.test(character);

@@ -1,0 +1,110 @@
+/**
+ * Live widgets in crawled dumps, which lost their class names, and the headings above widgets.
+ * They are known by what Confluence puts into them: avatars, links to people, links to its feeds.
+ */
+import type { ChildNode, Element } from '../model/dom.ts';
+import { find, isElement, isText, textOf } from './build.ts';
+import type { Rule, Walk } from './rule.ts';
+import { indexRules } from './selector.ts';
+import { cleanLine } from './white-space.ts';
+import { omit, widgets } from './widget.ts';
+
+const PERSON = /^(?:null)?\/(?:\w+\/)?(?:display\/~|people\/)/;
+const AVATAR = /(?:^|\/)aa-avatar\/|\/profilepics\//;
+const FEED = /\/plugins\/recently-updated\/changes\.action/;
+
+const itemsOf = (list: Element): Element[] =>
+  list.children.filter((child): child is Element => isElement(child) && child.name === 'li');
+
+/** `- [![](null/aa-avatar/1)](null/display/~1)`, then that person's changes in an inner list. */
+const beginsWithAvatar = (item: Element): boolean => {
+  const first = find(item, ({ name }) => name === 'img' || name === 'li');
+  return first?.name === 'img' && AVATAR.test(first.attribs['src'] ?? '');
+};
+
+/** `- [Name](/wiki/display/~id) (41 days ago)`: a person and a time in parentheses, no more. */
+function isContributor(item: Element): boolean {
+  const link = find(item, ({ name }) => name === 'a');
+  if (link === null || !PERSON.test(link.attribs['href'] ?? '')) return false;
+  const rest = textOf(item).replace(textOf(link), '').trim();
+  return /^\([^()]+\)$/.test(rest);
+}
+
+function widgetOf(element: Element): string | null {
+  if (element.name !== 'ul') return null;
+  const items = itemsOf(element);
+  if (items.length === 0) return null;
+  if (items.every(beginsWithAvatar)) return 'recently-updated';
+  return items.every(isContributor) ? 'contributors' : null;
+}
+
+export const bareWidget: Rule = {
+  name: 'bare-widget',
+  matches: ['ul'],
+  summary: 'Lists of recent changes and of contributors in crawled dumps, as live widgets.',
+  apply(element, walk) {
+    const name = widgetOf(element);
+    return name === null ? null : omit(name, element, walk);
+  },
+};
+
+/** `[Show More](/wiki/plugins/recently-updated/changes.action?…)` */
+export const feedLink: Rule = {
+  name: 'feed-link',
+  matches: ['a[href*=/recently-updated/changes.action]'],
+  summary: 'The link to more of a list of recent changes goes with the list.',
+  apply: (element, walk) => omit('recently-updated', element, walk),
+};
+
+const classed = indexRules(widgets);
+
+/** A widget, or a box or paragraph with nothing but widgets in it. */
+function isWidget(element: Element): boolean {
+  if (classed.find(element)[Symbol.iterator]().next().done !== true) return true;
+  if (widgetOf(element) !== null || FEED.test(element.attribs['href'] ?? '')) return true;
+  // `![Please wait](images/icons/wait.gif)`
+  if (element.name === 'img') return /(?:^|\/)images\/icons\//.test(element.attribs['src'] ?? '');
+  if (element.name !== 'p' && element.name !== 'div') return false;
+  const inner = element.children.filter((child) => !isNothing(child));
+  return inner.length > 0 && inner.every((child) => isElement(child) && isWidget(child));
+}
+
+/** Blank text, comments, line breaks, and the style sheet that stands before each table of contents. */
+const isNothing = (node: ChildNode): boolean =>
+  isElement(node)
+    ? /^(?:br|style|script)$/.test(node.name) ||
+      (node.name === 'p' && node.children.every(isNothing))
+    : !isText(node) || node.data.trim() === '';
+
+const isHeading = ({ name }: Element): boolean => /^h[1-6]$/.test(name);
+
+/** `<p><strong>Space contributors</strong></p>` */
+function isBoldLine(element: Element): boolean {
+  const [only, ...others] = element.children.filter((child) => !isNothing(child));
+  return others.length === 0 && isElement(only) && (only.name === 'strong' || only.name === 'b');
+}
+
+/** Whether widgets are all that follows, up to the next heading or the end. */
+function standsOverWidgets(heading: Element): boolean {
+  let found = false;
+  for (let next = heading.next; next !== null; next = next.next) {
+    if (isNothing(next)) continue;
+    if (!isElement(next)) return false;
+    if (isHeading(next) || (found && isBoldLine(next))) break;
+    if (!isWidget(next)) return false;
+    found = true;
+  }
+  return found;
+}
+
+export const widgetHeading: Rule = {
+  name: 'widget-heading',
+  matches: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'p'],
+  summary: 'A heading over nothing but live widgets goes with them.',
+  apply(element: Element, walk: Walk) {
+    if (!isHeading(element) && !isBoldLine(element)) return null;
+    if (!standsOverWidgets(element)) return null;
+    walk.macro('widget-heading', 'omitted', cleanLine(textOf(element)) || null);
+    return [];
+  },
+};

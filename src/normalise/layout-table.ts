@@ -1,0 +1,31 @@
+/** Tables that hold no data but place things beside each other. */
+import type { Element } from '../model/dom.ts';
+import { find, findAll, hasClass } from './build.ts';
+import { flow } from './flow.ts';
+import type { Rule } from './rule.ts';
+
+/** Classes by which Confluence's editors mark the tables of an author. */
+const DATA = ['confluenceTable', 'wikitable', 'grid', 'aui'];
+
+/**
+ * A single cell is a box, whoever made it. Of tables that no editor of Confluence made, a single
+ * row with further tables in it is layout, as site templates write it.
+ */
+function isLayout(table: Element): boolean {
+  const cells = findAll(table, ({ name }) => name === 'td' || name === 'th');
+  if (cells.length === 1 && cells[0]?.name === 'td') return true;
+  if (DATA.some((name) => hasClass(table, name))) return false;
+  const rows = findAll(table, ({ name }) => name === 'tr');
+  return rows.length === 1 && find(table, ({ name }) => name === 'table') !== null;
+}
+
+export const layoutTable: Rule = {
+  name: 'layout-table',
+  matches: ['table'],
+  summary: 'The cells of a table that only places things follow in order.',
+  apply(element, walk) {
+    if (!isLayout(element)) return null;
+    const parts = findAll(element, ({ name }) => /^(?:td|th|caption)$/.test(name));
+    return parts.flatMap((part) => flow(walk.children(part)));
+  },
+};

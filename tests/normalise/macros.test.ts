@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { convert, markdownOf } from './convert.ts';
+
+describe('live widgets', () => {
+  it.each([
+    [
+      'toc',
+      "<style>div{}</style><div class='toc-macro'><ul><li><a href='#a'>A</a></li></ul></div>",
+    ],
+    [
+      'page-tree',
+      '<div class="plugin_pagetree"><ul><div class="plugin_pagetree_children"></div></ul></div>',
+    ],
+    [
+      'recently-updated',
+      '<div class="recently-updated recently-updated-concise"><ul><li>Ada changed a page</li></ul></div>',
+    ],
+    [
+      'contributors',
+      '<div class="plugin-contributors"><ul><li><a href="/wiki/display/~ada">Ada</a> (today)</li></ul></div>',
+    ],
+    ['live-search', '<div class="search-macro"><form name="livesearchForm"><input></form></div>'],
+    [
+      'recently-updated',
+      '<ul><li><p><a href="null/display/~1"><img src="null/aa-avatar/1"></a></p><ul><li><a href="null/display/~1">Ada</a></li><li><a href="A_12345.html">A</a> contributed</li></ul></li></ul>',
+    ],
+    ['contributors', '<ul><li><a href="/wiki/display/~1">Ada</a> (41 days ago)</li></ul>'],
+    [
+      'recently-updated',
+      '<p><a href="/wiki/plugins/recently-updated/changes.action?theme=social">More</a> <img src="images/icons/wait.gif" alt="Please wait"></p>',
+    ],
+  ])('%s goes, and its heading with it', (name, html) => {
+    const { markdown, macros } = convert(`<p>a</p><h2>Over</h2>\n${html}<h2>B</h2><p>c</p>`);
+    expect(markdown).toBe('a\n\n## B\n\nc');
+    expect(macros.map((macro) => [macro.name, macro.outcome])).toContainEqual([name, 'omitted']);
+    expect(macros).toContainEqual({ name: 'widget-heading', outcome: 'omitted', detail: 'Over' });
+  });
+
+  it('keeps the heading, bold ones too, where anything else follows', () => {
+    const list = '<ul><li><a href="/wiki/display/~1">Ada</a> (today)</li></ul>';
+    expect(markdownOf(`<p><strong>Who</strong></p>${list}<p>and others</p>`)).toBe(
+      '**Who**\n\nand others',
+    );
+    expect(markdownOf(`<p><strong>Who</strong></p>${list}<p><strong>What</strong></p>`)).toBe(
+      '**What**',
+    );
+  });
+
+  it('keeps an author’s list of people', () => {
+    expect(markdownOf('<ul><li><a href="/wiki/display/~1">Ada</a></li><li>Bob</li></ul>')).toBe(
+      '- Ada\n- Bob',
+    );
+  });
+});
+
+describe('lists of pages and files', () => {
+  it.each([
+    [
+      'children',
+      '<ul class=\'childpages-macro\'><li><a href="A_12345.html">A</a> &mdash; <span class="smalltext">about a</span><ul class=\'childpages-macro\'><li><a href="B_12346.html">B</a></li></ul></li></ul>',
+      '- [A](page:id/12345) — about a\n  - [B](page:id/12346)',
+    ],
+    [
+      'content-by-label',
+      '<ul class="content-by-label"><li><div><span class="icon aui-icon content-type-page" title="Page">Page:</span></div><div class="details"><a href="A_12345.html">A</a> <div class="label-details"><ul class="label-list"><li><a rel="tag" href="/label/x">x</a></li></ul></div></div></li></ul>',
+      '- [A](page:id/12345)',
+    ],
+    [
+      'attachments',
+      '<div class="plugin_attachments_container"><table class="attachments"><tr class="attachment-row"><td><a class="filename" href="attachments/1/2.pdf">a.pdf</a></td><td><ul class="label-list"><li class="no-labels-message">No labels</li></ul></td></tr><tr class="hidden"><td><a href="$itemRenderedUrl">$itemLabel</a></td></tr></table><div class="plugin_attachments_upload_container">Upload</div></div>',
+      '- [a.pdf](attachment:id/2)',
+    ],
+    [
+      'view-file',
+      '<p><a class="confluence-embedded-file" href="/download/attachments/1/a.pdf?version=1" data-linked-resource-id="2" data-linked-resource-default-alias="a.pdf"><img src="attachments/thumbnails/1/2"></a></p>',
+      '[a.pdf](attachment:id/2)',
+    ],
+  ])('%s', (name, html, expected) => {
+    const { markdown, macros } = convert(html);
+    expect(markdown).toBe(expected);
+    expect(macros[0]).toMatchObject({ name, outcome: 'converted' });
+  });
+});
+
+describe('other macros', () => {
+  it.each([
+    [
+      'jira',
+      '<p><span class="jira-issue resolved" data-jira-key="AB-1"><a href="https://j.example/browse/AB-1?src=confmacro" class="jira-issue-key"><img class="icon" src="x">AB-1</a> - <span class="summary">Plant a tree</span> <span class="aui-lozenge">Done</span></span></p>',
+      '[AB-1](https://j.example/browse/AB-1) - Plant a tree `Done`',
+    ],
+    [
+      'status',
+      '<p>is<span class="status-macro aui-lozenge aui-lozenge-success">DONE</span></p>',
+      'is `DONE`',
+    ],
+    ['decision-list', '<ul class="decision-list"><li>We plant.</li></ul>', '- We plant.'],
+    [
+      'iframe',
+      '<p>a<iframe src="//video.example/embed/1"></iframe></p>',
+      'a\n\n[video.example/embed/1](https://video.example/embed/1)',
+    ],
+    ['inline-comment', '<p>a <span class="inline-comment-marker" data-ref="1">b</span></p>', 'a b'],
+    [
+      'storage-markup',
+      '<p><ac:inline-comment-marker ac:ref="1">b</ac:inline-comment-marker></p>',
+      'b',
+    ],
+  ])('%s', (name, html, expected) => {
+    const { markdown, macros } = convert(html);
+    expect(markdown).toBe(expected);
+    expect(macros.map((macro) => macro.name)).toContain(name);
+  });
+
+  it.each([
+    [
+      'a Connect app',
+      '<div class="ap-container" id="x"><div class="ap-content"></div><script>var data = {"addon_key":"a","key":"github-markdown"};</script></div>',
+      '[macro: github-markdown]',
+    ],
+    [
+      'an unknown macro',
+      '<div class="error"><span class="error">Unknown macro: {map}</span> </div>',
+      '{map}',
+    ],
+    [
+      'braces that were no macro',
+      '<p><tt>$</tt><span class="error">Unknown macro: {x}</span> and enum T<span>y</span></p>',
+      '`$`{x} and enum Ty',
+    ],
+    [
+      'the picture of an unknown macro',
+      '<p><img class="wysiwyg-unknown-macro" src="plugins/servlet/confluence/placeholder/unknown-macro?name=roadmap"></p>',
+      '[macro: roadmap]',
+    ],
+    ['a broken wiki link', '<p>see <span class="error">&#91;Oak&#93;</span></p>', 'see [Oak]'],
+  ])('%s is reported as lost at the source', (_name, html, expected) => {
+    const { markdown, macros, diagnostics } = convert(html);
+    expect(markdown).toBe(expected);
+    expect(macros[0]?.outcome).toBe('lost-at-source');
+    expect(diagnostics).toContain('macro-lost-at-source');
+  });
+
+  it('drops colours, scripts and style sheets, also inside headings', () => {
+    expect(
+      markdownOf(
+        '<h2><style>[data-colorid=a]{color:red}</style>A</h2><p><span data-colorid="a">b</span><script>x()</script></p>',
+      ),
+    ).toBe('## A\n\nb');
+  });
+});
