@@ -83,17 +83,23 @@ const ARCHIVES: Readonly<Record<string, readonly [(file: string) => unknown, Reg
   ],
 };
 
-describe.concurrent.each(Object.entries(ARCHIVES))('an archive that %s', (name, [make, message]) => {
-  it.each([[[]], [['--dry-run']]])('is refused and not changed (%j)', async (options) => {
-    const folder = writeFiles(join(work, 'archives', `${name}${options.join('')}`), {});
-    await make(join(folder, 'wiki.sqlite'));
-    const before = hashesBelow(folder);
-    const outcome = await command(['import', DEMO, '--archive', 'wiki.sqlite', ...options], folder);
-    expectFailure(outcome, 4, message);
-    expect(hashesBelow(folder)).toEqual(before);
-    expect(existsSync(treeIn(folder))).toBe(false);
-  });
-});
+describe.concurrent.each(Object.entries(ARCHIVES))(
+  'an archive that %s',
+  (name, [make, message]) => {
+    it.each([[[]], [['--dry-run']]])('is refused and not changed (%j)', async (options) => {
+      const folder = writeFiles(join(work, 'archives', `${name}${options.join('')}`), {});
+      await make(join(folder, 'wiki.sqlite'));
+      const before = hashesBelow(folder);
+      const outcome = await command(
+        ['import', DEMO, '--archive', 'wiki.sqlite', ...options],
+        folder,
+      );
+      expectFailure(outcome, 4, message);
+      expect(hashesBelow(folder)).toEqual(before);
+      expect(existsSync(treeIn(folder))).toBe(false);
+    });
+  },
+);
 
 /** Read-only and missing places that bind root too. */
 const PLACES: readonly (readonly [string, readonly string[], RegExp])[] = [
@@ -107,26 +113,29 @@ const PLACES: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['Markdown in a folder of another tool', ['--markdown', 'foreign'], /not written by this tool/],
 ];
 
-describe.skipIf(process.platform !== 'linux').concurrent.each(PLACES)('%s', (name, options, message) => {
-  it('is refused with exit code 4, and what stands there stays', async () => {
-    const folder = join(work, 'places', name);
-    copyOutput(imported, folder);
-    writeFiles(folder, {
-      file: 'mine',
-      'folder/mine': '',
-      'foreign/manifest-sha256.txt': 'mine\n',
+describe.skipIf(process.platform !== 'linux').concurrent.each(PLACES)(
+  '%s',
+  (name, options, message) => {
+    it('is refused with exit code 4, and what stands there stays', async () => {
+      const folder = join(work, 'places', name);
+      copyOutput(imported, folder);
+      writeFiles(folder, {
+        file: 'mine',
+        'folder/mine': '',
+        'foreign/manifest-sha256.txt': 'mine\n',
+      });
+      const before = await contentOf(archiveIn(folder));
+      expectFailure(await command(['import', DEMO, ...options], folder), 4, message);
+      expect(readdirSync(folder).sort()).toEqual(['file', 'folder', 'foreign', 'output']);
+      expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
+      expect([...hashesBelow(join(folder, 'foreign')).keys()]).toEqual(['manifest-sha256.txt']);
+      expect(await contentOf(archiveIn(folder))).toEqual(before);
+      await expectSound(archiveIn(folder));
+      expectWholeTree(treeIn(folder));
+      await importJson([DEMO], folder);
     });
-    const before = await contentOf(archiveIn(folder));
-    expectFailure(await command(['import', DEMO, ...options], folder), 4, message);
-    expect(readdirSync(folder).sort()).toEqual(['file', 'folder', 'foreign', 'output']);
-    expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('mine');
-    expect([...hashesBelow(join(folder, 'foreign')).keys()]).toEqual(['manifest-sha256.txt']);
-    expect(await contentOf(archiveIn(folder))).toEqual(before);
-    await expectSound(archiveIn(folder));
-    expectWholeTree(treeIn(folder));
-    await importJson([DEMO], folder);
-  });
-});
+  },
+);
 
 /** A user's own name space, where a small file system can be mounted that goes with the process. */
 const canMount =

@@ -83,7 +83,9 @@ describe('an import of the demo space', () => {
   it('makes the archive and the tree, and sums up', async () => {
     expect(first.code, first.stderr).toBe(0);
     expect(readdirSync(join(folder, 'output')).sort()).toEqual(['archive.sqlite', 'markdown']);
-    const pages = readdirSync(DEMO).filter((name) => name.endsWith(".html") && name !== 'index.html');
+    const pages = readdirSync(DEMO).filter(
+      (name) => name.endsWith('.html') && name !== 'index.html',
+    );
     expect(first.stdout).toContain(` = ${String(pages.length)} created + 0 updated`);
     expect(await query(archiveIn(folder), 'SELECT count(*) AS pages FROM pages')).toEqual([
       { pages: pages.length },

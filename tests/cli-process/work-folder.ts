@@ -78,7 +78,7 @@ export function expectManifestAccepted(tree: string): void {
   const [program, ...args] = existsSync('/usr/bin/sha256sum')
     ? ['sha256sum', '--check', '--strict', '--quiet']
     : ['shasum', '-a', '256', '-c'];
-  execFileSync(program ?? '', [...args, MANIFEST], { cwd: tree, stdio: 'pipe' });
+  execFileSync(program, [...args, MANIFEST], { cwd: tree, stdio: 'pipe' });
 }
 
 /** Expects a tree that `sha256sum -c` accepts, and that holds nothing that the manifest does not. */

@@ -38,8 +38,7 @@ function namesIn(name: string): { creator: string | null; modifier: string | nul
   const line = /^Created by (?<names>.*) on \w{3} \d\d, \d{4}$/m.exec(
     readFileSync(join(seeds, name), 'utf8'),
   );
-  const [creator = null, modifier] =
-    line?.groups?.names?.split(/, last modified(?: by )?/) ?? [];
+  const [creator = null, modifier] = line?.groups?.names?.split(/, last modified(?: by )?/) ?? [];
   // “Created by X, last modified on D”: the same person.
   return { creator, modifier: modifier === undefined ? null : modifier || creator };
 }

@@ -36,7 +36,7 @@ const BLOCKS = new Set(
 
 const isTag = (node: ChildNode): node is Element => 'attribs' in node;
 const classes = ({ attribs }: Partial<Element>): string[] =>
-  (attribs?.['class'] ?? '').split(/\s+/);
+  (attribs?.class ?? '').split(/\s+/);
 const has = (element: Element, ...names: string[]): boolean =>
   names.some((name) => classes(element).includes(name));
 
@@ -48,8 +48,8 @@ function isShown(element: Element): boolean {
 
 const isExpandControl = (element: Element): boolean =>
   element.parent !== null &&
-  isTag(element.parent as Element) &&
-  has(element.parent as Element, 'expand-control');
+  isTag(element.parent) &&
+  has(element.parent, 'expand-control');
 
 function elementsBelow(root: Element, test: (element: Element) => boolean): Element[] {
   return root.children.flatMap((child) => {
@@ -86,7 +86,7 @@ function special(element: Element): string | null {
     return element.attribs['data-linked-resource-default-alias'] ?? '';
   }
   if (element.name === 'iframe' || element.name === 'embed') {
-    return ` ${(element.attribs['title'] || element.attribs['src'] || '').replace(/^\/\//, '')} `;
+    return ` ${(element.attribs.title || element.attribs.src || '').replace(/^\/\//, '')} `;
   }
   return null;
 }
@@ -102,7 +102,7 @@ const isContentsBox = (element: Element): boolean =>
 const tagsIn = (element: Element): string =>
   element.children
     .map((child) =>
-      isTag(child) ? `<${child.name} class='${child.attribs['class'] ?? ''}'>${tagsIn(child)}` : '',
+      isTag(child) ? `<${child.name} class='${child.attribs.class ?? ''}'>${tagsIn(child)}` : '',
     )
     .join('');
 
@@ -149,8 +149,8 @@ function rowsOf(table: Element): string[][] {
       .filter((cell): cell is Element => isTag(cell) && (cell.name === 'td' || cell.name === 'th'))
       .map((cell) => ({
         node: squash(cell.children.map((child) => text(child, keep)).join('')),
-        rowspan: Math.max(1, Number.parseInt(cell.attribs['rowspan'] ?? '1', 10) || 1),
-        colspan: Math.max(1, Number.parseInt(cell.attribs['colspan'] ?? '1', 10) || 1),
+        rowspan: Math.max(1, Number.parseInt(cell.attribs.rowspan ?? '1', 10) || 1),
+        colspan: Math.max(1, Number.parseInt(cell.attribs.colspan ?? '1', 10) || 1),
       })),
   );
   const grid = gridOf(rows.filter((row) => row.length > 0));
@@ -200,11 +200,11 @@ export function sourceContent(body: Element): Content {
     rows: outer.filter((t) => t.name === 'table' && !isLayout(t)).flatMap(rowsOf),
     code: all.filter(({ name }) => PRE.has(name)).map(codeOf),
     links: all
-      .filter((a) => a.name === 'a' && a.attribs['href'] !== undefined)
+      .filter((a) => a.name === 'a' && a.attribs.href !== undefined)
       .map((a) => squash(text(a, keep))),
     images: all.filter(
       (img) =>
-        img.name === 'img' && !ICONS.test(img.attribs['src'] ?? '') && !has(img, ...ICON_CLASSES),
+        img.name === 'img' && !ICONS.test(img.attribs.src ?? '') && !has(img, ...ICON_CLASSES),
     ).length,
   };
 }
