@@ -62,8 +62,10 @@ async function insertNames(queries: Queries, details: Details): Promise<void> {
   await insertRows(
     queries,
     'page_refs',
-    ['page_id', 'ref'],
-    each(details, ({ refs }, page_id) => [...new Set(refs)].map((ref) => ({ page_id, ref }))),
+    ['page_id', 'ref', 'rank'],
+    each(details, ({ refs }, page_id) =>
+      [...new Set(refs)].map((ref, rank) => ({ page_id, ref, rank })),
+    ),
   );
   await insertRows(
     queries,

@@ -9,14 +9,15 @@ import type { Database, Queries } from './driver.ts';
 import { cycleBreakers, type ParentEdge } from './parent-cycles.ts';
 
 /**
- * The page that a name means: a current one, and of several the first. Where only a duplicate has
+ * The page that a name means: a current one, and of several the one that has it as its better name:
+ * a page's own file name is a better one than the file name that its title would give. Where only a duplicate has
  * the name, the page that it repeats is meant, because duplicates are not published.
  */
 const pageNamed = (ref: string): string => `(
   SELECT coalesce(named.duplicate_of, named.id)
   FROM page_refs JOIN pages AS named ON named.id = page_refs.page_id
   WHERE page_refs.ref = ${ref} AND named.status = 'current'
-  ORDER BY named.duplicate_of IS NOT NULL, named.id LIMIT 1)`;
+  ORDER BY named.duplicate_of IS NOT NULL, page_refs.rank, named.id LIMIT 1)`;
 
 const attachmentNamed = (ref: string): string => `(
   SELECT attachment_id FROM attachment_refs

@@ -41,7 +41,8 @@ async function pagesOf(queries: Queries, tree: SpaceTree): Promise<(number | nul
      FROM json_each(?) JOIN page_refs ON page_refs.ref = value ->> 2
      JOIN pages ON pages.id = page_refs.page_id
      WHERE pages.status = 'current'
-     ORDER BY value ->> 0, pages.duplicate_of IS NOT NULL, value ->> 1, pages.id`,
+     ORDER BY value ->> 0, pages.duplicate_of IS NOT NULL, value ->> 1,
+       page_refs.rank, pages.id`,
     [JSON.stringify(names)],
   );
   const pageIds: (number | null)[] = tree.entries.map(() => null);

@@ -55,15 +55,16 @@ const plusEncoded = (title: string): string =>
     .replace(/[!'()~]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
     .replaceAll('%20', '+');
 
-/**
- * The file names that a page may have in its export: its own with the extension `.html`, which
- * links keep when a converter renames files; and those made of the title, `Title+with+plus.html`
- * and `Title-with-dashes.html`.
- */
-export function fileNamesOf(path: string, title: string | null): string[] {
+/** The page's file name, with the extension `.html`, which links keep when a converter renames files. */
+export function ownFileNames(path: string): string[] {
   const own = baseName(path);
-  const names = [own, `${withoutExtension(own)}.html`];
-  if (title !== null)
-    names.push(`${plusEncoded(title)}.html`, `${title.replaceAll(' ', '-')}.html`);
-  return [...new Set(names)].filter((name) => /\.html?$/i.test(name) && !name.includes('/'));
+  return [...new Set([own, `${withoutExtension(own)}.html`])].filter(isPageFile);
 }
+
+/** The file names that Confluence makes of a title: `Title+with+plus.html`, `Title-with-dashes.html`. */
+export function titleFileNames(title: string | null): string[] {
+  if (title === null) return [];
+  return [`${plusEncoded(title)}.html`, `${title.replaceAll(' ', '-')}.html`].filter(isPageFile);
+}
+
+const isPageFile = (name: string): boolean => /\.html?$/i.test(name) && !name.includes('/');

@@ -4,7 +4,8 @@ import type { Breadcrumb, PageType, SpaceRef } from '../model/page.ts';
 import { pageByFile, pageById, pageByTitle, type PageRef } from '../model/refs.ts';
 import {
   baseName,
-  fileNamesOf,
+  ownFileNames,
+  titleFileNames,
   idInAddress,
   idInFile,
   numberInFile,
@@ -137,8 +138,10 @@ export function refsOf(
   const number = numberInFile(path);
   const refs = [
     ...(confluenceId === null ? [] : [pageById(confluenceId)]),
+    // Three pages may state one title, but only one has the file.
+    ...spaces.flatMap((name) => ownFileNames(path).map((file) => pageByFile(name, file))),
     ...spaces.flatMap((name) => (title === null ? [] : [pageByTitle(name, title)])),
-    ...spaces.flatMap((name) => fileNamesOf(path, title).map((file) => pageByFile(name, file))),
+    ...spaces.flatMap((name) => titleFileNames(title).map((file) => pageByFile(name, file))),
     ...(number === null ? [] : [pageById(number)]),
   ];
   return [...new Set(refs)];

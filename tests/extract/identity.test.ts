@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileNamesOf, idInFile } from '../../src/extract/file-names.ts';
+import { idInFile, ownFileNames, titleFileNames } from '../../src/extract/file-names.ts';
 import { identify } from '../../src/extract/identity.ts';
 import { treeOf } from '../../src/extract/space-index.ts';
 
@@ -41,8 +41,8 @@ describe('identify', () => {
       parentRef: 'page:id/7340040',
       refs: [
         'page:id/7340050',
-        'page:title/harbour%20team/tide%20tables',
         'page:file/harbour%20team/tide-tables_7340050.html',
+        'page:title/harbour%20team/tide%20tables',
         'page:file/harbour%20team/tide%2Btables.html',
         'page:file/harbour%20team/tide-tables.html',
       ],
@@ -172,16 +172,12 @@ describe('file names', () => {
   });
 
   it('gives the names by which links of each generation mean the page', () => {
-    expect(fileNamesOf('x/Was+nun%3F.markdown', 'Was nun?')).toEqual([
-      'Was+nun%3F.html',
-      'Was-nun?.html',
-    ]);
-    expect(fileNamesOf('x/A and B.html', 'A and B')).toEqual([
-      'A and B.html',
-      'A+and+B.html',
-      'A-and-B.html',
-    ]);
-    expect(fileNamesOf('in/out.md', 'In/Out')).toEqual(['out.html', 'In%2FOut.html']);
+    expect(ownFileNames('x/Was+nun%3F.markdown')).toEqual(['Was+nun%3F.html']);
+    expect(titleFileNames('Was nun?')).toEqual(['Was+nun%3F.html', 'Was-nun?.html']);
+    expect(ownFileNames('x/A and B.html')).toEqual(['A and B.html']);
+    expect(titleFileNames('A and B')).toEqual(['A+and+B.html', 'A-and-B.html']);
+    expect(ownFileNames('in/out.md')).toEqual(['out.html']);
+    expect(titleFileNames('In/Out')).toEqual(['In%2FOut.html']);
   });
 });
 

@@ -90,6 +90,7 @@ CREATE INDEX pages_by_last_import ON pages (last_import_id);
 CREATE TABLE page_refs (
   ref TEXT NOT NULL,
   page_id INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
+  rank INTEGER NOT NULL,
   PRIMARY KEY (ref, page_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX page_refs_by_page ON page_refs (page_id);

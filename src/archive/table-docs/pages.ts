@@ -46,6 +46,7 @@ export const PAGE_TABLES: readonly TableDoc[] = [
   describeTable('page_refs', 'One name by which a link may mean a page.', {
     ref: 'Symbolic name, such as `page:id/123`, by which stored links mean the page.',
     page_id: 'Page of that name.',
+    rank: 'Place among the names of the page from 0, the best first.',
   }),
   describeTable('page_fingerprints', 'One number of a page’s fingerprint.', {
     page_id: 'Page with that number.',
