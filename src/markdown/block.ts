@@ -1,14 +1,22 @@
 /** Headings, paragraphs, quotations, rules, code, figures. */
 import { escapeHtml, escapeLineStarts } from './escape.ts';
 import { relaxEscapes } from './relax.ts';
-import { asBlock, childrenOf, inCell, isNamed, quoted, type MarkdownRule } from './rule.ts';
+import {
+  asBlock,
+  childrenOf,
+  inCell,
+  isNamed,
+  linesOf,
+  quoted,
+  type MarkdownRule,
+} from './rule.ts';
 
 export const heading: MarkdownRule = {
   name: 'heading',
   elements: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
   summary: '`#` headings; in a table’s cell, bold text.',
   replacement(content, node) {
-    const words = relaxEscapes(content.trim().replace(/\s*\n\s*/g, ' '));
+    const words = relaxEscapes(linesOf(content).join(' '));
     if (words === '') return '';
     if (inCell(node)) return asBlock(/^\*\*.*\*\*$/.test(words) ? words : `**${words}**`);
     const level = Number(node.nodeName.slice(1));
@@ -34,9 +42,9 @@ export const thematicBreak: MarkdownRule = {
   name: 'thematic-break',
   elements: ['hr'],
   summary: '`---`.',
-  // At the start of a list item `---` would make one rule of the whole line.
+  // With a list item's own marker `---` would make one rule of the whole line.
   replacement: (_content, node) =>
-    asBlock(inCell(node) ? '' : isNamed(node.parentNode, 'LI') ? '***' : '---'),
+    asBlock(inCell(node) ? '' : isNamed(node.parentNode, 'LI') ? '___' : '---'),
 };
 
 export const lineBreak: MarkdownRule = {

@@ -2,6 +2,7 @@
  * Shows the normalised tree to turndown as the few DOM members that turndown reads, so that a page
  * is parsed once. A test holds the result equal to plain turndown over the whole corpus.
  */
+import { isTag, isText } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
 
 /** What rules may use of a node; turndown's own DOM has it too. */
@@ -77,9 +78,9 @@ function addChildren(parent: ViewNode, children: readonly ChildNode[]): void {
   for (const child of children) {
     const last = parent.childNodes.at(-1);
     // Neighbouring texts are one: what needs an escape is seen from the characters around it.
-    if (child.type === 'text' && last?.nodeType === TEXT) last.data += child.data;
-    else if (child.type === 'text') parent.childNodes.push(new ViewNode('#text', {}, child.data));
-    else if (child.type === 'tag') {
+    if (isText(child) && last?.nodeType === TEXT) last.data += child.data;
+    else if (isText(child)) parent.childNodes.push(new ViewNode('#text', {}, child.data));
+    else if (isTag(child)) {
       const view = new ViewNode(child.name.toUpperCase(), child.attribs, '');
       addChildren(view, child.children);
       parent.childNodes.push(view);

@@ -4,10 +4,10 @@
  */
 
 /** Addresses that GFM links by itself: a backslash in one would become part of it. */
-const ADDRESS = /(?:https?:\/\/|www\.)[^\s<>]+/g;
+const ADDRESS = /(?:https?:\/\/|www\.)[^\s<]+/g;
 
 export function escapeText(text: string): string {
-  if (!/[\\`*_[\]<&~!]/.test(text)) return text;
+  if (!/[\\`*_[\]<&~!|]/.test(text)) return text;
   let result = '';
   let from = 0;
   for (const { 0: address, index } of text.matchAll(ADDRESS)) {
@@ -26,10 +26,12 @@ export function escapeText(text: string): string {
 /** Whether an address may stand as it is: nothing in or after it can be taken for markup. */
 function isPlainAddress(text: string, start: number, end: number): boolean {
   const address = text.slice(start, end);
-  if (text.charAt(end) === '<' || /[*`\\[\]]|&[#\w]+;|[_~]$/.test(address)) return false;
+  if (text.charAt(end) === '<' || /[*`\\[\]|]|&[#\w]+;|[_~]$/.test(address)) return false;
   if (!/(?:^|[^\p{L}\p{N}])_|_[^\p{L}\p{N}]/u.test(address)) return true;
   // Underscores count as markup, unless GFM surely makes a link of the address.
-  return text.charAt(start - 1) === ' ' && /^(?:https?:\/\/|www\.)[a-z\d-]+\.[a-z\d]/i.test(address);
+  return (
+    text.charAt(start - 1) === ' ' && /^(?:https?:\/\/|www\.)[a-z\d-]+\.[a-z\d]/i.test(address)
+  );
 }
 
 /** Escapes `text` from `from` to `to`; the characters around decide what needs it. */
@@ -65,14 +67,15 @@ function isInert(text: string, start: number, end: number): boolean {
 }
 
 const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
-const PUNCTUATION = /[!-/:-@[-`{-~]/;
+const isPunctuation = (character: string): boolean =>
+  character !== '' && '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~'.includes(character);
 
 function needsEscape(text: string, at: number): boolean {
   const before = text.charAt(at - 1);
   const after = text.charAt(at + 1);
   switch (text.charAt(at)) {
     case '\\':
-      return after === '' || PUNCTUATION.test(after);
+      return after === '' || isPunctuation(after);
     case '`':
       return true;
     case '~':
@@ -80,7 +83,7 @@ function needsEscape(text: string, at: number): boolean {
     case '[':
       return (
         after === '^' ||
-        (at === 0 && /^\[[ xX]\]/.test(text)) ||
+        (at === 0 && /^\[[ x]\]/i.test(text)) ||
         /^\[!\w+\]/.test(text.slice(at, at + 12))
       );
     case ']':
@@ -98,19 +101,36 @@ function needsEscape(text: string, at: number): boolean {
 
 /** Escapes what would start a block at the beginning of each of a paragraph's lines. */
 export function escapeLineStarts(content: string): string {
-  return content.split('\n').map(escapeLineStart).join('\n');
+  return content
+    .split('\n')
+    .map((line, at) => {
+      const rule = RULE.exec(line.trimEnd());
+      return rule === null ? escapeLineStart(line, at) : escapeRule(line, content);
+    })
+    .join('\n');
+}
+
+/** A thematic break. */
+const RULE = /^(?:(?:- ?){3,}|(?:_ ?){3,}|(?:\* ?){3,})$/;
+
+/** One backslash will do, unless what is left of the rule could pair with a delimiter elsewhere. */
+function escapeRule(line: string, content: string): string {
+  const character = line.charAt(0);
+  const isAlone = content.split(character).length === line.split(character).length;
+  return isAlone || character === '-' ? `\\${line}` : line.replaceAll(character, `\\${character}`);
 }
 
 function escapeLineStart(line: string, at: number): string {
-  if (/^(?:#{1,6}(?: |$)|>|[-+*](?: |$)|~~~)/.test(line)) return `\\${line}`;
+  if (/^(?:#{1,6}(?: |$)|>|[-+*](?: |$))/.test(line)) return `\\${line}`;
+  // What is left of a run of tildes could still strike text through.
+  if (line.startsWith('~~~')) return line.replace(/^~+/, (run) => run.replaceAll('~', '\\~'));
   const number = /^(\d{1,9})[.)](?: |$)/.exec(line);
   if (number !== null) {
     const digits = number[1] ?? '';
     return `${digits}\\${line.slice(digits.length)}`;
   }
-  // A thematic break, or on a later line the underline of a heading or table.
-  if (/^(?:(?:- ?){3,}|(?:_ ?){3,}|(?:\* ?){3,})$/.test(line.trimEnd())) return `\\${line}`;
-  if (at > 0 && /^(?:=+|-+|[|:-][\s|:-]*)$/.test(line.trim())) return `\\${line}`;
+  // On a later line, the underline of a heading or table.
+  if (at > 0 && /^(?:=+|[|:-][\s|:-]*)$/.test(line.trim())) return `\\${line}`;
   return line;
 }
 

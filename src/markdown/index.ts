@@ -1,4 +1,5 @@
 /** The Markdown writer: the table of rules, and turndown that applies them to a parsed tree. */
+import { isTag } from 'domhandler';
 import TurndownService from 'turndown';
 import type { Element } from '../model/dom.ts';
 import { admonition } from './admonition.ts';
@@ -60,10 +61,10 @@ export const MARKDOWN_RULES: readonly MarkdownRule[] = [
 /** Turndown with our rules and our escaping; it takes strings too, as the test of equality needs. */
 export function createTurndown(): TurndownService {
   const service = new TurndownService({ br: '  ' });
-  for (const { name, elements, replacement } of MARKDOWN_RULES) {
-    service.addRule(name, {
-      filter: elements as TurndownService.Filter,
-      replacement: (content, node) => replacement(content, node as unknown as DomNode),
+  for (const rule of MARKDOWN_RULES) {
+    service.addRule(rule.name, {
+      filter: rule.elements as TurndownService.Filter,
+      replacement: (content, node: unknown) => rule.replacement(content, node as DomNode),
     });
   }
   service.escape = escapeText;
@@ -73,8 +74,7 @@ export function createTurndown(): TurndownService {
 const turndown = createTurndown();
 
 /** Turndown's types want a browser's node; what it reads of one, our view has. */
-const convert = (nodes: readonly DomNode[]): string =>
-  turndown.turndown(rootOf(nodes) as unknown as TurndownService.Node);
+const convert = (nodes: readonly DomNode[]): string => turndown.turndown(rootOf(nodes));
 
 export interface RenderedBlock {
   /** A child of the normalised body. */
@@ -88,7 +88,7 @@ export interface RenderedBlock {
  */
 export function renderBlocks(body: Element): RenderedBlock[] {
   const view = viewOf(body);
-  const elements = body.children.filter((child): child is Element => child.type === 'tag');
+  const elements = body.children.filter(isTag);
   const views = Array.from(view.childNodes).filter(({ nodeType }) => nodeType === 1);
   return elements.flatMap((element, at) => {
     const node = views[at];

@@ -1,7 +1,7 @@
 /** Emphasis, inline code, links, images and the small macros. */
 import type { DomNode } from './dom.ts';
 import { balanceBrackets, destination } from './escape.ts';
-import { isNamed, type MarkdownRule } from './rule.ts';
+import { isNamed, linesOf, type MarkdownRule } from './rule.ts';
 
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
@@ -135,7 +135,7 @@ export const link: MarkdownRule = {
   summary: '`[text](address)`, or `<address>` where the text is the address.',
   replacement(content, node) {
     const href = node.getAttribute('href');
-    const words = content.replace(/ *\n\s*/g, ' ').trim();
+    const words = linesOf(content).join(' ');
     if (href === null || words === '') return content;
     const plain = (node.textContent ?? '').trim();
     if (plain === href && /^(?:https?|ftp|mailto):[^\s<>]+$/.test(href)) return `<${href}>`;

@@ -67,7 +67,10 @@ function breaksIn(node: DomNode): number {
 export function itemContent(content: string, node: DomNode): string {
   const lines = content.trim().split('\n');
   const loose = lines.splice(0, looseLines(node)).join('\n');
-  return [...(loose === '' ? [] : [escapeLineStarts(relaxEscapes(loose))]), ...lines].join('\n');
+  if (loose === '') return lines.join('\n');
+  const safe = escapeLineStarts(relaxEscapes(loose));
+  // With the item's own marker, `--` would make a rule.
+  return [/^[-*][-* ]*(?:\n|$)/.test(safe) ? `\\${safe}` : safe, ...lines].join('\n');
 }
 
 export const listItem: MarkdownRule = {

@@ -55,10 +55,14 @@ function hasDelimiter(content: string, delimiter: string): boolean {
 function flanking(content: string, start: number, end: number): Run {
   const before = Array.from(content.slice(Math.max(0, start - 2), start)).at(-1) ?? '';
   const after = Array.from(content.slice(end, end + 2))[0] ?? '';
-  const opens = !SPACE.test(after) && (!PUNCTUATION.test(after) || !isWord(before));
-  const closes = !SPACE.test(before) && (!PUNCTUATION.test(before) || !isWord(after));
+  const opens = !SPACE.test(after) && (!isFence(after) || !isWord(before));
+  const closes = !SPACE.test(before) && (!isFence(before) || !isWord(after));
   return { start, end, opens, closes };
 }
+
+/** Punctuation that parts words; some parsers see through other delimiters, so those do not. */
+const isFence = (character: string): boolean =>
+  PUNCTUATION.test(character) && !'*_~'.includes(character);
 
 const isWord = (character: string): boolean =>
   !SPACE.test(character) && !PUNCTUATION.test(character);

@@ -23,9 +23,15 @@ export function inCell(node: DomNode): boolean {
   return false;
 }
 
+/** The lines of a block's Markdown that are not blank, trimmed. */
+export const linesOf = (content: string): string[] =>
+  content
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+
 export const asBlock = (content: string): string => `\n\n${content}\n\n`;
 
-/** Two spaces stand for the line break that a pipe table's cell writes as `<br>`. */
 export const quoted = (content: string): string =>
   content
     .trim()

@@ -2,7 +2,7 @@
 import type { DomNode } from './dom.ts';
 import { escapeHtml } from './escape.ts';
 import { relaxEscapes } from './relax.ts';
-import { asBlock, childrenOf, isNamed, type MarkdownRule } from './rule.ts';
+import { asBlock, childrenOf, isNamed, linesOf, type MarkdownRule } from './rule.ts';
 
 /** The Markdown of each cell, from when its rule ran until its table is written. */
 const cells = new WeakMap<DomNode, string>();
@@ -105,7 +105,7 @@ function asPipes(rows: readonly Row[], grid: readonly (readonly (DomNode | null)
 
 function cellLine(node: DomNode | null): string {
   const content = node === null ? '' : (cells.get(node) ?? '');
-  const line = content.trim().replace(/\s*\n\s*/g, '<br>');
+  const line = linesOf(content).join('<br>');
   const [first = '', ...rest] = relaxEscapes(line).split('|');
   return rest.reduce((cellSoFar, part) => `${evenBackslashes(cellSoFar)}\\|${part}`, first);
 }

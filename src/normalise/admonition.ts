@@ -1,6 +1,6 @@
 /** Info, note, tip and warning boxes in the markup of all generations. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { find, findAll, h, hasClass, textOf } from './build.ts';
+import { find, findAll, h, hasClass, isElement, isText, textOf } from './build.ts';
 import { titleAlone } from './box-title.ts';
 import { flow } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
@@ -54,7 +54,7 @@ export const admonition: Rule = {
     );
     if (kind === null || body === null) return null;
     const title = element.children.find(
-      (child): child is Element => child.type === 'tag' && hasClass(child, 'title'),
+      (child): child is Element => isElement(child) && hasClass(child, 'title'),
     );
     const words = title === undefined ? '' : cleanLine(textOf(title));
     return box(kind, words, body, walk);
@@ -74,8 +74,8 @@ export const admonitionTable: Rule = {
     const cells = findAll(element, ({ name }) => name === 'td');
     const body = cells.at(1) ?? cells[0];
     if (kind === null || body === undefined) return null;
-    const first = body.children.find((child) => child.type !== 'text' || child.data.trim() !== '');
-    const hasTitle = first?.type === 'tag' && first.name === 'b';
+    const first = body.children.find((child) => !isText(child) || child.data.trim() !== '');
+    const hasTitle = isElement(first) && first.name === 'b';
     const title = hasTitle ? cleanLine(textOf(first)) : '';
     if (hasTitle) body.children = body.children.filter((child) => child !== first);
     return box(kind, title, body, walk);

@@ -85,7 +85,7 @@ function rewriteLinks(
   const children = parent.children.flatMap((child): ChildNode[] => {
     if (!isElement(child)) return [child];
     rewriteLinks(child, names, diagnostics);
-    const href = child.name === 'a' ? child.attribs['href'] : undefined;
+    const href = child.name === 'a' ? child.attribs.href : undefined;
     if (href?.startsWith('#') !== true) return [child];
     const name = decode(href.slice(1));
     const slug = names.get(name);
@@ -93,7 +93,7 @@ function rewriteLinks(
       diagnostics.push(diagnostic('anchor-broken', `#${name}`));
       return child.children;
     }
-    child.attribs['href'] = `#${slug}`;
+    child.attribs.href = `#${slug}`;
     return [child];
   });
   if (

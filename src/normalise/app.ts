@@ -18,7 +18,7 @@ export const connectApp: Rule = {
     const script = findAll(element, ({ name }) => name === 'script')
       .map(textOf)
       .join('\n');
-    const key = /"key"\s*:\s*"([^"]+)"/.exec(script)?.[1] ?? element.attribs['id'] ?? 'app';
+    const key = /"key"\s*:\s*"([^"]+)"/.exec(script)?.[1] ?? element.attribs.id ?? 'app';
     walk.macro(key, 'lost-at-source', 'Connect app');
     walk.report('macro-lost-at-source', key);
     return [h('div', { 'data-macro': key }, [h('p', {}, [text(`[macro: ${key}]`)])])];
@@ -44,13 +44,13 @@ export const embedded: Rule = {
 
 function sourceOf(element: Element): string {
   const inside = find(element, ({ name }) => name === 'source' || name === 'embed');
-  const own = element.attribs['src'] ?? element.attribs['data'] ?? '';
-  return (own || (inside?.attribs['src'] ?? '')).trim();
+  const own = element.attribs.src ?? element.attribs.data ?? '';
+  return (own || (inside?.attribs.src ?? '')).trim();
 }
 
 function linkTo(source: string, element: Element, walk: Walk): ReturnType<Rule['apply']> {
   const destination = destinationOf(source, walk.page);
-  const words = cleanLine(element.attribs['title'] ?? '') || source.replace(/^\/\//, '');
+  const words = cleanLine(element.attribs.title ?? '') || source.replace(/^\/\//, '');
   walk.link(destination, source, words);
   const { href } = destination;
   return [h('p', {}, [href === null ? text(words) : h('a', { href }, [text(words)])])];
@@ -82,12 +82,12 @@ export const math: Rule = {
   apply(element, walk) {
     const tex = find(
       element,
-      ({ name, attribs }) => name === 'annotation' && attribs['encoding'] === 'application/x-tex',
+      ({ name, attribs }) => name === 'annotation' && attribs.encoding === 'application/x-tex',
     );
     const words = cleanLine(textOf(tex ?? element));
     const source = tex !== null || element.name === 'script';
     if (!source) return element.name === 'math' || element.name === 'script' ? [text(words)] : null;
-    const block = /mode=display/.test(element.attribs['type'] ?? '');
+    const block = (element.attribs.type ?? '').includes('mode=display');
     walk.macro('math', 'converted', words);
     return [h(block ? 'div' : 'span', { 'data-math': words }, [text(words)])];
   },

@@ -28,7 +28,7 @@ export const attachmentsMacro: Rule = {
 };
 
 function fileLink(file: Element, label: Element, walk: Walk): ChildNode[] {
-  const raw = file.attribs['href'] ?? '';
+  const raw = file.attribs.href ?? '';
   const name = cleanLine(textOf(label)) || decode(file.attribs['data-filename'] ?? '');
   const destination = destinationOf(raw, walk.page);
   walk.link(destination, raw, name);
@@ -46,11 +46,12 @@ export const embeddedFile: Rule = {
   summary: 'An embedded file becomes a link with the file’s name.',
   apply(element, walk) {
     const alias = element.attribs['data-linked-resource-default-alias'];
-    const path = element.attribs['data-file-src'] ?? element.attribs['href'] ?? '';
-    const fromPath = /([^/?]+)(?:\?|$)/.exec(path)?.[1] ?? '';
-    const name = cleanLine(textOf(element)) || alias || decode(fromPath);
+    const path = element.attribs['data-file-src'] ?? element.attribs.href ?? '';
+    const fromPath = path.split('?')[0]?.split('/').at(-1) ?? '';
+    const words = cleanLine(textOf(element));
+    const name = words === '' ? (alias ?? decode(fromPath)) : words;
     const id = element.attribs['data-linked-resource-id'];
-    const raw = element.attribs['href'] ?? '';
+    const raw = element.attribs.href ?? '';
     const destination = destinationOf(id === undefined ? raw : `attachments/0/${id}`, walk.page);
     walk.macro('view-file', 'converted', name);
     walk.link(destination, raw, name);

@@ -11,7 +11,7 @@ import { omit, widgets } from './widget.ts';
 
 const PERSON = /^(?:null)?\/(?:\w+\/)?(?:display\/~|people\/)/;
 const AVATAR = /(?:^|\/)aa-avatar\/|\/profilepics\//;
-const FEED = /\/plugins\/recently-updated\/changes\.action/;
+const FEED = '/plugins/recently-updated/changes.action';
 
 const itemsOf = (list: Element): Element[] =>
   list.children.filter((child): child is Element => isElement(child) && child.name === 'li');
@@ -19,13 +19,13 @@ const itemsOf = (list: Element): Element[] =>
 /** `- [![](null/aa-avatar/1)](null/display/~1)`, then that person's changes in an inner list. */
 const beginsWithAvatar = (item: Element): boolean => {
   const first = find(item, ({ name }) => name === 'img' || name === 'li');
-  return first?.name === 'img' && AVATAR.test(first.attribs['src'] ?? '');
+  return first?.name === 'img' && AVATAR.test(first.attribs.src ?? '');
 };
 
 /** `- [Name](/wiki/display/~id) (41 days ago)`: a person and a time in parentheses, no more. */
 function isContributor(item: Element): boolean {
   const link = find(item, ({ name }) => name === 'a');
-  if (link === null || !PERSON.test(link.attribs['href'] ?? '')) return false;
+  if (link === null || !PERSON.test(link.attribs.href ?? '')) return false;
   const rest = textOf(item).replace(textOf(link), '').trim();
   return /^\([^()]+\)$/.test(rest);
 }
@@ -61,9 +61,9 @@ const classed = indexRules(widgets);
 /** A widget, or a box or paragraph with nothing but widgets in it. */
 function isWidget(element: Element): boolean {
   if (classed.find(element)[Symbol.iterator]().next().done !== true) return true;
-  if (widgetOf(element) !== null || FEED.test(element.attribs['href'] ?? '')) return true;
+  if (widgetOf(element) !== null || element.attribs.href?.includes(FEED) === true) return true;
   // `![Please wait](images/icons/wait.gif)`
-  if (element.name === 'img') return /(?:^|\/)images\/icons\//.test(element.attribs['src'] ?? '');
+  if (element.name === 'img') return /(?:^|\/)images\/icons\//.test(element.attribs.src ?? '');
   if (element.name !== 'p' && element.name !== 'div') return false;
   const inner = element.children.filter((child) => !isNothing(child));
   return inner.length > 0 && inner.every((child) => isElement(child) && isWidget(child));

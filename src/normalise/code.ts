@@ -1,6 +1,6 @@
 /** Code blocks of all generations, noformat blocks, and plain `<pre>`. */
 import type { Element } from '../model/dom.ts';
-import { find, h, hasClass, text, textOf } from './build.ts';
+import { find, h, hasClass, isElement, isText, text, textOf } from './build.ts';
 import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 
@@ -55,15 +55,17 @@ function codeText(element: Element, walk: Walk): string {
   let raw = rawText(element).replaceAll('\r\n', '\n').replaceAll('\r', '\n');
   // Confluence 1 wrote every space of code as `&#160;`.
   if (walk.page.profile === 'confluence-1') raw = raw.replaceAll('\u00a0', ' ');
-  return raw.replace(/^\n/, '').replace(/\n+$/, '');
+  let end = raw.length;
+  while (raw.charAt(end - 1) === '\n') end -= 1;
+  return raw.slice(raw.startsWith('\n') ? 1 : 0, end);
 }
 
 /** Like the text of the element, but `<br>` is a line end. */
 function rawText(element: Element): string {
   return element.children
     .map((child) => {
-      if (child.type === 'text') return child.data;
-      if (child.type !== 'tag') return '';
+      if (isText(child)) return child.data;
+      if (!isElement(child)) return '';
       return child.name === 'br' ? '\n' : rawText(child);
     })
     .join('');
@@ -108,7 +110,7 @@ const NO_LANGUAGE = new Set([
  */
 function languageOf(element: Element): string | null {
   const params = element.attribs['data-syntaxhighlighter-params'];
-  const className = element.attribs['class'] ?? '';
+  const className = element.attribs.class ?? '';
   const brush = /brush:\s*([^;\s]+)/.exec(params ?? className)?.[1]?.toLowerCase();
   if (brush === 'java') return null;
   const old = /\b(?:code|language|lang)-([\w+#-]+)/.exec(className)?.[1]?.toLowerCase();

@@ -67,7 +67,7 @@ export const emoticon: Rule = {
     const attribute = (name: string): string => element.attribs[name] ?? '';
     const fallback = attribute('data-emoji-fallback');
     if (fallback !== '' && !/^:[\w-]+:$/.test(fallback)) return [text(fallback)];
-    const file = /([^/]+)\.\w+$/.exec(attribute('src'))?.[1] ?? '';
+    const file = attribute('src').split('/').at(-1)?.split('.')[0] ?? '';
     const shortname = (fallback || attribute('data-emoji-shortname')).replaceAll(':', '');
     const names = [shortname, attribute('data-emoticon-name'), file];
     const known = names.find((name) => name in CHARACTERS);

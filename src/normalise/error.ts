@@ -47,7 +47,7 @@ export const unknownMacro: Rule = {
   ],
   summary: 'The picture in place of an unknown macro becomes a placeholder with its name.',
   apply(element, walk) {
-    const src = element.attribs['src'] ?? '';
+    const src = element.attribs.src ?? '';
     const named = /[?&]name=([^&]+)/.exec(src)?.[1] ?? element.attribs['data-macro-name'] ?? '';
     return placeholder(
       'unknown-macro',

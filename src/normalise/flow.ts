@@ -122,8 +122,9 @@ function wrapRun(
   make: (children: readonly ChildNode[]) => Element,
 ): ChildNode[] {
   const inner = trimmed(run);
-  if (inner.length === 0) return [...run];
-  const start = run.indexOf(inner[0] as ChildNode);
+  const [first] = inner;
+  if (first === undefined) return [...run];
+  const start = run.indexOf(first);
   return [...run.slice(0, start), make(inner), ...run.slice(start + inner.length)];
 }
 

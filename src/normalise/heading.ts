@@ -26,7 +26,7 @@ export const heading: Rule = {
   summary: 'Headings keep their level; their ids become anchors; blank ones go.',
   apply(element, walk) {
     const result = h(element.name, {}, []);
-    const id = element.attribs['id'];
+    const id = element.attribs.id;
     // Announced before its content, so that anchors inside it belong to it.
     walk.anchor(id === undefined ? [] : [decode(id)], result);
     const nodes = walk.children(element);

@@ -88,7 +88,7 @@ function absolute(href: string, page: PageFacts): Destination {
   if (url === null) return outside('external', href.replaceAll(' ', '%20'));
   const foreign = page.ownHosts.size > 0 && !page.ownHosts.has(url.host);
   const wiki = foreign ? null : wikiAddress(url, page);
-  if (wiki === null || wiki.href === null) {
+  if (wiki?.href == null) {
     // The wiki's own address of something that no export holds; it may still work one day.
     return outside(wiki?.kind === 'person' ? 'person' : 'external', href);
   }

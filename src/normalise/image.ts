@@ -51,7 +51,7 @@ export const lostImage: Rule = {
   matches: ['img[src*=placeholder/unknown-attachment]'],
   summary: 'An image whose file Confluence had lost leaves its name.',
   apply(element, walk) {
-    const name = cleanLine(element.attribs['title'] ?? element.attribs['alt'] ?? '');
+    const name = cleanLine(element.attribs.title ?? element.attribs.alt ?? '');
     walk.macro('image', 'lost-at-source', name || null);
     walk.report('macro-lost-at-source', name === '' ? 'image' : `image ${name}`);
     return name === '' ? [] : [h('span', { 'data-macro': 'image' }, [text(`[image: ${name}]`)])];
@@ -81,7 +81,7 @@ export const image: Rule = {
 /** `data-image-src` is the original where `src` is a thumbnail or a dead `download/` path. */
 function sourceOf(element: Element): string {
   const original = element.attribs['data-image-src'] ?? '';
-  const src = element.attribs['src'] ?? '';
+  const src = element.attribs.src ?? '';
   const local = /^(?:https?:)?\/\//.test(original) || original.startsWith('attachments/');
   if (original !== '' && (local || src === '' || src.startsWith('download/'))) return original;
   return src || original;
@@ -97,13 +97,13 @@ function attachmentOf(element: Element): ReturnType<typeof destinationOf> | null
 
 /** The author's words, else the original file name; a bare attachment id says nothing. */
 function altOf(element: Element): string {
-  const { alt, title } = element.attribs;
-  const fileName = element.attribs['data-linked-resource-default-alias'];
-  return cleanLine(alt || title || (fileName === undefined ? '' : decode(fileName)));
+  const { alt = '', title = '' } = element.attribs;
+  const fileName = element.attribs['data-linked-resource-default-alias'] ?? '';
+  return cleanLine([alt, title, decode(fileName)].find((words) => words !== '') ?? '');
 }
 
 function widthOf(element: Element): string | null {
-  const width = /^(\d+)(?:px|\.\d+)?$/.exec(element.attribs['width'] ?? '')?.[1];
+  const width = /^(\d+)(?:px|\.\d+)?$/.exec(element.attribs.width ?? '')?.[1];
   return width === undefined || width === '0' ? null : width;
 }
 

@@ -10,13 +10,10 @@ export const jiraIssue: Rule = {
   matches: ['span.jira-issue', 'span.confluence-jim-macro'],
   summary: 'A Jira issue becomes a link with its key, summary and status.',
   apply(element, walk) {
-    const link = find(
-      element,
-      ({ name, attribs }) => name === 'a' && attribs['href'] !== undefined,
-    );
+    const link = find(element, ({ name, attribs }) => name === 'a' && attribs.href !== undefined);
     const key = element.attribs['data-jira-key'] ?? (link === null ? '' : cleanLine(textOf(link)));
     if (link === null || key === '') return null;
-    const raw = link.attribs['href'] ?? '';
+    const raw = link.attribs.href ?? '';
     const destination = destinationOf(raw.replace(/[?&]src=confmacro\b/, ''), walk.page);
     walk.macro('jira', 'converted', key);
     walk.link(destination, raw, key);

@@ -2,7 +2,7 @@
 import type { Element } from '../model/dom.ts';
 import type { PersonRef } from '../model/page.ts';
 import { attachmentById, encodeSegment, pageById } from '../model/refs.ts';
-import { h, hasClass, text, textOf } from './build.ts';
+import { h, hasClass, isText, text, textOf } from './build.ts';
 import { wrap } from './flow.ts';
 import { decode, destinationOf } from './href.ts';
 import type { Destination, Rule, Walk } from './rule.ts';
@@ -16,7 +16,7 @@ export const mention: Rule = {
   apply(element, walk) {
     const displayName = cleanLine(textOf(element)).replace(/^@/, '');
     if (displayName === '') return [];
-    const href = element.attribs['href']?.trim() ?? '';
+    const href = element.attribs.href?.trim() ?? '';
     const person = personOf(displayName, element, href);
     walk.mention(person);
     walk.link(
@@ -48,14 +48,12 @@ export const link: Rule = {
   matches: ['a[href]'],
   summary: 'Links become symbolic names of pages and attachments; links that cannot work go.',
   apply(element, walk) {
-    const raw = element.attribs['href'] ?? '';
-    walk.anchor(
-      [element.attribs['name'], element.attribs['id']].filter((name) => name !== undefined),
-    );
+    const raw = element.attribs.href ?? '';
+    walk.anchor([element.attribs.name, element.attribs.id].filter((name) => name !== undefined));
     const destination = linked(element, walk) ?? destinationOf(raw, walk.page);
     const children = walk.children(element);
     const label = cleanLine(textOf(element));
-    if (label === '' && children.every((child) => child.type === 'text')) return children;
+    if (label === '' && children.every(isText)) return children;
     walk.link(redLink(element, destination), raw, label);
     if (destination.kind === 'person') walk.mention(personOf(label, element, raw));
     const { href } = destination;
@@ -79,7 +77,7 @@ function linked(element: Element, walk: Walk): Destination | null {
     };
   }
   if (type !== 'page' && type !== 'blogpost') return null;
-  const { fragment } = destinationOf(element.attribs['href'] ?? '', walk.page);
+  const { fragment } = destinationOf(element.attribs.href ?? '', walk.page);
   const target = pageById(id);
   const href = fragment === null ? target : `${target}#${encodeSegment(fragment)}`;
   return { kind: 'page', target, fragment, href, problem: null };
@@ -97,8 +95,8 @@ export const anchor: Rule = {
   matches: ['a[name]', 'a[id]', 'span.confluence-anchor-link', 'a.confluence-anchor-link'],
   summary: 'An anchor is remembered as a name of the heading under which it stands.',
   apply(element, walk) {
-    if (element.name === 'a' && element.attribs['href'] !== undefined) return null;
-    const names = [element.attribs['name'], element.attribs['id']];
+    if (element.name === 'a' && element.attribs.href !== undefined) return null;
+    const names = [element.attribs.name, element.attribs.id];
     walk.anchor(names.filter((name) => name !== undefined).map(decode));
     return walk.children(element);
   },

@@ -12,7 +12,7 @@ export const list: Rule = {
     const items = itemsOf(element, walk, () => ({}));
     if (items.length === 0) return [];
     const ordered = element.name === 'ol';
-    const start = Number.parseInt(element.attribs['start'] ?? '1', 10);
+    const start = Number.parseInt(element.attribs.start ?? '1', 10);
     const attributes = ordered && start > 1 ? { start: String(start) } : {};
     return [h(ordered ? 'ol' : 'ul', attributes, items)];
   },

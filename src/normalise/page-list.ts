@@ -22,7 +22,7 @@ export const contentByLabel: Rule = {
   apply(element, walk) {
     walk.macro('content-by-label', 'converted');
     const links = findAll(element, (child) => hasClass(child, 'details')).flatMap((details) =>
-      findAll(details, ({ name, attribs }) => name === 'a' && attribs['rel'] !== 'tag').slice(0, 1),
+      findAll(details, ({ name, attribs }) => name === 'a' && attribs.rel !== 'tag').slice(0, 1),
     );
     const items = links.map((link) => h('li', {}, walk.node(link)));
     return items.length === 0 ? [] : [h('ul', {}, items)];

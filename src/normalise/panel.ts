@@ -1,7 +1,7 @@
 /** Panels: a box with an optional title. */
 import type { Element } from '../model/dom.ts';
 import { titleAlone } from './box-title.ts';
-import { find, h, hasClass, textOf } from './build.ts';
+import { find, h, hasClass, isElement, textOf } from './build.ts';
 import { flow } from './flow.ts';
 import type { Rule } from './rule.ts';
 import { cleanLine } from './white-space.ts';
@@ -14,7 +14,7 @@ export const panel: Rule = {
     const content = find(element, (child) => hasClass(child, 'panelContent'));
     if (content === null) return null;
     const header = element.children.find(
-      (child): child is Element => child.type === 'tag' && hasClass(child, 'panelHeader'),
+      (child): child is Element => isElement(child) && hasClass(child, 'panelHeader'),
     );
     const title = header === undefined ? '' : cleanLine(textOf(header));
     walk.macro('panel', 'converted', title || null);

@@ -32,9 +32,9 @@ export const date: Rule = {
   name: 'date',
   matches: ['time'],
   summary: 'Dates keep their words, and the day they mean.',
-  apply(element, walk) {
+  apply(element) {
     const words = cleanLine(textOf(element));
-    const datetime = element.attribs['datetime'] ?? null;
+    const datetime = element.attribs.datetime ?? null;
     if (words === '' && datetime === null) return [];
     return apart(element, h('time', { datetime }, [text(words || (datetime ?? ''))]));
   },

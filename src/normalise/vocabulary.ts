@@ -1,6 +1,6 @@
 /** The closed vocabulary of the normalised tree: nothing else leaves normalisation. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { isElement } from './build.ts';
+import { isElement, isText } from './build.ts';
 
 /** Each element with the attributes it may carry. */
 export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
@@ -57,7 +57,7 @@ export const isBlockName = (name: string): boolean => BLOCKS.has(name);
 /** The first thing in the tree that is not in the vocabulary, in words; null if all is well. */
 export function firstViolation(root: Element): string | null {
   for (const child of root.children) {
-    if (child.type === 'text') continue;
+    if (isText(child)) continue;
     if (!isElement(child)) return `a node of type ${child.type}`;
     const allowed = VOCABULARY[child.name];
     if (allowed === undefined) return `<${child.name}>`;

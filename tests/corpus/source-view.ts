@@ -2,6 +2,7 @@
  * Reads what a reader of the exported page sees, from the raw tree. Knows Confluence's class names,
  * and nothing of the rules that convert a page: this is the other side of the comparison.
  */
+import { isText } from 'domhandler';
 import type { ChildNode, Element } from '../../src/model/dom.ts';
 import { gridOf, squash, type Content } from './content.ts';
 
@@ -35,8 +36,7 @@ const BLOCKS = new Set(
 );
 
 const isTag = (node: ChildNode): node is Element => 'attribs' in node;
-const classes = ({ attribs }: Partial<Element>): string[] =>
-  (attribs?.class ?? '').split(/\s+/);
+const classes = ({ attribs }: Partial<Element>): string[] => (attribs?.class ?? '').split(/\s+/);
 const has = (element: Element, ...names: string[]): boolean =>
   names.some((name) => classes(element).includes(name));
 
@@ -47,9 +47,7 @@ function isShown(element: Element): boolean {
 }
 
 const isExpandControl = (element: Element): boolean =>
-  element.parent !== null &&
-  isTag(element.parent) &&
-  has(element.parent, 'expand-control');
+  element.parent !== null && isTag(element.parent) && has(element.parent, 'expand-control');
 
 function elementsBelow(root: Element, test: (element: Element) => boolean): Element[] {
   return root.children.flatMap((child) => {
@@ -86,7 +84,8 @@ function special(element: Element): string | null {
     return element.attribs['data-linked-resource-default-alias'] ?? '';
   }
   if (element.name === 'iframe' || element.name === 'embed') {
-    return ` ${(element.attribs.title || element.attribs.src || '').replace(/^\/\//, '')} `;
+    const { title = '', src = '' } = element.attribs;
+    return ` ${(title === '' ? src : title).replace(/^\/\//, '')} `;
   }
   return null;
 }
@@ -109,21 +108,21 @@ const tagsIn = (element: Element): string =>
 const plainTextShown = (element: Element): string =>
   element.children
     .map((child) => {
-      if (child.type === 'text') return child.data;
+      if (isText(child)) return child.data;
       return isTag(child) && isShown(child) ? plainTextShown(child) : '';
     })
     .join('');
 
 const plainText = (element: Element): string =>
   element.children
-    .map((child) => (child.type === 'text' ? child.data : isTag(child) ? plainText(child) : ''))
+    .map((child) => (isText(child) ? child.data : isTag(child) ? plainText(child) : ''))
     .join('');
 
 /** What Confluence put before braces that it took for a macro; the braces are the author's. */
 const LABEL = /Unknown macro: (?=\{)/;
 
 function text(node: ChildNode, skip: (element: Element) => boolean): string {
-  if (node.type === 'text') return node.data.replace(LABEL, ' ');
+  if (isText(node)) return node.data.replace(LABEL, ' ');
   if (!isTag(node) || !isShown(node) || skip(node)) return ' ';
   if (node.name === 'br') return ' ';
   const known = special(node);
@@ -175,7 +174,7 @@ function codeOf(pre: Element): string {
   const raw = (element: Element): string =>
     element.children
       .map((child) => {
-        if (child.type === 'text') return child.data;
+        if (isText(child)) return child.data;
         return isTag(child) ? (child.name === 'br' ? '\n' : raw(child)) : '';
       })
       .join('');

@@ -62,7 +62,7 @@ describe('escaping', () => {
         expect(root.children.map(({ type }) => type)).toEqual(['paragraph']);
         expect(shown(root)).toBe(text);
       }),
-      { numRuns: 3000, seed: 7 },
+      { numRuns: 3000, seed: 11 },
     );
   });
 
@@ -77,7 +77,7 @@ describe('escaping', () => {
         const row = el('tr', el('td', a), el('td', b));
         expect(shown(read(write(el('table', el('tbody', row)))))).toBe(a + b);
       }),
-      { numRuns: 1500, seed: 7 },
+      { numRuns: 1500, seed: 11 },
     );
   });
 

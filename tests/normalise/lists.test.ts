@@ -49,7 +49,7 @@ describe('lists', () => {
       '<ul><li>why<br>- because<br>1. first</li></ul>',
       '- why  \n  \\- because  \n  1\\. first',
     ],
-    ['a rule as an item', '<ul><li><hr></li></ul>', '- ***'],
+    ['a rule as an item', '<ul><li><hr></li></ul>', '- ___'],
     ['an empty item', '<ul><li>a</li><li><br></li></ul>', '- a'],
   ])('%s', (_name, html, expected) => {
     expect(markdownOf(html)).toBe(expected);
