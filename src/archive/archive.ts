@@ -67,9 +67,13 @@ export interface Archive {
     readonly toolVersion: string;
   }): Promise<number>;
   finishImport(id: number, status: 'completed' | 'failed', counts: Counts): Promise<void>;
+  /** The files of earlier imports whose bytes are what the archive holds of them now. */
   knownFiles(): Promise<KnownFile[]>;
   rememberFiles(importId: number, files: readonly SeenFile[]): Promise<void>;
-  /** The stored page that each found page is, by source path; absent where it is new. */
+  /**
+   * The stored page that each found page is, by source path; absent where it is new. Copies of a
+   * page, which share its id, get the same row; otherwise each row is given once.
+   */
   matchPages(found: readonly FoundIdentity[]): Promise<Map<string, StoredIdentity>>;
   /** Writes a batch in one transaction; the rows' ids in the order given. */
   savePages(
@@ -77,9 +81,12 @@ export interface Archive {
     planned: readonly PlannedPage[],
     conversion: string,
   ): Promise<readonly number[]>;
-  /** Notes that pages were found unchanged. */
+  /** Notes that pages were found unchanged; one that was removed is there again. */
   touchPages(importId: number, pageIds: readonly number[]): Promise<void>;
-  /** Stores a space's details and page tree; its pages must be saved before. */
+  /**
+   * Stores a space's details and page tree; its pages must be saved before. What an older index
+   * says fills gaps only.
+   */
   saveTree(importId: number, tree: SpaceTree): Promise<void>;
   /** Finds the targets of links, breadcrumbs and parents among all pages there are now. */
   resolve(importId: number): Promise<void>;
@@ -90,6 +97,7 @@ export interface Archive {
     pageIds: readonly number[],
     minimumShared: number,
   ): Promise<DuplicateCandidate[]>;
+  /** Adds to the duplicates that are known; a page that others repeat never repeats another. */
   setDuplicates(
     pairs: readonly { readonly pageId: number; readonly duplicateOf: number }[],
   ): Promise<void>;
@@ -105,5 +113,6 @@ export interface Archive {
   addDiagnostics(importId: number, diagnostics: readonly LocatedDiagnostic[]): Promise<void>;
   /** Full-text search, best first. `words` are taken as words, never as query syntax. */
   search(words: string, limit: number): Promise<SearchHit[]>;
+  /** Leaves everything in the one file. May be called again. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /**
- * Many rows through one bound parameter: `INSERT … SELECT … FROM json_each(?)`.
+ * Many rows through one bound parameter: `INSERT … SELECT … FROM jsonb_each(?)`, which gives each row
+ * in SQLite's binary form (`json_each` would write it as text again for each cell).
  *
  * That is about six times as fast as a statement per row, because each statement is a trip to
  * SQLite's thread and back.
@@ -42,7 +43,7 @@ function* jsonChunks(rows: Iterable<readonly Cell[]>): Generator<string> {
 export const jsonList = (values: Iterable<string | number>): string => encode([...values]);
 
 /**
- * Runs a statement over rows of cells: it reads them from `json_each(?)`, the cells being
+ * Runs a statement over rows of cells: it reads them from `json_each(?)` or `jsonb_each(?)`, the cells being
  * `value ->> 0`, `value ->> 1` and so on. Further parameters follow as `?2`, `?3`.
  */
 export async function runOver(
@@ -67,7 +68,7 @@ export async function insertRows<Column extends string>(
 ): Promise<void> {
   const values = columns.map((_, place) => `value ->> ${String(place)}`).join(', ');
   const sql = `INSERT INTO ${table} (${columns.join(', ')})
-    SELECT ${values} FROM json_each(?) WHERE true ${onConflict}`;
+    SELECT ${values} FROM jsonb_each(?) WHERE true ${onConflict}`;
   await runOver(queries, sql, cellsOf(columns, rows));
 }
 

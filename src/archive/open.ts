@@ -15,7 +15,7 @@ import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkReadable, prepareForWriting } from './schema-version.ts';
 import { search } from './search.ts';
-import { cannotOpen } from './sqlite-errors.ts';
+import { needsFolder } from './sqlite-errors.ts';
 import { treeRows } from './tree.ts';
 
 export type Mode = 'read' | 'write';
@@ -104,7 +104,7 @@ async function openToRead(file: string, busyTimeoutMs: number): Promise<Database
   } catch (error) {
     // A file with a write-ahead log needs a writable folder, but not when nothing is in the log.
     const isSettled = (statsOf(`${file}-wal`)?.size ?? 0) === 0;
-    if (cannotOpen(error) && isSettled) return read('immutable');
+    if (needsFolder(error) && isSettled) return read('immutable');
     throw error;
   }
 }

@@ -57,8 +57,10 @@ const codeOf = (error: unknown): string | null =>
 export const isBusy = (error: unknown): boolean =>
   error instanceof ArchiveError && codeOf(error.cause) === 'SQLITE_BUSY';
 
-export const cannotOpen = (error: unknown): boolean =>
-  error instanceof ArchiveError && codeOf(error.cause) === 'SQLITE_CANTOPEN';
+/** What SQLite says when it would have to make a file beside the archive, and may not. */
+export const needsFolder = (error: unknown): boolean =>
+  error instanceof ArchiveError &&
+  ['SQLITE_CANTOPEN', 'SQLITE_READONLY'].includes(codeOf(error.cause) ?? '');
 
 /** Wraps an error of the sqlite3 package; what has no known meaning is a defect of this tool. */
 export function archiveError(path: string, error: unknown): ArchiveError {

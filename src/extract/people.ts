@@ -1,4 +1,5 @@
 /** People as pages name them: by a shown name, or by a link to their profile. */
+import { isAccountId } from '../model/account.ts';
 import type { PersonRef } from '../model/page.ts';
 
 /**
@@ -24,12 +25,6 @@ export function personFromName(name: string): PersonRef | null {
     profileUrl: null,
   };
 }
-
-/** Account ids of the Cloud: 24 hexadecimal digits, or a number, a colon and a UUID. */
-const ACCOUNT_ID = /^(?:[0-9a-f]{24}|\d{4,8}:[0-9a-f-]{36}|qm:[\w-]+:[\w-]+(?::\d+)?)$/i;
-
-/** Whether a text has the form of a Cloud account id. */
-export const isAccountId = (text: string): boolean => ACCOUNT_ID.test(text);
 
 const PROFILE = [
   /(?:^|\/)(?:people|~people)\/([^/?#]+)/,

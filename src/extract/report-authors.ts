@@ -1,15 +1,10 @@
 /** The names in a report's authors section. */
+import { isAccountId } from '../model/account.ts';
 import { isTag, isText } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
 import type { PersonRef } from '../model/page.ts';
 import { trimEdges } from './edges.ts';
-import {
-  distinctPeople,
-  isAccountId,
-  personFromLink,
-  personFromMention,
-  personFromName,
-} from './people.ts';
+import { distinctPeople, personFromLink, personFromMention, personFromName } from './people.ts';
 import { lineText } from './text.ts';
 
 /** One entry of the list of authors: a person that the markup knows, or plain text. */

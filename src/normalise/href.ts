@@ -32,6 +32,15 @@ const removed = (kind: LinkKind, problem: DiagnosticCode): Destination => ({
   problem,
 });
 
+/** A profile page is never exported; the person's name says all that is left, so nothing is lost. */
+const LOST_PROFILE: Destination = {
+  kind: 'person',
+  target: null,
+  fragment: null,
+  href: null,
+  problem: null,
+};
+
 const outside = (kind: LinkKind, href: string): Destination => ({
   kind,
   target: null,
@@ -60,7 +69,7 @@ export function decode(text: string): string {
 
 /** Where `raw` leads, for a page with these facts. Never throws. */
 export function destinationOf(raw: string, page: PageFacts): Destination {
-  const href = raw.trim();
+  const href = page.profile === 'confluence-1' ? withoutSpaceKey(raw.trim()) : raw.trim();
   if (href.includes('$item') || /^\$[!{a-z]/i.test(href))
     return removed('external', 'export-leftover');
   if (href === '' || href === '#') return { ...removed('anchor', 'link-removed'), problem: null };
@@ -73,6 +82,9 @@ export function destinationOf(raw: string, page: PageFacts): Destination {
   if (scheme !== undefined && scheme.length > 1) return removed('external', 'link-removed');
   return relative(href, page);
 }
+
+/** Confluence 1 linked to `Page.html#KEY-Page-Heading` where the anchor is `Page-Heading`. */
+const withoutSpaceKey = (href: string): string => href.replace(/#[A-Z][A-Z\d]*-(?=[^-]*-)/, '#');
 
 const anchorOn = (fragment: string): Destination => ({
   kind: 'anchor',
@@ -107,7 +119,7 @@ function wikiAddress(url: URL, page: PageFacts): Destination | null {
   }
   if (path.endsWith('/viewpage.action')) return viewPage(query, fragment);
   if (/\/display\/~|\/people\/|\/users\/viewuserprofile/.test(path)) {
-    return removed('person', 'link-removed');
+    return LOST_PROFILE;
   }
   const file = /\/download\/(?:attachments|thumbnails)\/(\d+)\/([^/]+)$/.exec(path);
   if (file !== null) return namedAttachment(page, file[1] ?? '', decodePlus(file[2] ?? ''));
@@ -151,7 +163,7 @@ export function decodeTiny(code: string): string | null {
 /** An address without a host: a file of the export, or a path on the lost wiki. */
 function relative(href: string, page: PageFacts): Destination {
   const person = /^(?:null)?\/(?:\w+\/)?(?:display\/~|people\/)/.test(href);
-  if (person || /^(?:null\/)?aa-avatar\//.test(href)) return removed('person', 'link-removed');
+  if (person || /^(?:null\/)?aa-avatar\//.test(href)) return LOST_PROFILE;
   if (href.startsWith('null/') || href === 'null') return removed('external', 'link-removed');
   const hashAt = href.indexOf('#');
   const fragment = hashAt === -1 ? null : decode(href.slice(hashAt + 1)) || null;

@@ -3,7 +3,7 @@ import type { Element } from '../model/dom.ts';
 import { find, h, text } from './build.ts';
 import { flow, inline, trimmed } from './flow.ts';
 import { decode, destinationOf } from './href.ts';
-import type { Rule, Walk } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 import { attachmentById } from '../model/refs.ts';
 
@@ -73,8 +73,7 @@ export const image: Rule = {
       alt,
     );
     if (destination.href === null) return alt === '' ? [] : [text(alt)];
-    const src = redact(destination.href, walk);
-    return [h('img', { src, alt, width: widthOf(element) }, [])];
+    return [h('img', { src: destination.href, alt, width: widthOf(element) }, [])];
   },
 };
 
@@ -105,11 +104,4 @@ function altOf(element: Element): string {
 function widthOf(element: Element): string | null {
   const width = /^(\d+)(?:px|\.\d+)?$/.exec(element.attribs.width ?? '')?.[1];
   return width === undefined || width === '0' ? null : width;
-}
-
-/** Cloud signs the addresses of its media with a token that expired long ago and is still a secret. */
-function redact(address: string, walk: Walk): string {
-  if (!/[?&](?:token|jwt)=/i.test(address)) return address;
-  walk.report('secret-removed', address.split('?')[0]);
-  return address.replace(/([?&])(?:token|jwt)=[^&#]*&?/gi, '$1').replace(/[?&]$/, '');
 }

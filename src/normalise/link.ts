@@ -1,4 +1,5 @@
 /** Links: `a[href]` in all its forms, mentions of people, red links. */
+import { isAccountId } from '../model/account.ts';
 import type { Element } from '../model/dom.ts';
 import type { PersonRef } from '../model/page.ts';
 import { attachmentById, encodeSegment, pageById } from '../model/refs.ts';
@@ -30,15 +31,15 @@ export const mention: Rule = {
 };
 
 function personOf(displayName: string, element: Element, href: string): PersonRef {
-  const home = /\/display\/~([^/?#]+)/.exec(href)?.[1];
-  const account = /\/people\/([^/?#]+)/.exec(href)?.[1];
-  const id = element.attribs['data-account-id'] ?? account ?? null;
+  const profile = /\/(?:display\/~|people\/)([^/?#]+)/.exec(href)?.[1];
+  const named = element.attribs['data-username'] ?? (profile ? decode(profile) : null);
+  // Cloud names people's pages by account id, not by user name.
+  const isAccount = named !== null && (isAccountId(named) || href.includes('/people/'));
+  const accountId = element.attribs['data-account-id'] ?? (isAccount ? named : null);
   return {
     displayName,
-    accountId: id === null ? null : decode(id),
-    // Cloud's home directories are named by account id, not by user name.
-    username:
-      id === null ? (element.attribs['data-username'] ?? (home ? decode(home) : null)) : null,
+    accountId,
+    username: accountId === null ? named : null,
     profileUrl: /^https?:/.test(href) ? href : null,
   };
 }

@@ -4,6 +4,7 @@ import type { ChildNode, Element } from '../model/dom.ts';
 import type { LinkRecord, MacroRecord, PersonRef } from '../model/page.ts';
 import { isElement, isText, text } from './build.ts';
 import type { PageFacts, Rule, Walk } from './rule.ts';
+import { removeSecrets } from './secret.ts';
 import { indexRules } from './selector.ts';
 import { cleanText } from './white-space.ts';
 
@@ -46,6 +47,8 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
       node(node) {
         if (isText(node)) return [text(cleanText(node.data))];
         if (!isElement(node)) return [];
+        const secret = removeSecrets(node);
+        if (secret !== null) walk.report('secret-removed', secret);
         return applyRules(node);
       },
       macro(name, outcome, detail = null) {

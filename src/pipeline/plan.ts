@@ -10,7 +10,7 @@ export type Decision =
 
 type Found = Pick<
   PageRecord,
-  'confluenceId' | 'title' | 'parentRef' | 'exportedOn' | 'sourceSha256'
+  'confluenceId' | 'title' | 'parentRef' | 'exportedOn' | 'sourcePath' | 'sourceSha256'
 >;
 
 /**
@@ -33,7 +33,11 @@ export function decide(
       ? { outcome: 'created', pageId: null }
       : { outcome: 'older-copy', pageId };
   }
-  const same = stored.sourceSha256 === found.sourceSha256 && stored.conversion === conversion;
+  // A file at another path has its attachments at other paths, too.
+  const same =
+    stored.sourceSha256 === found.sourceSha256 &&
+    stored.sourcePath === found.sourcePath &&
+    stored.conversion === conversion;
   if (same) return { outcome: 'unchanged', pageId };
   if (isOlder(found.exportedOn, stored.exportedOn)) return { outcome: 'older-copy', pageId };
   const moved = stored.title !== found.title || stored.parentRef !== found.parentRef;

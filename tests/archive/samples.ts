@@ -26,7 +26,7 @@ export function temporaryFolder(): string {
 
 export const newFile = (): string => join(temporaryFolder(), 'archive.sqlite');
 
-export const clock = (): Date => new Date('2024-05-06T07:08:09Z');
+const clock = (): Date => new Date('2024-05-06T07:08:09Z');
 
 /** An archive that is closed after the test. */
 export async function opened(file: string, options: OpenOptions = {}): Promise<Archive> {
@@ -40,8 +40,8 @@ export interface Workshop {
   readonly archive: Archive;
   readonly importId: number;
   /** Saves pages as new ones; their ids. */
-  create(...records: readonly PageRecord[]): Promise<readonly number[]>;
-  update(pageId: number, record: PageRecord): Promise<void>;
+  readonly create: (...records: readonly PageRecord[]) => Promise<readonly number[]>;
+  readonly update: (pageId: number, record: PageRecord) => Promise<void>;
 }
 
 /** A new archive with an import under way. */

@@ -52,8 +52,6 @@ describe('destinationOf', () => {
 
   it.each([
     ['/pages/createpage.action?spaceKey=ABC&title=New', 'link-broken'],
-    ['null/display/~somebody', 'link-removed'],
-    ['/wiki/people/557058:ab?ref=confluence', 'link-removed'],
     ['javascript:alert(1)', 'link-removed'],
     ['JavaScript:alert(1)', 'link-removed'],
     ['data:text/html,x', 'link-removed'],
@@ -64,6 +62,26 @@ describe('destinationOf', () => {
     ['null/x', 'link-removed'],
   ])('removes %s', (href, problem) => {
     expect(destinationOf(href, FACTS)).toMatchObject({ href: null, problem });
+  });
+
+  it.each(['null/display/~somebody', '/wiki/people/557058:ab?ref=confluence'])(
+    'drops the profile page %s without a word: the name stays',
+    (href) => {
+      expect(destinationOf(href, FACTS)).toMatchObject({
+        kind: 'person',
+        href: null,
+        problem: null,
+      });
+    },
+  );
+
+  it('drops the space key that Confluence 1 wrote before an anchor', () => {
+    const facts = { ...FACTS, profile: 'confluence-1' };
+    expect(destinationOf('Tower.html#CAR-Tower-HourBell', facts).fragment).toBe('Tower-HourBell');
+    expect(destinationOf('#Tower-HourBell', facts).fragment).toBe('Tower-HourBell');
+    expect(destinationOf('Tower.html#CAR-Tower-HourBell', FACTS).fragment).toBe(
+      'CAR-Tower-HourBell',
+    );
   });
 
   it('drops an empty address without a word', () => {

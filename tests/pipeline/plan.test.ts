@@ -7,6 +7,7 @@ const found = {
   title: 'Tide Tables',
   parentRef: 'page:id/1000',
   exportedOn: '2024-09-27T08:05',
+  sourcePath: 'Tide-Tables_1001.html',
   sourceSha256: 'new',
 } as const;
 
@@ -36,6 +37,12 @@ describe('decide', () => {
   it('leaves a page alone whose bytes and rules are the same', () => {
     const same = { ...stored, sourceSha256: 'new' };
     expect(decide(found, same, '1::', nobody)).toEqual({ outcome: 'unchanged', pageId: 7 });
+  });
+
+  it('updates a page whose file lies at another path, because its attachments do, too', () => {
+    const elsewhere = { ...found, sourcePath: 'wiki/Tide-Tables_1001.html' };
+    const same = { ...stored, sourceSha256: 'new' };
+    expect(decide(elsewhere, same, '1::', nobody)).toEqual({ outcome: 'updated', pageId: 7 });
   });
 
   it('converts again when the rules changed', () => {

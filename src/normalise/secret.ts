@@ -1,0 +1,24 @@
+/** Access tokens in addresses: an archive is copied and kept, so they must not be in it. */
+import type { Element } from '../model/dom.ts';
+
+const ADDRESSES = ['href', 'src', 'data-image-src', 'data-file-src', 'data'];
+
+/**
+ * Cloud signs the addresses of its media (`…/file/1/binary?token=eyJ…`) with a token that expired
+ * long ago and is still a secret; people paste others.
+ */
+const TOKEN = /([?&])(?:token|jwt|access_token|x-amz-(?:signature|security-token))=[^&#]*&?/gi;
+
+/** Removes tokens from an element's addresses; the address that had one, without its query. */
+export function removeSecrets({ attribs }: Element): string | null {
+  let found: string | null = null;
+  for (const name of ADDRESSES) {
+    const address = attribs[name];
+    if (address?.includes('=') !== true) continue;
+    const clean = address.replace(TOKEN, '$1');
+    if (clean === address) continue;
+    attribs[name] = clean.replace(/[?&](?=#|$)/, '');
+    found = address.split('?')[0] ?? '';
+  }
+  return found;
+}
