@@ -51,7 +51,7 @@ async function start(args) {
   const code = await runNode([main, 'import', DEMO], ROOT);
   if (code === 0) {
     console.log('\nTo import an export of your own (a folder, a .zip or a single page):');
-    console.log('  npm start -- import PATH        npm start -- --help lists the options');
+    console.log('  npm start -- import PATH        npm start -- import --help lists the options');
   }
   return code;
 }

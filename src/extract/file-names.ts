@@ -16,7 +16,7 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 /** Extensions of pages: as exported, and as converters name their results (`Cache_6291890.html.rst`). */
 const EXTENSION = /(?:\.html?)?\.(?:html?|xhtml|md|markdown|txt|text|rst)$/i;
 
-const withoutExtension = (name: string): string => name.replace(EXTENSION, '');
+export const withoutExtension = (name: string): string => name.replace(EXTENSION, '');
 
 /** Same letters and digits: Confluence puts `-`, `+` or `_` for what a file name cannot hold. */
 const bare = (text: string): string =>

@@ -6,6 +6,7 @@ import {
   baseName,
   ownFileNames,
   titleFileNames,
+  withoutExtension,
   idInAddress,
   idInFile,
   numberInFile,
@@ -40,7 +41,8 @@ type Source = Pick<
  */
 export function identify(document: Source, known: SpaceRef): Identity {
   const stated = statedSpace(document.breadcrumbs);
-  const { name, title } = splitHeading(document, [known.name, stated]);
+  const { name, title: shown } = splitHeading(document, [known.name, stated]);
+  const title = wholeTitle(shown, document);
   const space = spaceOf(known, name ?? stated);
   const confluenceId =
     idInFile(document.sourcePath, title) ?? idOfAttachments(document.attachments);
@@ -61,6 +63,16 @@ export function identify(document: Source, known: SpaceRef): Identity {
     parentRef: parentRef !== null && refs.includes(parentRef) ? null : parentRef,
     refs,
   };
+}
+
+/**
+ * The site template of Confluence 2 lost words at the front of some titles: `<title>WebWork - Tags`
+ * in `Form Tags.html`. Its files are named after the titles, so the file name has the words.
+ */
+function wholeTitle(title: string | null, { profile, sourcePath }: Source): string | null {
+  if (title === null || profile !== 'site-template-2') return title;
+  const stem = withoutExtension(baseName(sourcePath));
+  return stem.toLowerCase().endsWith(` ${title.toLowerCase()}`) ? stem : title;
 }
 
 const isIndex = (href: string): boolean => /^index\.html?$/i.test(baseName(pathOfHref(href)));

@@ -91,6 +91,11 @@ export const DIAGNOSTICS = kind({
     severity: 'warning',
     sentence: 'The export itself lost the content of this macro.',
   },
+  'comments-not-exported': {
+    severity: 'info',
+    sentence:
+      'Words of the page carry inline comments, which no export holds; the words themselves are kept.',
+  },
   'macro-omitted': {
     severity: 'info',
     sentence: 'A live widget without content of the page was left out of the Markdown.',

@@ -56,7 +56,9 @@ export const embeddedFile: Rule = {
     walk.macro('view-file', 'converted', name);
     walk.link(destination, raw, name);
     const { href } = destination;
-    return href === null ? [text(name)] : [h('a', { href }, [text(name)])];
+    // The thumbnails of neighbouring files stand apart; their names must, too.
+    const label = href === null ? text(name) : h('a', { href }, [text(name)]);
+    return [text(' '), label, text(' ')];
   },
 };
 

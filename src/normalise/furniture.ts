@@ -24,13 +24,14 @@ export const furniture: Rule = {
   apply: () => [],
 };
 
-/** `<caption align="bottom"></caption>`, `<span class="inline-comment-marker">` and other shells. */
+/** `<span class="inline-comment-marker" data-ref="…">`: what is left of a comment on these words. */
 export const inlineComment: Rule = {
   name: 'inline-comment',
   matches: ['span.inline-comment-marker'],
   summary: 'The marks of inline comments go, the marked words stay; the comments are not exported.',
   apply(element, walk) {
     walk.macro('inline-comment', 'lost-at-source', element.attribs['data-ref'] ?? null);
+    walk.report('comments-not-exported');
     return walk.children(element);
   },
 };

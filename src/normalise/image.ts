@@ -41,8 +41,13 @@ export const furnitureImage: Rule = {
     'img[src*=/universal_avatar/]',
     'img[src*=/secure/viewavatar]',
   ],
-  summary: 'Icons and avatars of Confluence’s own pages go.',
-  apply: () => [],
+  summary:
+    'Icons and avatars of Confluence’s own pages go; an icon of another site leaves its word.',
+  apply({ attribs: { src = '', alt = '' } }) {
+    // `<img src="http://jira.example.com/images/icons/bug.gif" alt="Bug">` is all that a cell holds.
+    const isForeign = /^https?:.*\/images\/icons\//.test(src);
+    return isForeign && cleanLine(alt) !== '' ? [text(cleanLine(alt))] : [];
+  },
 };
 
 /** `<img src="plugins/servlet/confluence/placeholder/unknown-attachment" title="plan.png">` */

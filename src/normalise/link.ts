@@ -30,7 +30,8 @@ export const mention: Rule = {
   },
 };
 
-function personOf(displayName: string, element: Element, href: string): PersonRef {
+function personOf(label: string, element: Element, href: string): PersonRef {
+  const displayName = label.replace(/^@/, '');
   const profile = /\/(?:display\/~|people\/)([^/?#]+)/.exec(href)?.[1];
   const named = element.attribs['data-username'] ?? (profile ? decode(profile) : null);
   // Cloud names people's pages by account id, not by user name.

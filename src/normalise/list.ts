@@ -65,12 +65,25 @@ function itemsOf(
       const task = child.attribs['data-task'];
       const attributes = task === undefined ? attributesOf(child) : { 'data-task': task };
       const content = compact(walk.children(child));
-      if (content.length > 0) items.push(h('li', attributes, content));
+      const inner = onlyList(content, element);
+      if (inner !== null && attributes['data-task'] === undefined) items.push(...itemsIn(inner));
+      else if (content.length > 0) items.push(h('li', attributes, content));
       continue;
     }
     if (isText(child) && child.data.trim() === '') continue;
     const nodes = walk.node(child);
-    if (nodes.some((node) => !isText(node) || node.data.trim() !== '')) addToLast(nodes);
+    const inner = items.length === 0 ? onlyList(nodes, element) : null;
+    if (inner !== null) items.push(...itemsIn(inner));
+    else if (nodes.some((node) => !isText(node) || node.data.trim() !== '')) addToLast(nodes);
   }
   return items;
 }
+
+/** A list that is all there is of an item or at a list's start: a bullet in a bullet says nothing. */
+function onlyList(nodes: readonly ChildNode[], around: Element): Element | null {
+  const [only, ...others] = nodes.filter((node) => !isText(node) || node.data.trim() !== '');
+  const isSame = isElement(only) && only.name === (around.name === 'ol' ? 'ol' : 'ul');
+  return isSame && others.length === 0 ? only : null;
+}
+
+const itemsIn = (inner: Element): Element[] => inner.children.filter(isElement);

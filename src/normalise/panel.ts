@@ -20,6 +20,10 @@ export const panel: Rule = {
     walk.macro('panel', 'converted', title || null);
     const attributes = { 'data-admonition': 'panel', 'data-title': title || null };
     const children = flow(walk.children(content));
+    // A coloured box around a heading alone only decorates it.
+    const [only] = children;
+    const isHeading = children.length === 1 && isElement(only) && /^h[1-6]$/.test(only.name);
+    if (isHeading && title === '') return children;
     return children.length === 0 ? titleAlone(title, content) : [h('aside', attributes, children)];
   },
 };

@@ -1,6 +1,7 @@
 /** The import: from sources to archive and Markdown, in one call. */
 import { archiveExists, openArchive } from '../archive/open.ts';
 import type { Archive } from '../archive/archive.ts';
+import { diagnostic } from '../model/diagnostics.ts';
 import type { ImportReport } from '../model/imports.ts';
 import { VERSION } from '../model/version.ts';
 import {
@@ -61,6 +62,11 @@ async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
       named.map(({ source, path }) => locate(source, path, elsewhere)),
     );
     skipOthers(found, new Set(there.flatMap((entry) => entry?.path ?? [])), tally);
+    for (const [at, { page, path, fileName }] of named.entries()) {
+      if ((there[at] ?? null) === null) {
+        tally.report(page, [diagnostic('attachment-missing', path ?? fileName)]);
+      }
+    }
     const present = there.filter((entry) => entry !== null).length;
     const located = { present, missing: named.length - present };
     return reportOf(found, options, tally, { importId: null, located });

@@ -83,36 +83,55 @@ export async function archiveKeeper(
   };
 }
 
+export interface NamedAttachment {
+  readonly source: Source;
+  /** Relative to the source; null where the page gives no place in it. */
+  readonly path: string | null;
+  readonly fileName: string;
+  /** The page that names it. */
+  readonly page: string;
+}
+
 export interface DryKeeper extends Keeper {
   /** The attachments that the pages of this run name, each with the source it would come from. */
-  attachments(): Promise<readonly { readonly source: Source; readonly path: string | null }[]>;
+  attachments(): Promise<readonly NamedAttachment[]>;
 }
 
 /** Asks an archive, if there is one, and keeps nothing. */
 export async function dryKeeper(archive: Archive | null): Promise<DryKeeper> {
   const known = archive === null ? new Map<string, KnownFile>() : await knownFiles(archive);
   const nothing = (): Promise<void> => Promise.resolve();
-  const named: { source: Source; path: string | null }[] = [];
-  const owners = new Map<number, Source>();
+  const named: NamedAttachment[] = [];
+  const owners = new Map<number, { readonly source: Source; readonly path: string }>();
   return {
     ...questions(archive, known),
     save(pages) {
       for (const { planned, source } of pages) {
-        named.push(...planned.record.attachments.map(({ sourcePath: path }) => ({ source, path })));
+        const { attachments, sourcePath: page } = planned.record;
+        named.push(
+          ...attachments.map(({ sourcePath: path, fileName }) => ({
+            source,
+            path,
+            fileName,
+            page,
+          })),
+        );
       }
       return Promise.resolve([]);
     },
     async attachments() {
       const stored = (await archive?.attachments()) ?? [];
-      const kept = stored.flatMap(({ pageId, sourcePath: path }) => {
-        const source = owners.get(pageId);
-        return source === undefined ? [] : [{ source, path }];
+      const kept = stored.flatMap(({ pageId, sourcePath: path, fileName }) => {
+        const owner = owners.get(pageId);
+        return owner === undefined
+          ? []
+          : [{ source: owner.source, path, fileName, page: owner.path }];
       });
       return [...named, ...kept];
     },
     confirm: nothing,
     tree: nothing,
-    own: (pageId, source) => void owners.set(pageId, source),
+    own: (pageId, source, path) => void owners.set(pageId, { source, path }),
     remember: () => undefined,
     flush: nothing,
   };

@@ -71,6 +71,8 @@ export async function publishArchive(
         if (path === undefined) continue;
         const document = renderDocument(page, { pages: paths, attachments: copies });
         texts.push({ kind: 'text', path, text: document.text });
+        // What the pages of other imports lack was told by those imports.
+        if (!owners.has(page.summary.id)) continue;
         diagnostics.push(
           ...document.diagnostics.map((found) => ({ path: page.sourcePath, found })),
         );

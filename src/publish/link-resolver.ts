@@ -22,18 +22,25 @@ function lastSegment(target: string): string {
   }
 }
 
-function unresolved(link: SymbolicLink, source: PublishableLink | undefined): Resolution {
+function unresolved(
+  link: SymbolicLink,
+  source: PublishableLink | undefined,
+  fileName?: string,
+): Resolution {
   const isPage = link.target.startsWith('page:');
   const external = source === undefined ? null : externalHref(source.href);
-  const label = isPage ? '' : lastSegment(link.target);
+  const label = isPage ? '' : (fileName ?? lastSegment(link.target));
   if (external !== null) return { href: external, label, attachmentId: null, diagnostic: null };
   const code: DiagnosticCode = isPage
     ? 'link-broken'
     : link.isImage
       ? 'image-missing'
       : 'attachment-missing';
+  // An attachment that the archive knows was reported when its file was not found.
+  const isKnown = fileName !== undefined;
   const about = source?.href ?? link.target;
-  return { href: null, label, attachmentId: null, diagnostic: diagnostic(code, about) };
+  const problem = isKnown ? null : diagnostic(code, about);
+  return { href: null, label, attachmentId: null, diagnostic: problem };
 }
 
 function pageLink(from: string, to: string, link: SymbolicLink, anchor: string | null): Resolution {
@@ -70,7 +77,10 @@ export function linkResolver(page: PublishablePage, layout: TreeLayout): Resolve
     const pagePath = pageId === null ? undefined : layout.pages.get(pageId);
     if (pagePath !== undefined) return pageLink(from, pagePath, link, same?.targetAnchor ?? null);
     const filePath = attachmentId === null ? undefined : layout.attachments.get(attachmentId);
-    if (filePath === undefined) return unresolved(link, source);
+    if (filePath === undefined) {
+      const name = page.attachments.find(({ id }) => id === attachmentId)?.fileName;
+      return unresolved(link, source, name);
+    }
     const href = relativeHref(from, filePath, null);
     return { href, label: lastSegment(filePath), attachmentId, diagnostic: null };
   };

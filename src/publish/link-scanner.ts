@@ -137,7 +137,11 @@ function closeBracket(scan: Scan): void {
     copy(scan, destination.after);
   } else if (resolution.href === null) {
     scan.pieces[opener.piece] = '';
-    if (isBlankFrom(scan.pieces, opener.piece)) scan.pieces.push(escapeLinkText(resolution.label));
+    const isBlank = isBlankFrom(scan.pieces, opener.piece);
+    const label = isBlank ? escapeLinkText(resolution.label) : '';
+    // A bare file name would read as words of the page.
+    if (opener.isImage) scan.pieces[opener.piece] = '[missing image: ';
+    scan.pieces.push(opener.isImage ? `${label}]` : label);
   } else {
     scan.pieces.push(scan.text.slice(scan.position, destination.start), resolution.href);
     scan.pieces.push(scan.text.slice(destination.end, destination.after));
