@@ -65,6 +65,8 @@ export interface Archive {
     readonly source: string;
     readonly format: SourceFormat | null;
     readonly toolVersion: string;
+    /** Refuses to begin while another run is at work: two at once would store pages twice. */
+    readonly exclusive?: boolean;
   }): Promise<number>;
   finishImport(id: number, status: 'completed' | 'failed', counts: Counts): Promise<void>;
   /** The files of earlier imports whose bytes are what the archive holds of them now. */

@@ -1,4 +1,5 @@
 /** The tables of runs and files: `imports`, `source_files`, `diagnostics`. */
+import { ArchiveError } from '../model/errors.ts';
 import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
 import type { KnownFile } from '../model/stored.ts';
 import type { Archive, SeenFile } from './archive.ts';
@@ -13,18 +14,23 @@ export function importRows(
   'beginImport' | 'finishImport' | 'knownFiles' | 'rememberFiles' | 'addDiagnostics'
 > {
   return {
-    beginImport: ({ source, format, toolVersion }) =>
+    beginImport: ({ source, format, toolVersion, exclusive = false }) =>
       database.transaction(async () => {
-        await failDeadRuns(database);
+        await failDeadRuns(database, exclusive);
         await database.run(
           `INSERT INTO imports (started_at, tool_version, source, format, status, process_id)
            VALUES (?, ?, ?, ?, 'running', ?)`,
           [clock().toISOString(), toolVersion, source, format, process.pid],
         );
         const row = await database.get<{ id: number }>('SELECT last_insert_rowid() AS id');
-        return row?.id ?? 0;
+        const id = row?.id ?? 0;
+        liveRuns.add(runKey(database, id));
+        return id;
       }),
-    finishImport: (id, status, counts) => finishImport(database, id, status, counts, clock()),
+    async finishImport(id, status, counts) {
+      liveRuns.delete(runKey(database, id));
+      await finishImport(database, id, status, counts, clock());
+    },
     // Bytes that the page has left behind are not known: the file may have gone back to them.
     knownFiles: () =>
       database.all<KnownFile>(
@@ -40,16 +46,34 @@ export function importRows(
   };
 }
 
-/** A run whose process is gone, or whose number another process has now, did not finish. */
-async function failDeadRuns(queries: Queries): Promise<void> {
-  const running = await queries.all<{ id: number; process_id: number }>(
-    "SELECT id, process_id FROM imports WHERE status = 'running'",
+/**
+ * A run whose process is gone did not finish.
+ *
+ * @throws ArchiveError when `exclusive` is asked for and a run is still at work.
+ */
+async function failDeadRuns(database: Database, exclusive: boolean): Promise<void> {
+  const running = await database.all<{ id: number; started_at: string; process_id: number }>(
+    "SELECT id, started_at, process_id FROM imports WHERE status = 'running'",
   );
-  for (const { id, process_id: processId } of running) {
-    if (processId !== process.pid && isAlive(processId)) continue;
-    await queries.run("UPDATE imports SET status = 'failed' WHERE id = ?", [id]);
+  for (const { id, started_at: startedAt, process_id: processId } of running) {
+    const isHere = processId === process.pid;
+    const isLive = isHere ? liveRuns.has(runKey(database, id)) : isAlive(processId);
+    if (isLive && exclusive) {
+      throw new ArchiveError(
+        `Another import holds the archive "${database.path}": number ${String(id)}, begun ` +
+          `${startedAt} by process ${String(processId)}.`,
+        'Wait until it has finished, then run the command again.',
+      );
+    }
+    if (isLive) continue;
+    await database.run("UPDATE imports SET status = 'failed' WHERE id = ?", [id]);
   }
 }
+
+/** Imports of this process that have begun and not ended. */
+const liveRuns = new Set<string>();
+
+const runKey = (database: Database, id: number): string => `${database.path}\n${String(id)}`;
 
 function isAlive(processId: number): boolean {
   try {

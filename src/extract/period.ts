@@ -61,10 +61,25 @@ function boundsOf(
   const months = distinct(words.filter(({ kind }) => kind === 'months'));
   if (years.length === 0 || !saysWhich(title, months)) return null;
   const spans = pair(years, months.length === 0 ? [[1, 12]] : months);
-  if (spans === null) return null;
+  if (spans === null || !isOneStretch(spans, title)) return null;
   const first = Math.min(...spans.map(({ from }) => from));
   const last = Math.max(...spans.map(({ to }) => to));
   return { start: dayOf(first, 'first'), end: dayOf(last, 'last') };
+}
+
+/**
+ * Parts in the order of the calendar, each after the one before it without a gap, unless a dash
+ * says “from … to”. `Q4/Q1 2021` and `Q1 and Q3 2021` are no one period.
+ */
+function isOneStretch(spans: readonly Span[], title: string): boolean {
+  let end: number | null = null;
+  for (const [at, { from, to }] of spans.entries()) {
+    if (to < from || from < (spans[at - 1]?.from ?? from)) return false;
+    if (end !== null && from > end + 1 && !/[-–—]|\b(?:to|through|until)\b/i.test(title))
+      return false;
+    end = Math.max(end ?? to, to);
+  }
+  return true;
 }
 
 function distinct(words: readonly PeriodWord[]): (readonly number[])[] {

@@ -6,28 +6,34 @@ import { isNamed, type MarkdownRule } from './rule.ts';
 
 const isElement = (node: DomNode): boolean => node.nodeType === 1;
 
-/** How many lists of the same kind stand directly before this one, with nothing in between. */
-function listsBefore(list: DomNode): number {
-  let count = 0;
-  let at = list.previousSibling;
-  while (at !== null && at.nodeName === list.nodeName) {
-    count += 1;
-    at = at.previousSibling;
-  }
-  return count;
+/** What is known of a list once its first item is written; looked up by the others. */
+interface Numbering {
+  /** Whether the marker is the other one, because a list of the same kind stands directly before. */
+  readonly odd: boolean;
+  readonly numbers: ReadonlyMap<DomNode, number>;
+}
+
+const numberings = new WeakMap<DomNode, Numbering>();
+
+function numberingOf(list: DomNode): Numbering {
+  const known = numberings.get(list);
+  if (known !== undefined) return known;
+  const before = list.previousSibling;
+  const odd = before?.nodeName === list.nodeName && !numberingOf(before).odd;
+  const start = Number(list.getAttribute('start') ?? '1');
+  const items = Array.from(list.childNodes).filter(isElement);
+  const numbering = { odd, numbers: new Map(items.map((item, at) => [item, start + at])) };
+  numberings.set(list, numbering);
+  return numbering;
 }
 
 /** Neighbouring lists change their marker, or Markdown would read them as one. */
 function markerOf(item: DomNode): string {
   const list = item.parentNode;
   if (list === null) return '-';
-  const odd = listsBefore(list) % 2 === 1;
+  const { odd, numbers } = numberingOf(list);
   if (!isNamed(list, 'OL')) return odd ? '*' : '-';
-  let number = Number(list.getAttribute('start') ?? '1');
-  for (let at = item.previousSibling; at !== null; at = at.previousSibling) {
-    if (isElement(at)) number += 1;
-  }
-  return `${String(number)}${odd ? ')' : '.'}`;
+  return `${String(numbers.get(item) ?? 1)}${odd ? ')' : '.'}`;
 }
 
 export const list: MarkdownRule = {

@@ -31,6 +31,7 @@ export const table: MarkdownRule = {
   summary: 'A pipe table; merged cells repeat their value in every row and column they cover.',
   replacement(_content, node) {
     const rows = rowsOf(node);
+    if (coveredPlaces(rows) > MOST_PLACES) return asBlock(asHtml(rows));
     const grid = expand(rows);
     if (grid.length === 0) return '';
     return asBlock(
@@ -59,6 +60,14 @@ const cellsOf = (row: DomNode): DomNode[] =>
 
 const span = (node: DomNode, name: 'rowspan' | 'colspan'): number =>
   Math.min(Number(node.getAttribute(name) ?? '1') || 1, 1000);
+
+/** More places than this are no author's: repeating merged cells in them would only make bulk. */
+const MOST_PLACES = 200_000;
+
+function coveredPlaces(rows: readonly Row[]): number {
+  const cells = rows.flatMap((row) => row.cells);
+  return cells.reduce((sum, node) => sum + span(node, 'rowspan') * span(node, 'colspan'), 0);
+}
 
 /** The cell that covers each place of the table; null where the source has none. */
 function expand(rows: readonly Row[]): (DomNode | null)[][] {

@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
+import { SourceError } from '../model/errors.ts';
 import type { StoredAttachment } from '../model/stored.ts';
 import type { Source, SourceEntry } from '../source/source.ts';
-import type { ResolvedOptions } from './options.ts';
+import { aborted, type ResolvedOptions } from './options.ts';
 
 /** Which source brought each page of this run, and the page's path there. */
 export type Owners = ReadonlyMap<number, { readonly source: Source; readonly path: string }>;
@@ -94,34 +95,60 @@ function updateOf(
   return { id, status: 'present', bytes: entry.bytes, sha256: kept, publishedPath };
 }
 
-/** Reads the attachments whose hash is not known, for imports that publish no Markdown. */
+/**
+ * Reads the attachments whose hash is not known, for imports that publish no Markdown. One that
+ * cannot be read, or is too large, stays without a hash and is reported.
+ */
 export async function hashAttachments(
   archive: Archive,
   owners: Owners,
   paths: Located['paths'],
   options: ResolvedOptions,
-): Promise<void> {
+): Promise<Located['diagnostics']> {
   const attachments = await archive.attachments();
   const limit = pLimit(options.jobs);
   const unknown = attachments.filter(
     ({ pageId, status, sha256 }) => owners.has(pageId) && status === 'present' && sha256 === null,
   );
-  const updates = await Promise.all(
+  const updates: AttachmentUpdate[] = [];
+  const diagnostics: { path: string | null; found: Diagnostic }[] = [];
+  await Promise.all(
     unknown.map((attachment) =>
-      limit(async (): Promise<AttachmentUpdate> => {
-        const { id, publishedPath, status } = attachment;
-        options.signal?.throwIfAborted();
-        const stream = await owners.get(attachment.pageId)?.source.stream(paths.get(id) ?? '');
-        const hash = createHash('sha256');
-        let bytes = 0;
-        for await (const piece of stream ?? []) {
-          const data = piece as Uint8Array;
-          hash.update(data);
-          bytes += data.length;
+      limit(async () => {
+        if (options.signal?.aborted === true) throw aborted();
+        const { id, publishedPath, status, fileName, pageId } = attachment;
+        const owner = owners.get(pageId);
+        const report = (found: Diagnostic): void => {
+          diagnostics.push({ path: owner?.path ?? null, found });
+        };
+        if ((attachment.bytes ?? 0) > options.limits.maxAttachmentBytes) {
+          report(diagnostic('attachment-too-large', fileName));
+          return;
         }
-        return { id, status, bytes, sha256: hash.digest('hex'), publishedPath };
+        try {
+          const fixity = await fixityOf(owner?.source, paths.get(id) ?? '');
+          updates.push({ id, status, ...fixity, publishedPath });
+        } catch (error) {
+          if (!(error instanceof SourceError)) throw error;
+          report(diagnostic('unreadable-file', `${fileName}: ${error.message}`));
+        }
       }),
     ),
   );
   await archive.setAttachments(updates);
+  return diagnostics;
+}
+
+async function fixityOf(
+  source: Source | undefined,
+  path: string,
+): Promise<{ readonly bytes: number; readonly sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of (await source?.stream(path)) ?? []) {
+    const data = piece as Uint8Array;
+    hash.update(data);
+    bytes += data.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
 }

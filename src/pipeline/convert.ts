@@ -1,6 +1,6 @@
 /** One page from what its file says to the record that the archive stores. Pure, and synchronous. */
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
-import type { ExportDocument, SourceFormat } from '../model/document.ts';
+import type { ExportDocument } from '../model/document.ts';
 import type { Element } from '../model/dom.ts';
 import type { AttachmentRecord, IsoDate, LinkRecord, PageRecord, SpaceRef } from '../model/page.ts';
 import type { AttachmentRef } from '../model/refs.ts';
@@ -25,21 +25,6 @@ import {
   type PageFacts,
 } from '../normalise/index.ts';
 import { convertComments } from './convert-comments.ts';
-
-/**
- * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
- * converted is converted again.
- */
-const CONVERSION = 1;
-
-/** Names everything beside the source's bytes that a record depends on. */
-export const conversionId = ({
-  format,
-  space,
-}: {
-  readonly format: SourceFormat | null;
-  readonly space: string | null;
-}): string => [String(CONVERSION), format ?? '', space ?? ''].join(':');
 
 export interface SourceFacts {
   readonly sha256: string;

@@ -12,9 +12,9 @@ import {
   type Located,
 } from './attachments.ts';
 import { markDuplicates } from './duplicates.ts';
-import { aborted, ingestExport, type Ingest } from './ingest.ts';
+import { ingestExport, type Ingest } from './ingest.ts';
 import { archiveKeeper, dryKeeper, type Keeper, type WritingKeeper } from './keeper.ts';
-import { resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
+import { aborted, resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
 import { publishArchive, type Publication } from './publication.ts';
 import { holdsPages } from './read-file.ts';
 import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
@@ -82,6 +82,7 @@ async function carryOut(found: Scan, options: ResolvedOptions): Promise<Done> {
       source: found.sources.map(({ location }) => location).join('\n'),
       format: options.format,
       toolVersion: VERSION,
+      exclusive: true,
     });
     const tally = createTally();
     try {
@@ -105,7 +106,7 @@ async function importInto(
   options: ResolvedOptions,
   tally: Tally,
 ): Promise<Done> {
-  const keeper = await archiveKeeper(archive, importId, options);
+  const keeper = await archiveKeeper(archive, importId);
   const written = await ingestAll(found, options, keeper, tally);
   await keeper.plantTrees();
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
@@ -139,8 +140,8 @@ async function publish(
   if (options.markdown !== null) {
     return publishArchive(archive, options.markdown, keeper.owners, located, options);
   }
-  await hashAttachments(archive, keeper.owners, located, options);
-  return { filesWritten: 0, preserved: [], diagnostics: [] };
+  const diagnostics = await hashAttachments(archive, keeper.owners, located, options);
+  return { filesWritten: 0, preserved: [], diagnostics };
 }
 
 /** Ingests all exports; the rows that this run wrote or confirmed. */

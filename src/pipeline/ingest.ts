@@ -2,16 +2,16 @@
 import pLimit from 'p-limit';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { SpaceIndex } from '../model/document.ts';
-import { AbortedError } from '../model/errors.ts';
 import type { SkipReason } from '../model/imports.ts';
 import type { PageRecord, SpaceRef } from '../model/page.ts';
 import type { KnownFile, PlannedPage } from '../model/stored.ts';
 import { treeOf } from '../extract/space-index.ts';
-import { conversionId, convertPage } from './convert.ts';
+import { conversionId } from './conversion.ts';
+import { convertPage } from './convert.ts';
 import type { Keeper } from './keeper.ts';
-import { knownSpace, type ResolvedOptions } from './options.ts';
+import { aborted, knownSpace, type ResolvedOptions } from './options.ts';
 import { decide, newestFirst } from './plan.ts';
-import { parseFile, readBytes } from './read-file.ts';
+import { isHtmlName, parseFile, readBytes } from './read-file.ts';
 import { chunksOf, isIndexName, type Candidate } from './scan.ts';
 import type { Tally } from './tally.ts';
 
@@ -64,7 +64,11 @@ async function ingestChunk(
       fail(path, content.diagnostic, ingest);
       continue;
     }
-    const known = await keeper.knownFile(path, content.sha256, conversionId(options));
+    const known = await keeper.knownFile(
+      path,
+      content.sha256,
+      conversionId(options.format, knownSpace(indexes[0] ?? before, options.space)),
+    );
     // An index is read in every run: pages that are new or changed need what it says.
     if (known !== null && !isIndexName(path)) {
       confirmed.push({ file: known, candidate });
@@ -77,7 +81,8 @@ async function ingestChunk(
       converted.push({ candidate, sha256: content.sha256, record: made.record });
   }
   await confirm(confirmed, ingest);
-  await save(converted, ingest);
+  const space = knownSpace(indexes[0] ?? before, options.space);
+  await save(converted, conversionId(options.format, space), ingest);
   for (const index of indexes) await keeper.tree(treeOf(index));
   return indexes;
 }
@@ -101,7 +106,8 @@ function convertFile(
       const reason: SkipReason = result === null ? 'not-an-export' : 'space-index';
       tally.skip(entry.path, reason);
       tally.report(entry.path, result === null ? [] : [...diagnostics, ...result.diagnostics]);
-      keeper.remember(entry, sha256, null, reason);
+      const conversion = conversionId(options.format, knownSpace(stated, options.space));
+      keeper.remember(entry, { sha256, conversion }, null, reason);
       ingest.onFile();
       return result === null ? null : { kind: 'index', index: result };
     }
@@ -115,6 +121,12 @@ function convertFile(
 }
 
 function fail(path: string, problem: Diagnostic, { tally, onFile }: Ingest): void {
+  const isNoPage = problem.code === 'empty-file' || problem.code === 'binary-content';
+  if (isNoPage && !isHtmlName(path)) {
+    tally.skip(path, 'not-an-export');
+    onFile();
+    return;
+  }
   tally.page(path, null, 'failed');
   tally.report(path, [problem]);
   onFile();
@@ -143,7 +155,11 @@ async function confirm(
   await keeper.confirm(pageIds);
 }
 
-async function save(converted: readonly Converted[], ingest: Ingest): Promise<void> {
+async function save(
+  converted: readonly Converted[],
+  conversion: string,
+  ingest: Ingest,
+): Promise<void> {
   const { keeper, tally, written } = ingest;
   const newest = converted.toSorted((a, b) => newestFirst(a.record, b.record));
   const stored = await keeper.match(newest.map(({ record }) => record));
@@ -153,19 +169,14 @@ async function save(converted: readonly Converted[], ingest: Ingest): Promise<vo
   for (const item of newest) {
     const { record, candidate, sha256 } = item;
     const { path } = candidate.entry;
-    const decision = decide(
-      record,
-      stored.get(record.sourcePath) ?? null,
-      conversionId(ingest.options),
-      written,
-    );
+    const decision = decide(record, stored.get(record.sourcePath) ?? null, conversion, written);
     const copyOf = record.confluenceId === null ? null : `${record.format} ${record.confluenceId}`;
     const isCopy = copyOf !== null && inBatch.has(copyOf);
     ingest.onFile();
     if (decision.outcome === 'older-copy' || isCopy) {
       tally.skip(path, 'older-copy');
       tally.report(path, [diagnostic('older-copy', record.title ?? path)]);
-      keeper.remember(candidate.entry, sha256, null, 'older-copy');
+      keeper.remember(candidate.entry, { sha256, conversion }, null, 'older-copy');
       continue;
     }
     if (copyOf !== null) inBatch.add(copyOf);
@@ -174,7 +185,7 @@ async function save(converted: readonly Converted[], ingest: Ingest): Promise<vo
     if (decision.outcome === 'unchanged') {
       unchanged.push(decision.pageId);
       keeper.own(decision.pageId, candidate.source, path);
-      keeper.remember(candidate.entry, sha256, decision.pageId, null);
+      keeper.remember(candidate.entry, { sha256, conversion }, decision.pageId, null);
     } else {
       const { outcome, pageId } = decision;
       batch.push({ item, planned: { record, outcome, pageId } });
@@ -184,19 +195,14 @@ async function save(converted: readonly Converted[], ingest: Ingest): Promise<vo
   await keeper.confirm(unchanged);
   const ids = await keeper.save(
     batch.map(({ item, planned }) => ({ planned, source: item.candidate.source })),
+    conversion,
   );
   for (const [at, { item }] of batch.entries()) {
     const id = ids[at];
     if (id === undefined) continue;
     written.add(id);
     keeper.own(id, item.candidate.source, item.candidate.entry.path);
-    keeper.remember(item.candidate.entry, item.sha256, id, null);
+    keeper.remember(item.candidate.entry, { sha256: item.sha256, conversion }, id, null);
   }
   await keeper.flush();
 }
-
-export const aborted = (): AbortedError =>
-  new AbortedError(
-    'The import was stopped. What was imported until then is whole.',
-    'Run the same command again to finish it.',
-  );

@@ -8,8 +8,7 @@ import type { SkipReason } from '../model/imports.ts';
 import type { KnownFile, PlannedPage, SpaceTree, StoredIdentity } from '../model/stored.ts';
 import type { Source, SourceEntry } from '../source/source.ts';
 import type { Owners } from './attachments.ts';
-import { conversionId } from './convert.ts';
-import type { ResolvedOptions } from './options.ts';
+import { isServedBy } from './conversion.ts';
 
 /** A page to store, and the source that brought it. */
 export interface FoundPage {
@@ -23,14 +22,14 @@ export interface Keeper {
   /** What is stored of each record's page, by the record's source path. */
   match(records: readonly PageRecord[]): Promise<ReadonlyMap<string, StoredIdentity>>;
   /** Writes one batch in one transaction; the rows' ids in the order given. Empty in a dry run. */
-  save(pages: readonly FoundPage[]): Promise<readonly number[]>;
+  save(pages: readonly FoundPage[], conversion: string): Promise<readonly number[]>;
   confirm(pageIds: readonly number[]): Promise<void>;
   tree(tree: SpaceTree): Promise<void>;
   /** Notes which file a page comes from: its attachments lie beside it. */
   own(pageId: number, source: Source, path: string): void;
   remember(
     entry: SourceEntry,
-    sha256: string,
+    made: { readonly sha256: string; readonly conversion: string },
     pageId: number | null,
     skipped: SkipReason | null,
   ): void;
@@ -45,20 +44,15 @@ export interface WritingKeeper extends Keeper {
 }
 
 /** Keeps what an import brings in the archive, under one import row. */
-export async function archiveKeeper(
-  archive: Archive,
-  importId: number,
-  options: ResolvedOptions,
-): Promise<WritingKeeper> {
+export async function archiveKeeper(archive: Archive, importId: number): Promise<WritingKeeper> {
   const known = await knownFiles(archive);
   const owners = new Map<number, { readonly source: Source; readonly path: string }>();
   const trees: SpaceTree[] = [];
   let files: Parameters<Archive['rememberFiles']>[1][number][] = [];
-  const conversion = conversionId(options);
   return {
     owners,
     ...questions(archive, known),
-    save: (pages) =>
+    save: (pages, conversion) =>
       archive.savePages(
         importId,
         pages.map(({ planned }) => planned),
@@ -73,7 +67,7 @@ export async function archiveKeeper(
       for (const tree of trees) await archive.saveTree(importId, tree);
     },
     own: (pageId, source, path) => void owners.set(pageId, { source, path }),
-    remember({ path, bytes, modifiedMs }, sha256, pageId, skipped) {
+    remember({ path, bytes, modifiedMs }, { sha256, conversion }, pageId, skipped) {
       files.push({ path, bytes, modifiedMs, sha256, conversion, pageId, skipped, title: null });
     },
     async flush() {
@@ -144,7 +138,8 @@ function questions(
   return {
     knownFile(path, sha256, conversion) {
       const file = known.get(fileKey(path, sha256));
-      return Promise.resolve(file?.conversion === conversion ? file : null);
+      const serves = file !== undefined && isServedBy(conversion, file.conversion);
+      return Promise.resolve(serves ? file : null);
     },
     match: (records) =>
       archive === null || records.length === 0

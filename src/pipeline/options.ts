@@ -1,6 +1,6 @@
 /** What a caller may ask of an import, and what follows where nothing was asked. */
 import { availableParallelism } from 'node:os';
-import { UsageError } from '../model/errors.ts';
+import { AbortedError, UsageError } from '../model/errors.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../model/document.ts';
 import { DEFAULT_LIMITS, type Limits, type ProgressEvent } from '../model/imports.ts';
 import type { SpaceRef } from '../model/page.ts';
@@ -84,3 +84,10 @@ export function knownSpace(stated: SpaceRef | null, given: string | null): Space
 /** Confluence's keys are letters and digits, personal ones begin with `~`; anything else is a name. */
 const keyOf = (given: string | null): string | null =>
   given !== null && /^~?[\w.@:-]+$/.test(given) ? given : null;
+
+/** What every phase throws when the caller's signal has fired. */
+export const aborted = (): AbortedError =>
+  new AbortedError(
+    'The import was stopped. What was imported until then is whole.',
+    'Run the same command again to finish it.',
+  );

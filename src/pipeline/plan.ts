@@ -1,6 +1,7 @@
 /** Decide, then act: what a found page is to the archive. Pure. */
 import type { PageRecord } from '../model/page.ts';
 import type { StoredIdentity } from '../model/stored.ts';
+import { isServedBy } from './conversion.ts';
 
 export type Decision =
   | { readonly outcome: 'created'; readonly pageId: null }
@@ -37,7 +38,7 @@ export function decide(
   const same =
     stored.sourceSha256 === found.sourceSha256 &&
     stored.sourcePath === found.sourcePath &&
-    stored.conversion === conversion;
+    isServedBy(conversion, stored.conversion);
   if (same) return { outcome: 'unchanged', pageId };
   if (isOlder(found.exportedOn, stored.exportedOn)) return { outcome: 'older-copy', pageId };
   const moved = stored.title !== found.title || stored.parentRef !== found.parentRef;

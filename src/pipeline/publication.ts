@@ -5,7 +5,7 @@ import type { StoredAttachment } from '../model/stored.ts';
 import { layoutAttachments } from '../publish/attachment-paths.ts';
 import { renderDocument } from '../publish/document.ts';
 import { layoutPaths } from '../publish/paths.ts';
-import { publishTree } from '../publish/tree.ts';
+import { publishTree, readPublished } from '../publish/tree.ts';
 import type { DeliveredFile, TreeFile } from '../publish/tree-file.ts';
 import type { Located, Owners } from './attachments.ts';
 import type { ResolvedOptions } from './options.ts';
@@ -62,7 +62,7 @@ export async function publishArchive(
     }
   };
   async function* chunks(): AsyncGenerator<TreeFile[]> {
-    yield* attachmentChunks(copies, attachments, owners, located);
+    yield* attachmentChunks(folder, copies, attachments, owners, located);
     for (let from = 0; from < pages.length; from += PAGES_PER_CHUNK) {
       const ids = pages.slice(from, from + PAGES_PER_CHUNK).map(({ id }) => id);
       const texts: TreeFile[] = [];
@@ -94,6 +94,7 @@ const invert = (paths: ReadonlyMap<number, string>): Map<string, number> =>
   new Map([...paths].map(([id, path]) => [path, id]));
 
 function* attachmentChunks(
+  folder: string,
   copies: ReadonlyMap<number, string>,
   attachments: ReadonlyMap<number, StoredAttachment>,
   owners: Owners,
@@ -103,7 +104,7 @@ function* attachmentChunks(
   for (const [id, path] of [...copies]) {
     const attachment = attachments.get(id);
     if (attachment === undefined) continue;
-    const { sha256, bytes, pageId } = attachment;
+    const { sha256, bytes, pageId, publishedPath } = attachment;
     chunk.push({
       kind: 'stream',
       path,
@@ -113,7 +114,9 @@ function* attachmentChunks(
         const source = owners.get(pageId)?.source;
         const from = located.get(id);
         if (source === undefined || from === undefined) {
-          throw new Error('its source is not part of this import');
+          // The page's folder has another name now, and only the tree still has the file.
+          if (publishedPath === null) throw new Error('its source is not part of this import');
+          return Promise.resolve(readPublished(folder, publishedPath));
         }
         return source.stream(from);
       },

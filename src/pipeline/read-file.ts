@@ -11,6 +11,9 @@ export type FileContent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly sha256: string }
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic };
 
+/** Among text files many are nobody's page; what is named like a page of an export should be one. */
+export const isHtmlName = (path: string): boolean => /\.x?html?$/i.test(path);
+
 /** Reads a candidate whole. What fails is the file's own failure, not the run's. */
 export async function readBytes({ source, entry }: Candidate): Promise<FileContent> {
   try {
@@ -31,7 +34,8 @@ export async function readBytes({ source, entry }: Candidate): Promise<FileConte
 export async function holdsPages(found: Scan, format: SourceFormat | null): Promise<boolean> {
   for (const candidate of found.exports.flat()) {
     const content = await readBytes(candidate);
-    if (content.kind === 'failed') return true;
+    if (content.kind === 'failed' && isHtmlName(candidate.entry.path)) return true;
+    if (content.kind === 'failed') continue;
     if (readerOf(candidate.entry.path, content.bytes, format).reader !== null) return true;
   }
   return false;
@@ -60,7 +64,7 @@ interface Recognised {
 }
 
 function readerOf(path: string, bytes: Uint8Array, format: SourceFormat | null): Recognised {
-  const { text, diagnostics } = decodeText(bytes, /\.x?html?$/i.test(path) ? 'html' : 'text');
+  const { text, diagnostics } = decodeText(bytes, isHtmlName(path) ? 'html' : 'text');
   const file = { path, text };
   return { file, reader: readerFor(file, format), diagnostics };
 }

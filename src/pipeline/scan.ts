@@ -105,17 +105,24 @@ function inReadingOrder(group: readonly Candidate[]): Candidate[] {
   return [...ordered.filter(isIndex), ...ordered.filter((candidate) => !isIndex(candidate))];
 }
 
-/** Chunks of about `size` candidates; copies of one page are never in two of them. */
+/** Bytes of one chunk, so that a few huge pages do not fill the memory together. */
+const CHUNK_BYTES = 16 * 1024 * 1024;
+
+/** Chunks of about `size` candidates or 16 MiB; copies of one page are never in two of them. */
 export function* chunksOf(group: readonly Candidate[], size: number): Generator<Candidate[]> {
   let chunk: Candidate[] = [];
+  let bytes = 0;
   for (const candidate of group) {
     const last = chunk.at(-1);
     const sameCopy = last !== undefined && copyKey(last) === copyKey(candidate);
-    if (chunk.length >= size && !sameCopy) {
+    const isFull = chunk.length >= size || bytes + candidate.entry.bytes > CHUNK_BYTES;
+    if (isFull && !sameCopy && chunk.length > 0) {
       yield chunk;
       chunk = [];
+      bytes = 0;
     }
     chunk.push(candidate);
+    bytes += candidate.entry.bytes;
   }
   if (chunk.length > 0) yield chunk;
 }

@@ -138,6 +138,10 @@ export function readText(path: string): string | null {
   return attempt(path, () => fs.readFileSync(path, 'utf8'));
 }
 
+/** A file of the tree in pieces; what fails comes in the stream. */
+export const readPieces = (path: string): AsyncIterable<Uint8Array> =>
+  fs.createReadStream(path) as AsyncIterable<Uint8Array>;
+
 export const sha256Of = (bytes: string | Buffer): string =>
   createHash('sha256').update(bytes).digest('hex');
 

@@ -46,7 +46,7 @@ function frontMatterFields(page: PublishablePage): Record<string, FrontMatterVal
 function attachmentLine(attachment: StoredAttachment, from: string, layout: TreeLayout): string {
   const path = layout.attachments.get(attachment.id);
   return path === undefined
-    ? `- ${escapeInline(attachment.fileName)} (missing from the export)`
+    ? `- ${escapeInline(attachment.fileName)} ${attachment.status === 'missing' ? '(missing from the export)' : '(not copied)'}`
     : `- [${escapeLinkText(attachment.fileName)}](${relativeHref(from, path, null)})`;
 }
 

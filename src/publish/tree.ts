@@ -2,9 +2,11 @@
  * Delivers the output tree: whole files or none, only what changed, never over someone's edits,
  * never outside the folder. Files come in chunks, so that memory stays bounded.
  */
+import { join } from 'node:path';
 import { AbortedError } from '../model/errors.ts';
 import * as disk from './disk.ts';
 import { foldName } from './safe-name.ts';
+import { isTreePath } from './manifest.ts';
 import { deliverStream } from './stream-file.ts';
 import { removeObsolete } from './prune.ts';
 import type {
@@ -140,4 +142,13 @@ export async function planTree(
   options: TreeOptions = {},
 ): Promise<TreeReport> {
   return deliver(openSession(folder, true), chunks, options);
+}
+
+/**
+ * A file that an earlier publication wrote, in pieces: the copy of an attachment whose source is
+ * not at hand any more. `path` is relative to the Markdown folder.
+ */
+export function readPublished(folder: string, path: string): AsyncIterable<Uint8Array> {
+  if (!isTreePath(path)) throw new Error('it has no place in the tree');
+  return disk.readPieces(join(folder, path));
 }

@@ -19,7 +19,7 @@ const stored: StoredIdentity = {
   parentRef: 'page:id/1000',
   sourcePath: 'Tide-Tables_1001.html',
   sourceSha256: 'old',
-  conversion: '1::',
+  conversion: '1::KEY:Name',
   exportedOn: '2024-09-01T18:15',
 };
 
@@ -27,34 +27,45 @@ const nobody = new Set<number>();
 
 describe('decide', () => {
   it('creates a page that the archive does not have', () => {
-    expect(decide(found, null, '1::', nobody)).toEqual({ outcome: 'created', pageId: null });
+    expect(decide(found, null, '1::KEY:Name', nobody)).toEqual({
+      outcome: 'created',
+      pageId: null,
+    });
   });
 
   it('updates a page whose bytes changed', () => {
-    expect(decide(found, stored, '1::', nobody)).toEqual({ outcome: 'updated', pageId: 7 });
+    expect(decide(found, stored, '1::KEY:Name', nobody)).toEqual({ outcome: 'updated', pageId: 7 });
   });
 
   it('leaves a page alone whose bytes and rules are the same', () => {
     const same = { ...stored, sourceSha256: 'new' };
-    expect(decide(found, same, '1::', nobody)).toEqual({ outcome: 'unchanged', pageId: 7 });
+    expect(decide(found, same, '1::KEY:Name', nobody)).toEqual({ outcome: 'unchanged', pageId: 7 });
   });
 
   it('updates a page whose file lies at another path, because its attachments do, too', () => {
     const elsewhere = { ...found, sourcePath: 'wiki/Tide-Tables_1001.html' };
     const same = { ...stored, sourceSha256: 'new' };
-    expect(decide(elsewhere, same, '1::', nobody)).toEqual({ outcome: 'updated', pageId: 7 });
+    expect(decide(elsewhere, same, '1::KEY:Name', nobody)).toEqual({
+      outcome: 'updated',
+      pageId: 7,
+    });
   });
 
   it('converts again when the rules changed', () => {
     const same = { ...stored, sourceSha256: 'new' };
-    expect(decide(found, same, '2::', nobody)).toEqual({ outcome: 'updated', pageId: 7 });
+    expect(decide(found, same, '2::KEY:Name', nobody)).toEqual({ outcome: 'updated', pageId: 7 });
+  });
+
+  it('does not make a page poorer when a run knows nothing of its space', () => {
+    const same = { ...stored, sourceSha256: 'new' };
+    expect(decide(found, same, '1:::', nobody).outcome).toBe('unchanged');
   });
 
   it.each([
     ['title', { title: 'Tides' }],
     ['parent', { parentRef: null }],
   ])('calls a page moved that has another %s', (_what, change) => {
-    expect(decide({ ...found, ...change }, stored, '1::', nobody)).toEqual({
+    expect(decide({ ...found, ...change }, stored, '1::KEY:Name', nobody)).toEqual({
       outcome: 'moved',
       pageId: 7,
     });
@@ -62,25 +73,27 @@ describe('decide', () => {
 
   it('does not let an older export overwrite a newer one', () => {
     const older = { ...found, exportedOn: '2024-08-31T23:59' };
-    expect(decide(older, stored, '1::', nobody).outcome).toBe('older-copy');
+    expect(decide(older, stored, '1::KEY:Name', nobody).outcome).toBe('older-copy');
   });
 
   it('compares days only where one of the dates has no time', () => {
     const sameDay = { ...found, exportedOn: '2024-09-01' };
-    expect(decide(sameDay, stored, '1::', nobody).outcome).toBe('updated');
+    expect(decide(sameDay, stored, '1::KEY:Name', nobody).outcome).toBe('updated');
   });
 
   it('takes an export without a date for a new one', () => {
-    expect(decide({ ...found, exportedOn: null }, stored, '1::', nobody).outcome).toBe('updated');
+    expect(decide({ ...found, exportedOn: null }, stored, '1::KEY:Name', nobody).outcome).toBe(
+      'updated',
+    );
   });
 
   it('takes the second file of one run with the same id for an older copy', () => {
-    expect(decide(found, stored, '1::', new Set([7])).outcome).toBe('older-copy');
+    expect(decide(found, stored, '1::KEY:Name', new Set([7])).outcome).toBe('older-copy');
   });
 
   it('keeps two files of one run that share only a title as two pages', () => {
     const untold = { ...found, confluenceId: null };
-    expect(decide(untold, stored, '1::', new Set([7]))).toEqual({
+    expect(decide(untold, stored, '1::KEY:Name', new Set([7]))).toEqual({
       outcome: 'created',
       pageId: null,
     });

@@ -1,0 +1,21 @@
+/** When a page has to be converted again although its bytes are the same. */
+import type { SourceFormat } from '../model/document.ts';
+import type { SpaceRef } from '../model/page.ts';
+
+/**
+ * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
+ * converted is converted again.
+ */
+const CONVERSION = 1;
+
+/** Names everything beside the source's bytes that a record depends on. */
+export const conversionId = (format: SourceFormat | null, space: SpaceRef): string =>
+  [String(CONVERSION), format ?? '', space.key ?? '', space.name ?? ''].join(':');
+
+/**
+ * Whether a record that was made under `stored` serves a run under `now`. A run that knows nothing
+ * of the space does not make a record poorer that an index once made richer.
+ */
+export function isServedBy(now: string, stored: string): boolean {
+  return stored === now || (now.endsWith('::') && stored.startsWith(now.slice(0, -1)));
+}
