@@ -70,7 +70,7 @@ function breaksIn(node: DomNode): number {
 }
 
 /** The Markdown of an item's content, without the marker; loose words are safe at line starts. */
-export function itemContent(content: string, node: DomNode): string {
+function itemContent(content: string, node: DomNode): string {
   const lines = content.trim().split('\n');
   const loose = lines.splice(0, looseLines(node)).join('\n');
   if (loose === '') return lines.join('\n');

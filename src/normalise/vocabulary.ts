@@ -3,7 +3,7 @@ import type { ChildNode, Element } from '../model/dom.ts';
 import { isElement, isText } from './build.ts';
 
 /** Each element with the attributes it may carry. */
-export const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
+const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
   h1: [],
   h2: [],
   h3: [],

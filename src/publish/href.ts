@@ -6,7 +6,7 @@
  */
 const ENCODED = /[^\p{L}\p{N}\p{M}\p{So}\-._~/,@+=!]/gu;
 
-export function encodePath(path: string): string {
+function encodePath(path: string): string {
   return path
     .toWellFormed()
     .replace(ENCODED, (character) =>

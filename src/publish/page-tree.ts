@@ -11,9 +11,7 @@ export function spaceIdentity(page: PageSummary): string | null {
  * one in another space. Where parents form a ring, its first page stands at the top.
  * @param ordered pages in the order that decides.
  */
-export function soundParents(
-  ordered: readonly PageSummary[],
-): Map<PageSummary, PageSummary | null> {
+function soundParents(ordered: readonly PageSummary[]): Map<PageSummary, PageSummary | null> {
   const byId = new Map(ordered.map((page) => [page.id, page]));
   const rank = new Map(ordered.map((page, index) => [page, index]));
   const parents = new Map<PageSummary, PageSummary | null>();

@@ -30,7 +30,7 @@ export function pageMarks(page: PageSummary): readonly string[] {
 }
 
 /** The page's title as a safe name, else its source file's; never ''. */
-export function pageName(page: PageSummary): string {
+function pageName(page: PageSummary): string {
   return safeName(page.title ?? '') || safeName(stemOf(page.sourcePath)) || 'untitled';
 }
 

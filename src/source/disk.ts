@@ -23,7 +23,7 @@ const PLAIN_WORDS: Readonly<Record<string, readonly [found: string, advice: stri
   EISDIR: ['it is a folder', 'Name a file.'],
 };
 
-export function errorCode(error: unknown): string {
+function errorCode(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return typeof code === 'string' ? code : 'unknown error';
 }

@@ -12,7 +12,7 @@ import { isZip, otherArchive } from './magic.ts';
 import { openSingleFile } from './single-file.ts';
 import { openZip } from './zip.ts';
 
-export type { SkippedFile, Source, SourceEntry, SourceOptions } from './contract.ts';
+export type { Source, SourceEntry, SourceOptions } from './contract.ts';
 
 async function firstBytes(location: string): Promise<Uint8Array> {
   const handle = await open(location);
