@@ -9,6 +9,7 @@ import type {
   SpaceTree,
   StoredAttachment,
   StoredIdentity,
+  UnplacedBreadcrumb,
 } from '../model/stored.ts';
 
 export interface SeenFile extends KnownFile {
@@ -36,6 +37,8 @@ export interface AttachmentUpdate {
   readonly bytes: number | null;
   readonly sha256: string | null;
   readonly publishedPath: string | null;
+  /** Where the file was found, if that is not where the page says. */
+  readonly foundAt?: string | undefined;
 }
 
 export interface DuplicateSide {
@@ -104,6 +107,8 @@ export interface Archive {
     pairs: readonly { readonly pageId: number; readonly duplicateOf: number }[],
   ): Promise<void>;
   pageSummaries(): Promise<PageSummary[]>;
+  /** The breadcrumbs of pages without a stored parent, by page and position. */
+  unplacedBreadcrumbs(): Promise<UnplacedBreadcrumb[]>;
   publishablePages(ids: readonly number[]): Promise<PublishablePage[]>;
   setPublished(
     rows: readonly {

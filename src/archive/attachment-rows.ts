@@ -116,14 +116,15 @@ async function setAttachments(
   await runOver(
     queries,
     `UPDATE attachments SET status = value ->> 1, bytes = value ->> 2, sha256 = value ->> 3,
-       published_path = value ->> 4
+       published_path = value ->> 4, source_path = coalesce(value ->> 5, source_path)
      FROM json_each(?) WHERE attachments.id = value ->> 0`,
-    updates.map(({ id, status, bytes, sha256, publishedPath }) => [
+    updates.map(({ id, status, bytes, sha256, publishedPath, foundAt }) => [
       id,
       status,
       bytes,
       sha256,
       publishedPath,
+      foundAt ?? null,
     ]),
   );
 }

@@ -5,6 +5,7 @@ import type {
   PublishableLink,
   PublishablePage,
   StoredAttachment,
+  UnplacedBreadcrumb,
 } from '../model/stored.ts';
 import type { Archive } from './archive.ts';
 import { ATTACHMENT_COLUMNS } from './attachment-rows.ts';
@@ -22,10 +23,17 @@ const IDS = 'IN (SELECT value FROM json_each(?))';
 
 export function publishedRows(
   database: Database,
-): Pick<Archive, 'pageSummaries' | 'publishablePages' | 'setPublished'> {
+): Pick<Archive, 'pageSummaries' | 'unplacedBreadcrumbs' | 'publishablePages' | 'setPublished'> {
   return {
     pageSummaries: () =>
       database.all<PageSummary>(`SELECT ${SUMMARY} ${PUBLISHED} ORDER BY pages.id`),
+    unplacedBreadcrumbs: () =>
+      database.all<UnplacedBreadcrumb>(
+        `SELECT page_id AS pageId, breadcrumbs.title, ref, ancestor_id AS ancestorId
+         FROM breadcrumbs JOIN pages ON pages.id = page_id
+         WHERE parent_id IS NULL AND parent_from_index = 0 AND status = 'current'
+         ORDER BY page_id, breadcrumbs.position`,
+      ),
     publishablePages: (ids) => publishablePages(database, jsonList(ids)),
     setPublished: (rows) =>
       database.transaction(() =>

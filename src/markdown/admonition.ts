@@ -9,6 +9,9 @@ const ALERTS: Readonly<Record<string, string>> = {
   warning: 'CAUTION',
 };
 
+/** What is no paragraph: some readers take it for text where it follows the marker at once. */
+const OTHER_BLOCK = /^(?:[|>#`<]|[-*+] |\d+[.)] )/;
+
 export const admonition: MarkdownRule = {
   name: 'admonition',
   elements: ['aside'],
@@ -19,6 +22,10 @@ export const admonition: MarkdownRule = {
     const heading = title === null ? '' : `**${title.replace(/[*\\]/g, '\\$&')}**\n\n`;
     const body = `${heading}${content.trim()}`.trim();
     if (inCell(node)) return asBlock(body);
-    return asBlock(quoted(alert === undefined ? body : `[!${alert}]\n${body}`));
+    return asBlock(
+      quoted(
+        alert === undefined ? body : `[!${alert}]\n${OTHER_BLOCK.test(body) ? '\n' : ''}${body}`,
+      ),
+    );
   },
 };

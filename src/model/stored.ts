@@ -70,6 +70,15 @@ export interface PageSummary {
   readonly markdownPath: string | null;
 }
 
+/** One step of the path above a page whose parent is not in the archive. */
+export interface UnplacedBreadcrumb {
+  readonly pageId: number;
+  readonly title: string;
+  /** Name of the page that the step means; null for the space itself. */
+  readonly ref: string | null;
+  readonly ancestorId: number | null;
+}
+
 export interface PublishableLink {
   readonly kind: LinkKind;
   /** As the source wrote it. */

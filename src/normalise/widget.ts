@@ -37,8 +37,9 @@ export const widgets: readonly Rule[] = Object.entries(WIDGETS).map(([name, matc
 /** Leaves a widget out: its words, as far as they are needed to know it, stay in `macros`. */
 export function omit(name: string, element: Element, walk: Walk): ChildNode[] {
   const words = cleanLine(textOf(element));
-  walk.macro(name, 'omitted', words.slice(0, MOST_DETAIL) || null);
   // A table of contents repeats the page's own headings, so nothing was left out.
+  const detail = name === 'toc' ? null : words.slice(0, MOST_DETAIL) || null;
+  walk.macro(name, 'omitted', detail);
   if (name !== 'toc' && words !== '') walk.report('macro-omitted', name);
   return [];
 }

@@ -12,7 +12,7 @@ const SHELLS: Readonly<Record<string, { matches: readonly string[]; what: string
   },
   layout: { matches: ['div.contentLayout2'], what: 'The cells of a page layout follow in order.' },
   section: {
-    matches: ['div.sectionColumnWrapper', 'div.sectionMacro'],
+    matches: ['div.sectionMacro'],
     what: 'The columns of a section follow in order.',
   },
   'blog-posts': {

@@ -92,7 +92,14 @@ function updateOf(
   }
   // The hash stays for a file of the same size until it is read again.
   const kept = bytes === entry.bytes ? sha256 : null;
-  return { id, status: 'present', bytes: entry.bytes, sha256: kept, publishedPath };
+  return {
+    id,
+    status: 'present',
+    bytes: entry.bytes,
+    sha256: kept,
+    publishedPath,
+    foundAt: entry.path,
+  };
 }
 
 /**

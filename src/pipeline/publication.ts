@@ -7,6 +7,7 @@ import { renderDocument } from '../publish/document.ts';
 import { layoutPaths } from '../publish/paths.ts';
 import { publishTree, readPublished } from '../publish/tree.ts';
 import type { DeliveredFile, TreeFile } from '../publish/tree-file.ts';
+import { withMissingAncestors } from './ancestors.ts';
 import type { Located, Owners } from './attachments.ts';
 import type { ResolvedOptions } from './options.ts';
 
@@ -38,7 +39,8 @@ export async function publishArchive(
   options: ResolvedOptions,
 ): Promise<Publication> {
   const pages = await archive.pageSummaries();
-  const paths = layoutPaths(pages);
+  const paths = layoutPaths(withMissingAncestors(pages, await archive.unplacedBreadcrumbs()));
+  for (const id of paths.keys()) if (id < 0) paths.delete(id);
   const attachments = new Map((await archive.attachments()).map((item) => [item.id, item]));
   const copies = layoutAttachments(pages, paths, attachments.values());
   const total = copies.size + pages.length;
