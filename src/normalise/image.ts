@@ -46,7 +46,7 @@ export const furnitureImage: Rule = {
   apply({ attribs: { src = '', alt = '' } }) {
     // `<img src="http://jira.example.com/images/icons/bug.gif" alt="Bug">` is all that a cell holds.
     const isForeign = /^https?:.*\/images\/icons\//.test(src);
-    return isForeign && cleanLine(alt) !== '' ? [text(cleanLine(alt))] : [];
+    return isForeign && cleanLine(alt) !== '' ? [text(` ${cleanLine(alt)} `)] : [];
   },
 };
 

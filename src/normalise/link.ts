@@ -54,7 +54,7 @@ export const link: Rule = {
     walk.anchor([element.attribs.name, element.attribs.id].filter((name) => name !== undefined));
     const destination = linked(element, walk) ?? destinationOf(raw, walk.page);
     const children = walk.children(element);
-    const label = cleanLine(textOf(element));
+    const label = cleanLine(children.map(textOf).join(''));
     if (label === '' && children.every(isText)) return children;
     walk.link(redLink(element, destination), raw, label);
     if (destination.kind === 'person') walk.mention(personOf(label, element, raw));

@@ -11,7 +11,6 @@ export const table: Rule = {
   apply(element, walk) {
     const parts = partsOf(element, walk);
     if (parts.head.length === 0 && parts.body.length === 0) return flow(parts.other);
-    parts.caption.push(...takeTitleRow(parts.head.length > 0 ? parts.head : parts.body));
     const head = parts.head.length > 0 ? parts.head : takeHeaderRow(parts.body);
     const result = h('table', {}, [
       ...(head.length > 0 ? [h('thead', {}, head.map(headerRow))] : []),
@@ -72,16 +71,6 @@ function takeHeaderRow(body: Element[]): Element[] {
   const isHeader = cellsOf(first).every(({ name }) => name === 'th');
   const isBold = !isHeader && isBoldRow(first) && !rest.some(isBoldRow);
   return isHeader || isBold ? body.splice(0, 1) : [];
-}
-
-/** `<tr><th colspan=3>Open issues</th></tr>` over further rows is the table's title. */
-function takeTitleRow(rows: Element[]): readonly ChildNode[] {
-  const [first, ...rest] = rows;
-  const [only, ...others] = first === undefined ? [] : cellsOf(first);
-  if (only?.name !== 'th' || others.length > 0 || rest.length === 0) return [];
-  if (only.attribs.colspan === undefined || only.attribs.rowspan !== undefined) return [];
-  rows.shift();
-  return only.children;
 }
 
 const cellsOf = (row: Element): Element[] => row.children.filter(isElement);

@@ -81,7 +81,11 @@ function special(element: Element): string | null {
       .join(' ');
   }
   if (has(element, 'confluence-embedded-file') && squash(plainText(element)) === '') {
-    return element.attribs['data-linked-resource-default-alias'] ?? '';
+    return ` ${element.attribs['data-linked-resource-default-alias'] ?? ''} `;
+  }
+  // The icon of another site, such as Jira's “Bug”, is all that some cells hold.
+  if (element.name === 'img' && /^https?:.*\/images\/icons\//.test(element.attribs.src ?? '')) {
+    return ` ${element.attribs.alt ?? ''} `;
   }
   if (element.name === 'iframe' || element.name === 'embed') {
     const { title = '', src = '' } = element.attribs;
@@ -129,7 +133,7 @@ function text(node: ChildNode, skip: (element: Element) => boolean): string {
   if (known !== null) return known;
   if (node.name === 'table') return ` ${rowsOf(node).flat().join(' ')} ${captionsOf(node)} `;
   const inner = node.children.map((child) => text(child, skip)).join('');
-  const isBox = node.name === 'time' || has(node, 'status-macro');
+  const isBox = node.name === 'time' || has(node, 'status-macro', 'confluence-embedded-file');
   return BLOCKS.has(node.name) || isBox ? ` ${inner} ` : inner;
 }
 

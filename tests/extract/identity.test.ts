@@ -110,6 +110,14 @@ describe('identify', () => {
     });
   });
 
+  it('takes the words that a 2.x title lost from the file name', () => {
+    const part = { profile: 'site-template-2', heading: 'Web Kit - Tags', breadcrumbs: [] };
+    const titleOf = (sourcePath: string) => identify(page({ ...part, sourcePath }), NOWHERE).title;
+    expect(titleOf('wiki/Form Tags.html')).toBe('Form Tags');
+    expect(titleOf('wiki/Tags.html')).toBe('Tags');
+    expect(titleOf('wiki/Hashtags.html')).toBe('Tags');
+  });
+
   it('takes the id from the attachments’ folder only when all agree', () => {
     const sourcePath = '003_51cb53.txt';
     const one = [attachment('attachments/7340050/1.png'), attachment('attachments/7340050/2.png')];

@@ -119,4 +119,18 @@ describe('seriesOf', () => {
   ])('reads “%s”', (title, series) => {
     expect(seriesOf(title)).toBe(series);
   });
+
+  it.each(['Q4/Q1 2021 Report', 'Q4-Q1 2021 Report', 'Q1 and Q3 2021 Report'])(
+    'invents no days for %s, whose parts are no one stretch',
+    (title) => {
+      expect(parsePeriod(title)?.start ?? null).toBeNull();
+    },
+  );
+
+  it('reads from … to … over what lies between', () => {
+    expect(parsePeriod('Q1-Q3 2021 Report')).toMatchObject({
+      start: '2021-01-01',
+      end: '2021-09-30',
+    });
+  });
 });
