@@ -2,8 +2,7 @@
  * Many rows through one bound parameter: `INSERT … SELECT … FROM jsonb_each(?)`, which gives each row
  * in SQLite's binary form (`json_each` would write it as text again for each cell).
  *
- * That is about six times as fast as a statement per row, because each statement is a trip to
- * SQLite's thread and back.
+ * A statement per row would be a trip to SQLite's thread and back for each.
  */
 import type { Queries } from './driver.ts';
 
