@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { importExport, type ImportReport } from '../src/index.ts';
+import { brokenLinks } from './corpus/tree-links.ts';
 import { recordsOf } from './support/records.ts';
 import { filesBelow } from './support/tree.ts';
 
@@ -84,6 +85,10 @@ describe.each(slugs)('fixture %s', (slug) => {
     expect([...tree.keys()]).toEqual([...accepted.keys()]);
     for (const [path, bytes] of accepted)
       expect(tree.get(path)?.toString(), path).toBe(bytes.toString());
+  });
+
+  it('has no link in its tree that leads nowhere', () => {
+    expect(brokenLinks(filesBelow(join(FIXTURES, slug, 'expected', 'tree'))).broken).toEqual([]);
   });
 
   it('adds up: every file found is a page or was skipped with a reason', async () => {
