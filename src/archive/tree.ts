@@ -1,4 +1,5 @@
 /** Stores what a space's index says: its details, its home page, and each page's parent and place. */
+import { isBefore } from '../model/iso-date.ts';
 import type { SpaceTree } from '../model/stored.ts';
 import { jsonList, runOver } from './batch.ts';
 import type { Directory, SharedDirectory } from './directory.ts';
@@ -154,11 +155,4 @@ async function saveSpace(
     ],
   );
   return { spaceId, isOlder };
-}
-
-/** ISO dates compare as text; a day is not before a minute of itself. */
-function isBefore(one: string | null, other: string | null): boolean {
-  if (one === null || other === null) return false;
-  const length = Math.min(one.length, other.length);
-  return one.slice(0, length) < other.slice(0, length);
 }

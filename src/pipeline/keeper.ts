@@ -21,7 +21,7 @@ export interface Keeper {
   knownFile(path: string, sha256: string, conversion: string): Promise<KnownFile | null>;
   /** What is stored of each record's page, by the record's source path. */
   match(records: readonly PageRecord[]): Promise<ReadonlyMap<string, StoredIdentity>>;
-  /** Writes one batch in one transaction; the rows' ids in the order given. Empty in a dry run. */
+  /** Writes one batch in one transaction; the rows' ids in the order given, below 0 in a dry run. */
   save(pages: readonly FoundPage[], conversion: string): Promise<readonly number[]>;
   confirm(pageIds: readonly number[]): Promise<void>;
   tree(tree: SpaceTree): Promise<void>;
@@ -97,9 +97,24 @@ export async function dryKeeper(archive: Archive | null): Promise<DryKeeper> {
   const nothing = (): Promise<void> => Promise.resolve();
   const named: NamedAttachment[] = [];
   const owners = new Map<number, { readonly source: Source; readonly path: string }>();
+  // Pages that the run would have stored by now, so that a second copy is known as one.
+  const imagined = new Map<string, StoredIdentity>();
+  let lastId = 0;
+  const { knownFile, match } = questions(archive, known);
   return {
-    ...questions(archive, known),
-    save(pages) {
+    knownFile,
+    async match(records) {
+      const matches = new Map(await match(records));
+      for (const record of records) {
+        const copy = imagined.get(identityOf(record));
+        if (copy !== undefined && !matches.has(record.sourcePath)) {
+          matches.set(record.sourcePath, copy);
+        }
+      }
+      return matches;
+    },
+    save(pages, conversion) {
+      const ids = pages.map(() => --lastId);
       for (const { planned, source } of pages) {
         const { attachments, sourcePath: page } = planned.record;
         named.push(
@@ -111,7 +126,13 @@ export async function dryKeeper(archive: Archive | null): Promise<DryKeeper> {
           })),
         );
       }
-      return Promise.resolve([]);
+      for (const [at, { planned }] of pages.entries()) {
+        const { record } = planned;
+        const pageId = ids[at];
+        if (record.confluenceId === null || pageId === undefined) continue;
+        imagined.set(identityOf(record), { ...record, pageId, conversion });
+      }
+      return Promise.resolve(ids);
     },
     async attachments() {
       const stored = (await archive?.attachments()) ?? [];
@@ -130,6 +151,10 @@ export async function dryKeeper(archive: Archive | null): Promise<DryKeeper> {
     flush: nothing,
   };
 }
+
+/** Only the id makes two files of one run the same page. */
+const identityOf = ({ format, confluenceId }: PageRecord): string =>
+  `${format} ${confluenceId ?? ''}`;
 
 function questions(
   archive: Archive | null,

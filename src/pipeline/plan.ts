@@ -1,4 +1,5 @@
 /** Decide, then act: what a found page is to the archive. Pure. */
+import { isBefore } from '../model/iso-date.ts';
 import type { PageRecord } from '../model/page.ts';
 import type { StoredIdentity } from '../model/stored.ts';
 import { isServedBy } from './conversion.ts';
@@ -40,16 +41,9 @@ export function decide(
     stored.sourcePath === found.sourcePath &&
     isServedBy(conversion, stored.conversion);
   if (same) return { outcome: 'unchanged', pageId };
-  if (isOlder(found.exportedOn, stored.exportedOn)) return { outcome: 'older-copy', pageId };
+  if (isBefore(found.exportedOn, stored.exportedOn)) return { outcome: 'older-copy', pageId };
   const moved = stored.title !== found.title || stored.parentRef !== found.parentRef;
   return { outcome: moved ? 'moved' : 'updated', pageId };
-}
-
-/** ISO dates compare as text; a date without a time is not older than the same day with one. */
-function isOlder(found: string | null, stored: string | null): boolean {
-  if (found === null || stored === null) return false;
-  const length = Math.min(found.length, stored.length);
-  return found.slice(0, length) < stored.slice(0, length);
 }
 
 /** Newest first; a copy without an export date comes last. Stable for equal dates. */

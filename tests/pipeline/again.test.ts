@@ -97,6 +97,22 @@ describe('a later import', () => {
   });
 });
 
+describe('a dry run', () => {
+  it('counts as the run that follows it, copies of a page in two sources included', async () => {
+    const newer = exportPage({ title: 'Plan', body: '<p>new</p>' });
+    const older = newer.replace('Nov 12, 2024', 'Nov 12, 2023');
+    const sources = [
+      folder('dry-1', { 'Plan_200001.html': newer }),
+      folder('dry-2', { 'Old-Plan_200001.html': older }),
+    ];
+    const dry = await into('dry', work, { sources, dryRun: true });
+    const real = await into('dry', work, { sources });
+    expect(dry.counts).toEqual(real.counts);
+    expect(dry.skipped).toEqual(real.skipped);
+    expect(real.skipped['older-copy']).toBe(1);
+  });
+});
+
 describe('two imports at once', () => {
   it('are one too many for an archive: the second says who holds it', async () => {
     const file = join(work, 'held.sqlite');
