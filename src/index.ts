@@ -33,6 +33,22 @@ export {
   type ProgressEvent,
   type SkipReason,
 } from './model/imports.ts';
+export {
+  BROKEN_LINKS,
+  MEASURES,
+  UNAUDITED,
+  type AuditReport,
+  type BrokenLink,
+  type BrokenLinkReason,
+  type Check,
+  type Loss,
+  type Measure,
+  type Measured,
+  type NamedFile,
+  type PageAudit,
+  type UnauditedReason,
+} from './model/audit.ts';
 export { VERSION } from './model/version.ts';
+export { auditArchive, type AuditOptions } from './pipeline/audit.ts';
 export { importExport } from './pipeline/import.ts';
 export type { ImportOptions } from './pipeline/options.ts';

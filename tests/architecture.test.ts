@@ -36,9 +36,18 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
   markdown: { rooms: ['model'], packages: ['turndown', 'yaml', 'domhandler'] },
   archive: { rooms: ['model'], packages: ['sqlite3'], effects: true },
   publish: { rooms: ['model', 'markdown'], effects: true },
+  // The other reading of sources and Markdown: shares no code with the rooms whose work it checks.
+  audit: {
+    rooms: ['model'],
+    packages: [
+      ...[...DOM, 'github-slugger', 'mdast-util-from-markdown', 'mdast-util-gfm'],
+      'micromark-extension-gfm',
+    ],
+  },
   pipeline: {
     rooms: [
       ...['model', 'source', 'reader', 'normalise', 'extract', 'markdown', 'archive', 'publish'],
+      'audit',
     ],
     packages: ['p-limit'],
     effects: true,

@@ -1,6 +1,7 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
 import type { SourceFormat } from '../model/document.ts';
 import type { Counts, LocatedDiagnostic, SkipReason } from '../model/imports.ts';
+import type { AuditTotals, PageLedger } from './audit-rows.ts';
 import type {
   KnownFile,
   PageSummary,
@@ -118,6 +119,12 @@ export interface Archive {
     }[],
   ): Promise<void>;
   addDiagnostics(importId: number, diagnostics: readonly LocatedDiagnostic[]): Promise<void>;
+  /** Where the imports that brought the published pages found them; absolute paths. */
+  sourceLocations(): Promise<readonly string[]>;
+  /** Why content of each page may not be in its Markdown, by page id. */
+  pageLedgers(ids: readonly number[]): Promise<ReadonlyMap<number, PageLedger>>;
+  /** Links, attachments and macros of all published pages. */
+  auditTotals(): Promise<AuditTotals>;
   /** Full-text search, best first. `words` are taken as words, never as query syntax. */
   search(words: string, limit: number): Promise<SearchHit[]>;
   /** Leaves everything in the one file. May be called again. */

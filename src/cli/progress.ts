@@ -8,6 +8,8 @@ const PHASES: Readonly<Record<ImportPhase, string>> = {
   linking: 'Linking pages',
   attachments: 'Reading attachments',
   publishing: 'Writing Markdown',
+  checking: 'Checking files',
+  auditing: 'Comparing pages',
 };
 
 const LABEL_WIDTH = Math.max(...Object.values(PHASES).map((label) => label.length));

@@ -74,7 +74,15 @@ export const DEFAULT_LIMITS: Limits = {
   maxCompressionRatio: 1000,
 };
 
-export type ImportPhase = 'scanning' | 'converting' | 'linking' | 'attachments' | 'publishing';
+export type ImportPhase =
+  | 'scanning'
+  | 'converting'
+  | 'linking'
+  | 'attachments'
+  | 'publishing'
+  // Of an audit
+  | 'checking'
+  | 'auditing';
 
 /** Progress of a run: `done` of `total` files or pages of the phase; `total` is exact. */
 export interface ProgressEvent {

@@ -25,8 +25,6 @@ const WIDGETS: Readonly<Record<string, readonly string[]>> = {
   'popular-labels': ['div.popular-labels', 'ul.popular-labels'],
 };
 
-const MOST_DETAIL = 2000;
-
 export const widgets: readonly Rule[] = Object.entries(WIDGETS).map(([name, matches]) => ({
   name,
   matches,
@@ -34,11 +32,11 @@ export const widgets: readonly Rule[] = Object.entries(WIDGETS).map(([name, matc
   apply: (element, walk) => omit(name, element, walk),
 }));
 
-/** Leaves a widget out: its words, as far as they are needed to know it, stay in `macros`. */
+/** Leaves a widget out: its words stay in `macros`. */
 export function omit(name: string, element: Element, walk: Walk): ChildNode[] {
   const words = cleanLine(textOf(element));
   // A table of contents repeats the page's own headings, so nothing was left out.
-  const detail = name === 'toc' ? null : words.slice(0, MOST_DETAIL) || null;
+  const detail = name === 'toc' ? null : words || null;
   walk.macro(name, 'omitted', detail);
   if (name !== 'toc' && words !== '') walk.report('macro-omitted', name);
   return [];

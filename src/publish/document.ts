@@ -1,7 +1,8 @@
 /** The text of one published file: front matter, title, body, attachments, comments. */
 import type { Diagnostic } from '../model/diagnostics.ts';
-import type { PublishableComment, PublishablePage, StoredAttachment } from '../model/stored.ts';
+import type { PublishablePage, StoredAttachment } from '../model/stored.ts';
 import { renderFrontMatter, type FrontMatterValue } from '../markdown/front-matter.ts';
+import { commentHeading } from './comment-heading.ts';
 import { escapeHeading, escapeInline, escapeLinkText } from './escape.ts';
 import { relativeHref } from './href.ts';
 import { linkResolver, type TreeLayout } from './link-resolver.ts';
@@ -64,21 +65,12 @@ function attachmentsSection(
   return distinct.length === 0 ? null : `## Attachments\n\n${distinct.join('\n')}`;
 }
 
-function commentHeading({ author, createdAt, createdRaw }: PublishableComment): string {
-  const date = createdAt?.replace('T', ' ') ?? createdRaw;
-  const parts = [
-    author === null ? 'Author not stated' : `**${escapeInline(author)}**`,
-    ...(date === null ? [] : [escapeInline(date)]),
-  ];
-  return `${parts.join(', ')}:`;
-}
-
 function commentsSection(page: PublishablePage, bodies: readonly string[]): string | null {
   if (page.comments.length === 0) return null;
   const blocks = page.comments.map((comment, index) => {
     const lines = (bodies[index] ?? '').trim().split('\n');
     const quoted = lines.map((line) => (line === '' ? '>' : `> ${line}`)).join('\n');
-    return `${commentHeading(comment)}\n\n${quoted}`;
+    return `${commentHeading(comment, escapeInline)}\n\n${quoted}`;
   });
   return `## Comments\n\n${blocks.join('\n\n')}`;
 }

@@ -1,0 +1,42 @@
+/** What a page's own records say was left out, and why: the reasons that can explain a loss. */
+import type { Measure } from '../model/audit.ts';
+import type { DiagnosticCode } from '../model/diagnostics.ts';
+import { squash, wordsOf } from './content.ts';
+
+export interface LedgerEntry {
+  readonly reason: DiagnosticCode;
+  /** Words that were left out; or the words, still there, of a link or image that lost its address. */
+  readonly text: string;
+  readonly lost: 'words' | 'address';
+}
+
+/** Explains what is missing; words and addresses only as often as the entries say. */
+export interface Ledger {
+  explain(measure: Measure, item: string): DiagnosticCode | null;
+}
+
+export function ledgerOf(entries: readonly LedgerEntry[]): Ledger {
+  const widgets = entries
+    .filter(({ lost }) => lost === 'words')
+    .map(({ reason, text }) => ({ reason, text: squash(text) }));
+  const words = new Map<string, DiagnosticCode[]>();
+  for (const { reason, text } of widgets) {
+    for (const word of wordsOf(text)) words.set(word, [...(words.get(word) ?? []), reason]);
+  }
+  const addresses = new Map<string, DiagnosticCode[]>();
+  for (const { reason, text, lost } of entries) {
+    if (lost !== 'address') continue;
+    const key = squash(text);
+    addresses.set(key, [...(addresses.get(key) ?? []), reason]);
+  }
+  /** Headings, items, cells and links of a widget go with it: as parts of its text. */
+  const inWidget = (item: string): DiagnosticCode | null =>
+    widgets.find(({ text }) => item !== '' && text.includes(item))?.reason ?? null;
+  return {
+    explain(measure, item) {
+      if (measure === 'words') return words.get(item)?.pop() ?? null;
+      if (measure !== 'links' && measure !== 'images') return inWidget(item);
+      return addresses.get(item)?.pop() ?? inWidget(item);
+    },
+  };
+}

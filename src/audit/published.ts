@@ -1,0 +1,70 @@
+/** A published file in its parts: title, text, and what publishing adds below it. */
+import { squash } from './content.ts';
+import { textOf, type Nodes, type Root } from './markdown-text.ts';
+import {
+  addressesOf,
+  markdownContent,
+  nodesIn,
+  parseMarkdown,
+  type Addresses,
+  type MarkdownContent,
+} from './markdown-view.ts';
+
+export interface PublishedParts extends Addresses {
+  /** The first heading. */
+  readonly title: string;
+  readonly body: MarkdownContent;
+  /** The lines of the list of attachments. */
+  readonly attachments: readonly string[];
+  /** The line over each comment. */
+  readonly commentLines: readonly string[];
+  /** The words of all comments. */
+  readonly comments: MarkdownContent;
+}
+
+/** What tells the parts that publishing adds from an author's own headings of the same words. */
+export interface Expected {
+  readonly hasComments: boolean;
+  /** How many headings “Attachments” the source has itself. */
+  readonly ownAttachments: number;
+}
+
+const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/;
+
+type Block = Root['children'][number];
+
+const isHeading = (node: Nodes | undefined, words: string): boolean =>
+  node?.type === 'heading' && node.depth === 2 && squash(textOf(node)) === words;
+
+/** @param markdown a file as publishing writes it (LF line ends). */
+export function publishedParts(markdown: string, expected: Expected): PublishedParts {
+  const root = parseMarkdown(markdown.replace(FRONT_MATTER, ''));
+  const [first, ...rest] = root.children;
+  const hasTitle = first?.type === 'heading' && first.depth === 1;
+  let body: readonly Block[] = hasTitle ? rest : root.children;
+  let comments: readonly Block[] = [];
+  let attachments: readonly string[] = [];
+  const commentsAt = body.findLastIndex((node) => isHeading(node, 'Comments'));
+  if (expected.hasComments && commentsAt !== -1) {
+    comments = body.slice(commentsAt + 1);
+    body = body.slice(0, commentsAt);
+  }
+  const named = [...nodesIn(root)].filter((node) => isHeading(node, 'Attachments')).length;
+  const list = body.at(-1);
+  const isAdded = named > expected.ownAttachments && isHeading(body.at(-2), 'Attachments');
+  if (isAdded && list?.type === 'list') {
+    attachments = list.children.map((item) => squash(textOf(item)));
+    body = body.slice(0, -2);
+  }
+  const isQuote = ({ type }: Block): boolean => type === 'blockquote';
+  return {
+    title: hasTitle ? squash(textOf(first)) : '',
+    body: markdownContent(body),
+    attachments,
+    commentLines: comments.filter((node) => !isQuote(node)).map((node) => squash(textOf(node))),
+    comments: markdownContent(
+      comments.flatMap((node) => (node.type === 'blockquote' ? node.children : [])),
+    ),
+    ...addressesOf(root),
+  };
+}

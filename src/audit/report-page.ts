@@ -1,0 +1,197 @@
+/**
+ * The audit as one HTML file that needs nothing else: no script, no font, no request. What a source
+ * shows is another's markup, so it is put into a sandboxed frame under a policy that loads nothing.
+ */
+import { load } from 'cheerio';
+import {
+  BROKEN_LINKS,
+  MEASURES,
+  UNAUDITED,
+  type AuditReport,
+  type Check,
+  type Loss,
+  type Measure,
+  type PageAudit,
+} from '../model/audit.ts';
+import type { Element } from '../model/dom.ts';
+import { DIAGNOSTICS } from '../model/diagnostics.ts';
+
+/** Both sides of one of the pages that are shown in full. */
+export interface ShownSides {
+  readonly body: Element;
+  readonly markdown: string;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+const escape = (text: string): string =>
+  text.replace(/[&<>"]/g, (character) => ENTITIES[character] ?? character);
+
+const STYLE = `
+:root { color-scheme: light dark; font: 15px/1.5 system-ui, sans-serif; }
+body { max-width: 90rem; margin: 2rem auto; padding: 0 1rem; }
+table { border-collapse: collapse; margin: 1rem 0; }
+th, td { border-bottom: 1px solid #8886; padding: .2rem .8rem; text-align: left; vertical-align: top; }
+td.n { text-align: right; font-variant-numeric: tabular-nums; }
+.bad { color: #c22; font-weight: 600; }
+.sides { display: grid; grid-template-columns: 1fr 1fr; gap: 1rem; }
+.sides > * { border: 1px solid #8886; height: 32rem; width: 100%; overflow: auto; margin: 0; box-sizing: border-box; }
+.sides pre { padding: .8rem; white-space: pre-wrap; font: 13px/1.45 ui-monospace, monospace; }
+iframe { background: #fff; }
+mark { background: #fc6; color: #000; }
+summary { cursor: pointer; }
+code { overflow-wrap: anywhere; }
+`;
+
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+
+const percent = ({ good, total }: Check): string =>
+  total === 0 ? '–' : `${(Math.floor((good / total) * 10_000) / 100).toFixed(2)} %`;
+
+function checkRow(check: Check): string {
+  const { name, total, good, explained } = check;
+  const bad = total - good;
+  return (
+    `<tr><td>${escape(name)}</td><td class="n">${String(total)}</td>` +
+    `<td class="n${bad > 0 ? ' bad' : ''}">${percent(check)}</td>` +
+    `<td class="n">${String(explained)}</td><td class="n">${String(bad)}</td></tr>`
+  );
+}
+
+const checksTable = (checks: readonly Check[]): string =>
+  '<table><thead><tr><th>check</th><th>of</th><th>good</th><th>of these, lost with a reason</th>' +
+  `<th>unexplained</th></tr></thead><tbody>${checks.map(checkRow).join('')}</tbody></table>`;
+
+const reasonOf = ({ reason }: Loss): string =>
+  reason === null ? '<span class="bad">unexplained</span>' : `${reason}: ${escape(DIAGNOSTICS[reason].sentence)}`;
+
+const MOST_LOSSES = 40;
+
+function lossesTable({ losses, foreignWords, foreignTags, deadLinks }: PageAudit): string {
+  const rows = losses.slice(0, MOST_LOSSES).map(
+    (loss) =>
+      `<tr><td>${MEASURES[loss.measure]}</td><td><code>${escape(loss.text.slice(0, 300))}</code></td>` +
+      `<td>${reasonOf(loss)}</td></tr>`,
+  );
+  const others = [
+    ...foreignWords.map((word) => ['word that the source does not have', word] as const),
+    ...foreignTags.map((tag) => ['HTML tag', `<${tag}>`] as const),
+    ...deadLinks.map((url) => ['link that leads nowhere', url] as const),
+  ].map(
+    ([what, text]) =>
+      `<tr><td>${what}</td><td><code>${escape(text)}</code></td><td class="bad">unexplained</td></tr>`,
+  );
+  const all = [...rows, ...others];
+  if (all.length === 0) return '<p>Nothing is missing, nothing was added.</p>';
+  const more = losses.length - MOST_LOSSES;
+  return (
+    `<table><thead><tr><th>what</th><th>text</th><th>why</th></tr></thead><tbody>${all.join('')}` +
+    `</tbody></table>${more > 0 ? `<p>… and ${String(more)} more.</p>` : ''}`
+  );
+}
+
+/** The source as a browser shows it, without what it would fetch. */
+function sourceFrame(body: Element): string {
+  const $ = load('', {}, false);
+  const html =
+    `<meta http-equiv="Content-Security-Policy" content="${POLICY}">` +
+    `<style>body{font:14px/1.5 sans-serif;margin:.8rem}table{border-collapse:collapse}td,th{border:1px solid #ccc;padding:.2rem .5rem}pre{background:#eee;padding:.5rem}</style>` +
+    $.html(body.children as never);
+  return `<iframe sandbox="" loading="lazy" title="source" srcdoc="${escape(html)}"></iframe>`;
+}
+
+function marked(markdown: string, foreign: readonly string[]): string {
+  const words = new Set(foreign);
+  return markdown
+    .split(/(\s+)/)
+    .map((part) => (words.has(part) ? `<mark>${escape(part)}</mark>` : escape(part)))
+    .join('');
+}
+
+function pageSection(page: PageAudit, sides: ShownSides | undefined, isOpen: boolean): string {
+  const unexplained = page.losses.filter(({ reason }) => reason === null).length;
+  const bad = unexplained + page.foreignWords.length + page.foreignTags.length + page.deadLinks.length;
+  const counts = (Object.keys(MEASURES) as Measure[])
+    .filter((measure) => page.measures[measure].total > 0)
+    .map((measure) => {
+      const { total, kept, explained } = page.measures[measure];
+      return `${String(kept + explained)} of ${String(total)} ${MEASURES[measure]}`;
+    });
+  return (
+    `<details${isOpen ? ' open' : ''}><summary><strong>${escape(page.title)}</strong> – ` +
+    `<span${bad > 0 ? ' class="bad"' : ''}>${String(bad)} unexplained</span>, ` +
+    `${String(page.losses.length - unexplained)} explained</summary>` +
+    `<p><code>${escape(page.sourcePath)}</code> → <code>${escape(page.markdownPath)}</code><br>` +
+    `${counts.join(', ')}</p>${lossesTable(page)}` +
+    (sides === undefined
+      ? ''
+      : `<div class="sides">${sourceFrame(sides.body)}<pre>${marked(sides.markdown, page.foreignWords)}</pre></div>`) +
+    '</details>'
+  );
+}
+
+const list = (title: string, lines: readonly string[]): string =>
+  lines.length === 0
+    ? ''
+    : `<details><summary>${escape(title)}: ${String(lines.length)}</summary><ul>${lines
+        .map((line) => `<li>${line}</li>`)
+        .join('')}</ul></details>`;
+
+const coded = (text: string): string => `<code>${escape(text)}</code>`;
+
+function otherFindings(report: AuditReport): string {
+  const { links, attachments, files, unaudited, macros } = report;
+  const named = ({ page, fileName }: { page: string; fileName: string }): string =>
+    `${coded(fileName)} of ${coded(page)}`;
+  return [
+    list(
+      'Pages that could not be compared',
+      unaudited.map(({ path, reason }) => `${coded(path)}: ${UNAUDITED[reason]}`),
+    ),
+    list('Files changed since they were written', files.changed.map(coded)),
+    list('Files that are gone', files.missing.map(coded)),
+    list(
+      'Links of the source that lead nowhere',
+      links.broken.map(
+        ({ sourcePath, href, text, reason }) =>
+          `${coded(sourcePath)}: “${escape(text)}” (${coded(href)}): ${BROKEN_LINKS[reason]}`,
+      ),
+    ),
+    list('Attachments that the export lacks', attachments.missing.map(named)),
+    list('Attachments that no text leads to', attachments.unreferenced.map(named)),
+    list(
+      'Macros by outcome',
+      macros.map(({ name, outcome, count }) => `${outcome}: ${coded(name)} × ${String(count)}`),
+    ),
+  ].join('');
+}
+
+/** @param sides by the page's path in the tree; the pages that are shown in full. */
+export function auditReportPage(
+  report: AuditReport,
+  sides: ReadonlyMap<string, ShownSides>,
+): string {
+  const shown = report.pages.filter(({ markdownPath }) => sides.has(markdownPath));
+  const sections = shown.map((page, at) => pageSection(page, sides.get(page.markdownPath), at === 0));
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<meta name="viewport" content="width=device-width">
+<title>Audit of a Confluence archive</title>
+<style>${STYLE}</style>
+<h1>Audit: ${report.score.toFixed(2)} %</h1>
+<p>${String(report.pages.length)} pages of ${report.sources.map(coded).join(', ')} compared with ${coded(report.markdownDir)}.
+The figure is the lowest line of the table.</p>
+${checksTable(report.checks)}
+${otherFindings(report)}
+<h2>The ${String(shown.length)} worst pages</h2>
+<p>Source on the left (its pictures are not shown), Markdown on the right.</p>
+${sections.join('\n')}
+</html>
+`;
+}

@@ -1,0 +1,156 @@
+/** Reads what a reader of the exported page sees, from the raw tree. */
+import type { ChildNode, Element } from '../model/dom.ts';
+import { gridOf, squash, type Cell, type Content } from './content.ts';
+import { standInFor } from './stand-in.ts';
+import { hasClass, isLayout, isPicture, isShown, isTag, isTextNode, shownBelow } from './visible.ts';
+
+const BLOCKS = new Set(
+  (
+    'p div h1 h2 h3 h4 h5 h6 ul ol li table tbody thead tfoot tr td th blockquote pre hr br dl dt dd ' +
+    'section article center address caption figure figcaption form'
+  ).split(' '),
+);
+
+/** What Confluence put before braces that it took for a macro; the braces are the author's. */
+const LABEL = /Unknown macro: (?=\{)/;
+
+type Skip = (element: Element) => boolean;
+const nothing: Skip = () => false;
+
+function textOf(node: ChildNode, skip: Skip): string {
+  if (isTextNode(node)) return node.data.replace(LABEL, ' ');
+  if (!isTag(node) || !isShown(node) || skip(node)) return ' ';
+  if (node.name === 'br') return ' ';
+  const standIn = standInFor(node);
+  if (standIn !== null) {
+    if ('words' in standIn) return ` ${standIn.words} `;
+    return standIn.parts.map((part) => ` ${textOf(part, nothing)} `).join(' ');
+  }
+  if (node.name === 'table') return ` ${rowsOf(node).flat().join(' ')} ${captionOf(node)} `;
+  const words = node.children.map((child) => textOf(child, skip)).join('');
+  const inner = node.name === 'li' && isInCell(node) ? inCell(node, words) : words;
+  const isBox = node.name === 'time' || hasClass(node, 'status-macro', 'confluence-embedded-file');
+  return BLOCKS.has(node.name) || isBox ? ` ${inner} ` : inner;
+}
+
+const isInCell = ({ parent }: Element): boolean =>
+  parent !== null &&
+  isTag(parent as ChildNode) &&
+  (/^t[dh]$/.test((parent as Element).name) || isInCell(parent as Element));
+
+/** A list in a table is shown as lines with the markers that a browser draws. */
+function inCell(item: Element, words: string): string {
+  if (squash(words) === '') return '';
+  const list = item.parent as Element | null;
+  if (list?.name !== 'ol') {
+    const state = hasClass(item, 'checked') ? '[x]' : '[ ]';
+    return `- ${list !== null && hasClass(list, 'inline-task-list') ? state : ''} ${words}`;
+  }
+  const before = list.children.slice(0, list.children.indexOf(item));
+  const number = before.filter((child) => isTag(child) && squash(textOf(child, nothing)) !== '');
+  return `${String(Number(list.attribs.start ?? '1') + number.length)}. ${words}`;
+}
+
+const wordsIn = (element: Element, skip = nothing): string =>
+  squash(element.children.map((child) => textOf(child, skip)).join(''));
+
+/** The browser moves a caption's words in front; the order of words is not compared. */
+const captionOf = (table: Element): string =>
+  table.children
+    .filter((child): child is Element => isTag(child) && child.name === 'caption')
+    .map((caption) => wordsIn(caption))
+    .join(' ');
+
+const spanOf = (cell: Element, name: 'rowspan' | 'colspan'): number =>
+  Math.min(1000, Math.max(1, Number.parseInt(cell.attribs[name] ?? '1', 10) || 1));
+
+/** The cells of a table by place. */
+function placesOf(table: Element): (Element | null)[][] {
+  const rows = shownBelow(table, ({ name }) => name === 'tr').map((row) =>
+    row.children
+      .filter((cell): cell is Element => isTag(cell) && (cell.name === 'td' || cell.name === 'th'))
+      .map((node): Cell<Element> => ({
+        node,
+        rowspan: spanOf(node, 'rowspan'),
+        colspan: spanOf(node, 'colspan'),
+      })),
+  );
+  return gridOf(rows.filter((row) => row.length > 0));
+}
+
+function rowsOf(table: Element): string[][] {
+  const words = new Map<Element, string>();
+  const of = (cell: Element): string => {
+    const known = words.get(cell) ?? wordsIn(cell);
+    words.set(cell, known);
+    return known;
+  };
+  return placesOf(table).map((row) => row.map((cell) => (cell === null ? '' : of(cell))));
+}
+
+/**
+ * Every element that is shown, outer ones before inner ones; those in merged cells once for each
+ * place that the cell covers.
+ */
+function* shownIn(root: Element, into: (element: Element) => boolean): Generator<Element> {
+  for (const child of root.children) {
+    if (!isTag(child) || !isShown(child)) continue;
+    yield child;
+    const standIn = standInFor(child);
+    if (standIn !== null) {
+      if ('parts' in standIn) yield* standIn.parts;
+    } else if (!into(child)) {
+      continue;
+    } else if (child.name === 'table' && !isLayout(child)) {
+      for (const place of placesOf(child).flat()) if (place !== null) yield* shownIn(place, into);
+    } else yield* shownIn(child, into);
+  }
+}
+
+const PRE = new Set(['pre', 'xmp', 'listing']);
+
+function codeOf(pre: Element): string {
+  const raw = (element: Element): string =>
+    element.children
+      .map((child) => {
+        if (isTextNode(child)) return child.data;
+        return isTag(child) ? (child.name === 'br' ? '\n' : raw(child)) : '';
+      })
+      .join('');
+  // The parser has already dropped one line end behind the tag, as HTML says.
+  return raw(pre).replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\n+$/, '');
+}
+
+const nameOfImage = ({ attribs }: Element): string =>
+  squash(
+    [attribs.alt, attribs.title, attribs['data-linked-resource-default-alias']].find(Boolean) ?? '',
+  );
+
+const isList = ({ name }: Element): boolean => name === 'ul' || name === 'ol';
+
+/** What the body, as a reader yields it, shows. The tree is not changed. */
+export function sourceContent(body: Element): Content {
+  const outer = [...shownIn(body, (element) => element.name !== 'table' || isLayout(element))];
+  const all = [...shownIn(body, () => true)];
+  return {
+    text: wordsIn(body),
+    headings: outer
+      .filter(({ name }) => /^h[1-6]$/.test(name))
+      .map((heading) => wordsIn(heading))
+      .filter((words) => words !== ''),
+    items: outer
+      .filter(({ name }) => name === 'li')
+      .map((item) => wordsIn(item, isList))
+      .filter((words) => words !== ''),
+    rows: outer.filter((table) => table.name === 'table' && !isLayout(table)).flatMap(rowsOf),
+    code: all
+      .filter(({ name }) => PRE.has(name))
+      .map(codeOf)
+      .filter((code) => code.trim() !== ''),
+    links: all
+      .filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined)
+      .map((link) => ({ text: squash(textOf(link, nothing)), href: link.attribs.href ?? '' }))
+      .filter(({ text }) => text !== ''),
+    images: all.filter(isPicture).map(nameOfImage),
+  };
+}

@@ -1,0 +1,73 @@
+/**
+ * What of a page's raw markup a reader sees. Knows Confluence's class names and nothing of the rules
+ * that convert a page: this is the other side of the comparison. The class names are those of the
+ * catalogue of real exports, section 9.
+ */
+import type { ChildNode, Element } from '../model/dom.ts';
+
+export const isTag = (node: ChildNode): node is Element => 'attribs' in node;
+
+export const isTextNode = (node: ChildNode): node is ChildNode & { readonly data: string } =>
+  node.type === 'text';
+
+const classesOf = ({ attribs }: Partial<Element>): string[] => (attribs?.class ?? '').split(/\s+/);
+
+export const hasClass = (element: Element, ...names: string[]): boolean =>
+  names.some((name) => classesOf(element).includes(name));
+
+const NOT_SHOWN = new Set(
+  (
+    'style script noscript template title meta link input select textarea fieldset colgroup map ' +
+    'button'
+  ).split(' '),
+);
+
+/** Icons, parts that a style sheet or script hides, and contents that repeat the headings. */
+const NOT_CONTENT = new Set(
+  (
+    'toc-macro toc aui-icon aui-icon-wait expand-icon expand-control-icon collapse-source ' +
+    'collapse-spinner-wrapper confluence-information-macro-icon companion-edit-button-placeholder ' +
+    'icon-in-pdf ap-container'
+  ).split(' '),
+);
+
+export function isShown(element: Element): boolean {
+  if (NOT_SHOWN.has(element.name)) return element.name === 'button' && isExpandControl(element);
+  if (element.name === 'div' && hasClass(element, 'hidden')) return false;
+  return !classesOf(element).some((name) => NOT_CONTENT.has(name));
+}
+
+const isExpandControl = ({ parent }: Element): boolean =>
+  parent !== null && isTag(parent as ChildNode) && hasClass(parent as Element, 'expand-control');
+
+const ICONS =
+  /placeholder-medium|images\/icons\/|^(?:\.\/)?icons\/|images\/border\/|^border\/|aa-avatar\/|profilepics|universal_avatar|secure\/viewavatar|\/emoticons\/|unknown-attachment|placeholder\//;
+
+/** A picture that the page's author placed; icons, avatars and emoticons are none. */
+export const isPicture = (element: Element): boolean =>
+  element.name === 'img' &&
+  !ICONS.test(element.attribs.src ?? '') &&
+  !hasClass(element, 'emoticon', 'rendericon', 'userLogo', 'icon', 'waiting-image');
+
+/** Tables that only place things, and boxes of old generations that are written as tables. */
+export const isLayout = (table: Element): boolean =>
+  hasClass(table, 'infoMacro', 'noteMacro', 'tipMacro', 'warningMacro') ||
+  hasClass(table, 'gliffy-macro-table', 'gliffy-macro-inner-table') ||
+  (table.parent !== null && hasClass(table.parent as Element, 'gallery'));
+
+/** The outermost shown elements below `root` that fulfil `test`, in document order. */
+export function shownBelow(root: Element, test: (element: Element) => boolean): Element[] {
+  return root.children.flatMap((child) => {
+    if (!isTag(child) || !isShown(child)) return [];
+    return test(child) ? [child] : shownBelow(child, test);
+  });
+}
+
+/** All text below an element that is shown. */
+export const shownText = (element: Element): string =>
+  element.children
+    .map((child) => {
+      if (isTextNode(child)) return child.data;
+      return isTag(child) && isShown(child) ? shownText(child) : '';
+    })
+    .join('');
