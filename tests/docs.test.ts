@@ -8,11 +8,11 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../src/cli/exit-codes.ts';
 import { createProgram, run, type Surroundings } from '../src/cli/program.ts';
-import { importExport } from '../src/index.ts';
+import { auditArchive, importExport } from '../src/index.ts';
 import { DIAGNOSTICS } from '../src/model/diagnostics.ts';
 import { PROFILES } from '../src/reader/profiles.ts';
 import { fakeTerminal } from './cli/fake-terminal.ts';
-import { sampleReport } from './cli/sample-report.ts';
+import { sampleLibrary } from './cli/sample-library.ts';
 import { regenerate, schemaPage, SECTION_NAMES, type Demo } from './support/generated.ts';
 import { filesBelow } from './support/tree.ts';
 
@@ -31,7 +31,7 @@ const pages = ['README.md', 'CHANGELOG.md', 'src/archive/schema.md', ...docs]
 const allText = pages.map(({ text }) => text).join('\n');
 
 const surroundings = (): Surroundings => ({
-  library: { importExport: async () => sampleReport() },
+  library: sampleLibrary(),
   terminal: fakeTerminal(),
   version: '1.2.3',
 });
@@ -116,12 +116,11 @@ describe('the generated parts', () => {
   let demo: Demo;
 
   beforeAll(async () => {
-    const report = await importExport({
-      sources: [join(ROOT, 'fixtures', 'demo-space', 'source')],
-      archive: join(work, 'archive.sqlite'),
-      markdown: join(work, 'markdown'),
-    });
-    demo = { report, tree: filesBelow(join(work, 'markdown')) };
+    const [archive, tree] = [join(work, 'archive.sqlite'), join(work, 'markdown')];
+    const sources = [join(ROOT, 'fixtures', 'demo-space', 'source')];
+    const report = await importExport({ sources, archive, markdown: tree });
+    const audit = await auditArchive({ archive, markdown: tree });
+    demo = { report, audit, tree: filesBelow(tree) };
   });
   afterAll(() => {
     rmSync(work, { recursive: true, force: true });

@@ -1,9 +1,10 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
 import type { SourceFormat } from '../model/document.ts';
 import type { Counts, LocatedDiagnostic, SkipReason } from '../model/imports.ts';
-import type { AuditTotals, PageLedger } from './audit-rows.ts';
 import type {
+  AuditTotals,
   KnownFile,
+  PageLedger,
   PageSummary,
   PlannedPage,
   PublishablePage,

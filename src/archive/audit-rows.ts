@@ -1,36 +1,9 @@
 /** What an audit reads of the archive beside the pages themselves. */
-import type { BrokenLinkReason, NamedFile } from '../model/audit.ts';
-import type { DiagnosticCode } from '../model/diagnostics.ts';
-import type { LinkKind } from '../model/page.ts';
+import type { NamedFile } from '../model/audit.ts';
+import type { AuditTotals, PageLedger } from '../model/stored.ts';
 import type { Archive } from './archive.ts';
 import { groupBy, jsonList } from './batch.ts';
 import type { Database } from './driver.ts';
-
-/** What a page's records say of content that is not in its Markdown. */
-export interface PageLedger {
-  readonly macros: readonly { readonly name: string; readonly detail: string | null }[];
-  readonly diagnostics: readonly { readonly code: DiagnosticCode; readonly message: string }[];
-  /** Links that lost their address. */
-  readonly links: readonly { readonly text: string; readonly kind: LinkKind }[];
-}
-
-export interface AuditTotals {
-  readonly links: readonly { readonly status: string; readonly count: number }[];
-  readonly broken: readonly {
-    readonly sourcePath: string;
-    readonly href: string;
-    readonly text: string;
-    readonly reason: BrokenLinkReason;
-  }[];
-  readonly present: number;
-  readonly missing: readonly NamedFile[];
-  readonly unreferenced: readonly NamedFile[];
-  readonly macros: readonly {
-    readonly name: string;
-    readonly outcome: string;
-    readonly count: number;
-  }[];
-}
 
 const PUBLISHED = `pages.status = 'current' AND pages.duplicate_of IS NULL`;
 const IDS = 'IN (SELECT value FROM json_each(?))';

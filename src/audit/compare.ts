@@ -6,7 +6,7 @@ import {
   type Measured,
   type PageAudit,
 } from '../model/audit.ts';
-import { missing, squash, wordsOf, type Content } from './content.ts';
+import { missing, squash, together, wordsOf, type Content } from './content.ts';
 import { ledgerOf, type LedgerEntry } from './ledger.ts';
 import { lostLinks } from './link-match.ts';
 import type { PublishedParts } from './published.ts';
@@ -21,6 +21,8 @@ export interface SourceParts {
   readonly commentLines: readonly string[];
   /** Every attachment's file name, once, with how it must be shown. */
   readonly attachments: readonly ExpectedAttachment[];
+  /** Files that only the page's text names: the list may have them, too. */
+  readonly otherAttachments: readonly string[];
   readonly ledger: readonly LedgerEntry[];
 }
 
@@ -35,17 +37,6 @@ export type Comparison = Pick<PageAudit, 'measures' | 'losses' | 'foreignWords' 
 /** What stands in the list of attachments behind a name that has no file. */
 const WITHOUT_FILE = / \((?:missing from the export|not copied)\)$/;
 
-/** Two bodies of text as one: page and comments. */
-const joined = (one: Content, other: Content): Content => ({
-  text: `${one.text} ${other.text}`,
-  headings: [...one.headings, ...other.headings],
-  items: [...one.items, ...other.items],
-  rows: [...one.rows, ...other.rows],
-  code: [...one.code, ...other.code],
-  links: [...one.links, ...other.links],
-  images: [...one.images, ...other.images],
-});
-
 /** Empty places of a table say nothing. */
 const cellsOf = ({ rows }: Content): string[] => rows.flat().filter((cell) => cell !== '');
 
@@ -57,8 +48,8 @@ function lostImages(source: readonly string[], result: readonly string[]): strin
 }
 
 export function compare(source: SourceParts, published: PublishedParts): Comparison {
-  const expected = joined(source.body, source.comments);
-  const shown = joined(published.body, published.comments);
+  const expected = together([source.body, source.comments]);
+  const shown = together([published.body, published.comments]);
   const expectedWords = [
     ...wordsOf(`${source.title} ${expected.text}`),
     ...source.commentLines.flatMap(wordsOf),
@@ -69,11 +60,14 @@ export function compare(source: SourceParts, published: PublishedParts): Compari
   ];
   const listed = published.attachments.map((line) => line.replace(WITHOUT_FILE, ''));
   const attachments = source.attachments.map(({ fileName }) => squash(fileName));
+  const known = new Set([...attachments, ...source.otherAttachments.map(squash)]);
   const unlisted = source.attachments
     .filter(({ isLinked }) => !isLinked)
     .map(({ fileName }) => squash(fileName))
     .filter((name) => !listed.includes(name) && !shown.text.includes(name));
-  const found: Readonly<Record<Measure, { readonly total: number; readonly lost: readonly string[] }>> = {
+  const found: Readonly<
+    Record<Measure, { readonly total: number; readonly lost: readonly string[] }>
+  > = {
     words: { total: expectedWords.length, lost: missing(expectedWords, shownWords) },
     headings: both(expected.headings, shown.headings),
     items: both(expected.items, shown.items),
@@ -83,7 +77,7 @@ export function compare(source: SourceParts, published: PublishedParts): Compari
     images: { total: expected.images.length, lost: lostImages(expected.images, shown.images) },
     attachments: { total: attachments.length, lost: unlisted },
   };
-  const ledger = ledgerOf(source.ledger);
+  const ledger = ledgerOf(source.ledger, expected.repeats);
   const losses = (Object.keys(MEASURES) as Measure[]).flatMap((measure) =>
     found[measure].lost.map((text): Loss => ({
       measure,
@@ -96,7 +90,7 @@ export function compare(source: SourceParts, published: PublishedParts): Compari
     losses,
     foreignWords: [
       ...missing(shownWords, expectedWords),
-      ...listed.filter((line) => !attachments.includes(line)).flatMap(wordsOf),
+      ...listed.filter((line) => !known.has(line)).flatMap(wordsOf),
     ],
     shownWords: shownWords.length,
   };

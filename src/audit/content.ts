@@ -19,7 +19,21 @@ export interface Content {
   readonly links: readonly ShownLink[];
   /** The alternative text or name of each image; '' where none is known. */
   readonly images: readonly string[];
+  /** How often merged cells repeat a link or image of these words, where that is more than once. */
+  readonly repeats: ReadonlyMap<string, number>;
 }
+
+/** Parts of one page as one. */
+export const together = (parts: readonly Content[]): Content => ({
+  text: parts.map(({ text }) => text).join(' '),
+  headings: parts.flatMap(({ headings }) => headings),
+  items: parts.flatMap(({ items }) => items),
+  rows: parts.flatMap(({ rows }) => rows),
+  code: parts.flatMap(({ code }) => code),
+  links: parts.flatMap(({ links }) => links),
+  images: parts.flatMap(({ images }) => images),
+  repeats: new Map(parts.flatMap(({ repeats }) => [...repeats])),
+});
 
 /** Emoticons are pictures in the source and characters in the Markdown: neither side counts them. */
 const PICTOGRAPHS = /[\p{Extended_Pictographic}\uFE0F]/gu;
@@ -32,7 +46,7 @@ export const squash = (text: string): string =>
   text
     .replace(/[\u00AD\u200B\u2060\uFEFF]/g, '')
     .replace(PICTOGRAPHS, '')
-    .replace(PLACEHOLDERS, ' ')
+    .replace(PLACEHOLDERS, '')
     .replace(/\s+/g, ' ')
     .trim();
 

@@ -5,7 +5,7 @@
 import type { ExportDocument } from '../model/document.ts';
 import type { PageAudit } from '../model/audit.ts';
 import { compare } from './compare.ts';
-import type { Content } from './content.ts';
+import { together } from './content.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { publishedParts } from './published.ts';
 import { sourceContent } from './source-view.ts';
@@ -19,6 +19,8 @@ export interface AuditedPage {
   readonly commentLines: readonly string[];
   /** The source's own list, once each; `isAt` tells whether an address of the file leads to it. */
   readonly attachments: readonly AuditedAttachment[];
+  /** Names of files that the text shows or links to, beside the list. */
+  readonly otherAttachments: readonly string[];
   readonly ledger: readonly LedgerEntry[];
 }
 
@@ -27,34 +29,12 @@ export interface AuditedAttachment {
   readonly isAt: (url: string) => boolean;
 }
 
-export type AuditResult = Pick<
-  PageAudit,
-  'measures' | 'losses' | 'foreignWords' | 'shownWords' | 'foreignTags'
-> & {
+export interface AuditResult {
+  readonly audit: Omit<PageAudit, 'title' | 'sourcePath' | 'markdownPath' | 'deadLinks'>;
   /** Every address of the published file. */
   readonly urls: readonly string[];
   readonly anchors: ReadonlySet<string>;
-};
-
-const NOTHING: Content = {
-  text: '',
-  headings: [],
-  items: [],
-  rows: [],
-  code: [],
-  links: [],
-  images: [],
-};
-
-const together = (parts: readonly Content[]): Content => ({
-  text: parts.map(({ text }) => text).join(' '),
-  headings: parts.flatMap(({ headings }) => headings),
-  items: parts.flatMap(({ items }) => items),
-  rows: parts.flatMap(({ rows }) => rows),
-  code: parts.flatMap(({ code }) => code),
-  links: parts.flatMap(({ links }) => links),
-  images: parts.flatMap(({ images }) => images),
-});
+}
 
 /** Compares one page. Pure; neither side throws for bad content. */
 export function auditPage(page: AuditedPage): AuditResult {
@@ -65,22 +45,24 @@ export function auditPage(page: AuditedPage): AuditResult {
     hasComments: comments.length > 0,
     ownAttachments: body.headings.filter((words) => words === 'Attachments').length,
   });
+  const comparison = compare(
+    {
+      title: page.title,
+      body,
+      comments: together(comments),
+      commentLines: page.commentLines,
+      attachments: page.attachments.map(({ fileName, isAt }) => ({
+        fileName,
+        isLinked: published.urls.some(isAt),
+      })),
+      otherAttachments: page.otherAttachments,
+      ledger: page.ledger,
+    },
+    published,
+  );
+  const foreignTags = [...published.body.foreignTags, ...published.comments.foreignTags];
   return {
-    ...compare(
-      {
-        title: page.title,
-        body,
-        comments: comments.length === 0 ? NOTHING : together(comments),
-        commentLines: page.commentLines,
-        attachments: page.attachments.map(({ fileName, isAt }) => ({
-          fileName,
-          isLinked: published.urls.some(isAt),
-        })),
-        ledger: page.ledger,
-      },
-      published,
-    ),
-    foreignTags: [...published.body.foreignTags, ...published.comments.foreignTags],
+    audit: { ...comparison, foreignTags },
     urls: published.urls,
     anchors: published.anchors,
   };

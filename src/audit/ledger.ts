@@ -15,7 +15,11 @@ export interface Ledger {
   explain(measure: Measure, item: string): DiagnosticCode | null;
 }
 
-export function ledgerOf(entries: readonly LedgerEntry[]): Ledger {
+/** @param repeats how often merged cells show a link or image of these words. */
+export function ledgerOf(
+  entries: readonly LedgerEntry[],
+  repeats: ReadonlyMap<string, number>,
+): Ledger {
   const widgets = entries
     .filter(({ lost }) => lost === 'words')
     .map(({ reason, text }) => ({ reason, text: squash(text) }));
@@ -27,7 +31,8 @@ export function ledgerOf(entries: readonly LedgerEntry[]): Ledger {
   for (const { reason, text, lost } of entries) {
     if (lost !== 'address') continue;
     const key = squash(text);
-    addresses.set(key, [...(addresses.get(key) ?? []), reason]);
+    const times = Array.from({ length: repeats.get(key) ?? 1 }, () => reason);
+    addresses.set(key, [...(addresses.get(key) ?? []), ...times]);
   }
   /** Headings, items, cells and links of a widget go with it: as parts of its text. */
   const inWidget = (item: string): DiagnosticCode | null =>

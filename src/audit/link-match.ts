@@ -7,7 +7,10 @@ const isAbsolute = (href: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.te
 function spelling(href: string): string {
   const whole = href.trim().startsWith('//') ? `https:${href.trim()}` : href.trim();
   try {
-    return decodeURI(new URL(whole.replaceAll(' ', '%20')).href).replace(/[()]/g, encodeURIComponent);
+    return decodeURI(new URL(whole.replaceAll(' ', '%20')).href).replace(
+      /[()]/g,
+      encodeURIComponent,
+    );
   } catch {
     return whole;
   }

@@ -40,4 +40,3 @@ export function textOf(node: Nodes, without: string | null = null): string {
 
 const htmlText = (value: string): string =>
   /^<\/?su[bp]>$/.test(value) ? '' : ` ${sourceContent(htmlTree(value)).text} `;
-

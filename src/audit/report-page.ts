@@ -67,16 +67,20 @@ const checksTable = (checks: readonly Check[]): string =>
   `<th>unexplained</th></tr></thead><tbody>${checks.map(checkRow).join('')}</tbody></table>`;
 
 const reasonOf = ({ reason }: Loss): string =>
-  reason === null ? '<span class="bad">unexplained</span>' : `${reason}: ${escape(DIAGNOSTICS[reason].sentence)}`;
+  reason === null
+    ? '<span class="bad">unexplained</span>'
+    : `${reason}: ${escape(DIAGNOSTICS[reason].sentence)}`;
 
 const MOST_LOSSES = 40;
 
 function lossesTable({ losses, foreignWords, foreignTags, deadLinks }: PageAudit): string {
-  const rows = losses.slice(0, MOST_LOSSES).map(
-    (loss) =>
-      `<tr><td>${MEASURES[loss.measure]}</td><td><code>${escape(loss.text.slice(0, 300))}</code></td>` +
-      `<td>${reasonOf(loss)}</td></tr>`,
-  );
+  const rows = losses
+    .slice(0, MOST_LOSSES)
+    .map(
+      (loss) =>
+        `<tr><td>${MEASURES[loss.measure]}</td><td><code>${escape(loss.text.slice(0, 300))}</code></td>` +
+        `<td>${reasonOf(loss)}</td></tr>`,
+    );
   const others = [
     ...foreignWords.map((word) => ['word that the source does not have', word] as const),
     ...foreignTags.map((tag) => ['HTML tag', `<${tag}>`] as const),
@@ -114,7 +118,8 @@ function marked(markdown: string, foreign: readonly string[]): string {
 
 function pageSection(page: PageAudit, sides: ShownSides | undefined, isOpen: boolean): string {
   const unexplained = page.losses.filter(({ reason }) => reason === null).length;
-  const bad = unexplained + page.foreignWords.length + page.foreignTags.length + page.deadLinks.length;
+  const bad =
+    unexplained + page.foreignWords.length + page.foreignTags.length + page.deadLinks.length;
   const counts = (Object.keys(MEASURES) as Measure[])
     .filter((measure) => page.measures[measure].total > 0)
     .map((measure) => {
@@ -176,7 +181,9 @@ export function auditReportPage(
   sides: ReadonlyMap<string, ShownSides>,
 ): string {
   const shown = report.pages.filter(({ markdownPath }) => sides.has(markdownPath));
-  const sections = shown.map((page, at) => pageSection(page, sides.get(page.markdownPath), at === 0));
+  const sections = shown.map((page, at) =>
+    pageSection(page, sides.get(page.markdownPath), at === 0),
+  );
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -2,7 +2,15 @@
 import type { ChildNode, Element } from '../model/dom.ts';
 import { gridOf, squash, type Cell, type Content } from './content.ts';
 import { standInFor } from './stand-in.ts';
-import { hasClass, isLayout, isPicture, isShown, isTag, isTextNode, shownBelow } from './visible.ts';
+import {
+  hasClass,
+  isLayout,
+  isPicture,
+  isShown,
+  isTag,
+  isTextNode,
+  shownBelow,
+} from './visible.ts';
 
 const BLOCKS = new Set(
   (
@@ -23,8 +31,9 @@ function textOf(node: ChildNode, skip: Skip): string {
   if (node.name === 'br') return ' ';
   const standIn = standInFor(node);
   if (standIn !== null) {
-    if ('words' in standIn) return ` ${standIn.words} `;
-    return standIn.parts.map((part) => ` ${textOf(part, nothing)} `).join(' ');
+    return standIn
+      .map((part) => ` ${typeof part === 'string' ? part : textOf(part, skip)} `)
+      .join(' ');
   }
   if (node.name === 'table') return ` ${rowsOf(node).flat().join(' ')} ${captionOf(node)} `;
   const words = node.children.map((child) => textOf(child, skip)).join('');
@@ -34,9 +43,7 @@ function textOf(node: ChildNode, skip: Skip): string {
 }
 
 const isInCell = ({ parent }: Element): boolean =>
-  parent !== null &&
-  isTag(parent as ChildNode) &&
-  (/^t[dh]$/.test((parent as Element).name) || isInCell(parent as Element));
+  parent !== null && isTag(parent) && (/^t[dh]$/.test(parent.name) || isInCell(parent));
 
 /** A list in a table is shown as lines with the markers that a browser draws. */
 function inCell(item: Element, words: string): string {
@@ -98,7 +105,11 @@ function* shownIn(root: Element, into: (element: Element) => boolean): Generator
     yield child;
     const standIn = standInFor(child);
     if (standIn !== null) {
-      if ('parts' in standIn) yield* standIn.parts;
+      for (const part of standIn) {
+        if (typeof part === 'string') continue;
+        yield part;
+        yield* shownIn(part, into);
+      }
     } else if (!into(child)) {
       continue;
     } else if (child.name === 'table' && !isLayout(child)) {
@@ -118,7 +129,10 @@ function codeOf(pre: Element): string {
       })
       .join('');
   // The parser has already dropped one line end behind the tag, as HTML says.
-  return raw(pre).replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\n+$/, '');
+  const code = raw(pre).replace(/\r\n?/g, '\n').replace(/^\n/, '');
+  let end = code.length;
+  while (code.charAt(end - 1) === '\n') end -= 1;
+  return code.slice(0, end);
 }
 
 const nameOfImage = ({ attribs }: Element): string =>
@@ -128,15 +142,29 @@ const nameOfImage = ({ attribs }: Element): string =>
 
 const isList = ({ name }: Element): boolean => name === 'ul' || name === 'ol';
 
+/** What stands in a heading's markup and is none of its words. */
+const isBlock = ({ name }: Element): boolean => /^(?:ul|ol|table|pre)$/.test(name);
+
+/** How often each element is shown: more than once in a merged cell. */
+function repeatsOf(shown: readonly Element[], wordsOf: (element: Element) => string) {
+  const times = new Map<Element, number>();
+  for (const element of shown) times.set(element, (times.get(element) ?? 0) + 1);
+  const repeated = [...times].filter(([, count]) => count > 1);
+  return repeated.map(([element, count]) => [wordsOf(element), count] as const);
+}
+
 /** What the body, as a reader yields it, shows. The tree is not changed. */
 export function sourceContent(body: Element): Content {
   const outer = [...shownIn(body, (element) => element.name !== 'table' || isLayout(element))];
   const all = [...shownIn(body, () => true)];
+  const links = all.filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined);
+  const images = all.filter(isPicture);
+  const labelOf = (link: Element): string => squash(textOf(link, nothing));
   return {
     text: wordsIn(body),
     headings: outer
       .filter(({ name }) => /^h[1-6]$/.test(name))
-      .map((heading) => wordsIn(heading))
+      .map((heading) => wordsIn(heading, isBlock))
       .filter((words) => words !== ''),
     items: outer
       .filter(({ name }) => name === 'li')
@@ -147,10 +175,10 @@ export function sourceContent(body: Element): Content {
       .filter(({ name }) => PRE.has(name))
       .map(codeOf)
       .filter((code) => code.trim() !== ''),
-    links: all
-      .filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined)
-      .map((link) => ({ text: squash(textOf(link, nothing)), href: link.attribs.href ?? '' }))
+    links: links
+      .map((link) => ({ text: labelOf(link), href: link.attribs.href ?? '' }))
       .filter(({ text }) => text !== ''),
-    images: all.filter(isPicture).map(nameOfImage),
+    images: images.map(nameOfImage),
+    repeats: new Map([...repeatsOf(links, labelOf), ...repeatsOf(images, nameOfImage)]),
   };
 }

@@ -3,11 +3,8 @@ import type { Element } from '../model/dom.ts';
 import { hasClass, isTag, isTextNode, shownBelow, shownText } from './visible.ts';
 import { squash } from './content.ts';
 
-/** Either words that stand for the whole element, or the only parts of it that say something. */
-export type StandIn =
-  { readonly words: string } | { readonly parts: readonly Element[] };
-
-const SILENT: StandIn = { words: '' };
+/** Words, and the only parts of the element that say something, in the order they are read. */
+export type StandIn = readonly (string | Element)[];
 
 const allText = (element: Element): string =>
   element.children
@@ -16,29 +13,34 @@ const allText = (element: Element): string =>
 
 /** What an element stands for; null for one that says what its children say. */
 export function standInFor(element: Element): StandIn | null {
-  if (isContentsBox(element)) return SILENT;
-  if (hasClass(element, 'tabs-menu')) return { words: allText(element) };
+  if (isContentsBox(element)) return [];
+  if (hasClass(element, 'aui-tabs')) return tabsOf(element);
   if (hasClass(element, 'plugin_attachments_container', 'plugin_attachments_table_container')) {
-    return { parts: shownBelow(element, (child) => hasClass(child, 'filename')) };
+    return shownBelow(element, (child) => hasClass(child, 'filename'));
   }
   if (hasClass(element, 'content-by-label')) {
     const details = shownBelow(element, (child) => hasClass(child, 'details'));
-    return {
-      parts: details.flatMap((each) => shownBelow(each, ({ name }) => name === 'a').slice(0, 1)),
-    };
+    return details.flatMap((each) => shownBelow(each, ({ name }) => name === 'a').slice(0, 1));
   }
   if (hasClass(element, 'confluence-embedded-file') && squash(shownText(element)) === '') {
-    return { words: element.attribs['data-linked-resource-default-alias'] ?? '' };
+    return [element.attribs['data-linked-resource-default-alias'] ?? ''];
   }
   return mediaStandIn(element);
+}
+
+/** On paper a tab's name stands over its pane. */
+function tabsOf(tabs: Element): StandIn {
+  const names = shownBelow(tabs, (child) => hasClass(child, 'menu-item')).map(allText);
+  const panes = shownBelow(tabs, (child) => hasClass(child, 'tabs-pane'));
+  return panes.flatMap((pane, at) => [names[at] ?? '', pane]);
 }
 
 function mediaStandIn({ name, attribs }: Element): StandIn | null {
   const { src = '', title = '', alt = '' } = attribs;
   // The icon of another site, such as Jira's “Bug”, is all that some cells hold.
-  if (name === 'img' && /^https?:.*\/images\/icons\//.test(src)) return { words: alt };
+  if (name === 'img' && /^https?:.*\/images\/icons\//.test(src)) return [alt];
   if (name !== 'iframe' && name !== 'embed') return null;
-  return { words: (title === '' ? src : title).replace(/^\/\//, '') };
+  return [(title === '' ? src : title).replace(/^\/\//, '')];
 }
 
 /** A box whose only content is a table of contents, its title being “Contents”. */

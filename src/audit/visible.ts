@@ -3,12 +3,12 @@
  * that convert a page: this is the other side of the comparison. The class names are those of the
  * catalogue of real exports, section 9.
  */
+import { isText, type ParentNode, type Text } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
 
-export const isTag = (node: ChildNode): node is Element => 'attribs' in node;
+export const isTag = (node: ChildNode | ParentNode): node is Element => 'attribs' in node;
 
-export const isTextNode = (node: ChildNode): node is ChildNode & { readonly data: string } =>
-  node.type === 'text';
+export const isTextNode = (node: ChildNode): node is Text => isText(node);
 
 const classesOf = ({ attribs }: Partial<Element>): string[] => (attribs?.class ?? '').split(/\s+/);
 
@@ -38,7 +38,7 @@ export function isShown(element: Element): boolean {
 }
 
 const isExpandControl = ({ parent }: Element): boolean =>
-  parent !== null && isTag(parent as ChildNode) && hasClass(parent as Element, 'expand-control');
+  parent !== null && isTag(parent) && hasClass(parent, 'expand-control');
 
 const ICONS =
   /placeholder-medium|images\/icons\/|^(?:\.\/)?icons\/|images\/border\/|^border\/|aa-avatar\/|profilepics|universal_avatar|secure\/viewavatar|\/emoticons\/|unknown-attachment|placeholder\//;
@@ -53,7 +53,7 @@ export const isPicture = (element: Element): boolean =>
 export const isLayout = (table: Element): boolean =>
   hasClass(table, 'infoMacro', 'noteMacro', 'tipMacro', 'warningMacro') ||
   hasClass(table, 'gliffy-macro-table', 'gliffy-macro-inner-table') ||
-  (table.parent !== null && hasClass(table.parent as Element, 'gallery'));
+  (table.parent !== null && isTag(table.parent) && hasClass(table.parent, 'gallery'));
 
 /** The outermost shown elements below `root` that fulfil `test`, in document order. */
 export function shownBelow(root: Element, test: (element: Element) => boolean): Element[] {

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 /** The executable: joins the command line, the library and the process. */
-import { importExport, VERSION } from '../index.ts';
+import { auditArchive, importExport, VERSION } from '../index.ts';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
 const code = await run(process.argv.slice(2), {
-  library: { importExport },
+  library: { importExport, auditArchive },
   terminal: processTerminal(),
   version: VERSION,
 });

@@ -1,4 +1,5 @@
 import { Command, type OutputConfiguration } from 'commander';
+import { auditCommand } from './commands/audit.ts';
 import { importCommand } from './commands/import.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
@@ -15,7 +16,7 @@ export interface Surroundings {
 const EXIT_CODES = `
 Exit codes:
   ${String(EXIT.done)}    done
-  ${String(EXIT.incomplete)}    done, but pages failed (with --strict: or something was lost)
+  ${String(EXIT.incomplete)}    done, but pages failed (--strict: something was lost; --fail-under: the score is lower)
   ${String(EXIT.usage)}    the command line is wrong
   ${String(EXIT.source)}    the source cannot be used
   ${String(EXIT.output)}    the archive or the output folder cannot be used
@@ -39,7 +40,9 @@ export function createProgram(surroundings: Surroundings, finish: (code: number)
     .exitOverride()
     .showHelpAfterError('(see confluence-archive --help)')
     .addHelpText('after', EXIT_CODES);
-  program.addCommand(importCommand(library, terminal, finish).copyInheritedSettings(program));
+  for (const command of [importCommand, auditCommand]) {
+    program.addCommand(command(library, terminal, finish).copyInheritedSettings(program));
+  }
   return program;
 }
 

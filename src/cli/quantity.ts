@@ -34,3 +34,7 @@ export function parseCount(text: string): number {
   if (count < 1) throw new InvalidArgumentError('Expected a whole number from 1.');
   return count;
 }
+
+/** `1 page`, `2 pages`; `plural` only where an s is not enough. */
+export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
+  `${String(count)} ${count === 1 ? noun : plural}`;

@@ -5,11 +5,8 @@ import {
   type SkipReason,
 } from '../model/imports.ts';
 import { diagnosticLines } from './diagnostics-digest.ts';
+import { counted } from './quantity.ts';
 import { printable, style, type Output } from './terminal.ts';
-
-/** `1 page`, `2 pages`; `plural` only where an s is not enough. */
-const counted = (count: number, noun: string, plural = `${noun}s`): string =>
-  `${String(count)} ${count === 1 ? noun : plural}`;
 
 const REASONS = Object.keys(SKIP_REASONS) as SkipReason[];
 

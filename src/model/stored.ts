@@ -1,4 +1,6 @@
 /** What the archive hands back: rows for planning an import and for publishing. */
+import type { BrokenLink, NamedFile } from './audit.ts';
+import type { DiagnosticCode } from './diagnostics.ts';
 import type { SourceFormat } from './document.ts';
 import type { PageOutcome, SkipReason } from './imports.ts';
 import type { IsoDate, LinkKind, PageRecord, PageType } from './page.ts';
@@ -137,4 +139,25 @@ export interface PublishablePage {
   readonly links: readonly PublishableLink[];
   readonly attachments: readonly StoredAttachment[];
   readonly comments: readonly PublishableComment[];
+}
+
+/** What a page's records say of content that is not in its Markdown. */
+export interface PageLedger {
+  readonly macros: readonly { readonly name: string; readonly detail: string | null }[];
+  readonly diagnostics: readonly { readonly code: DiagnosticCode; readonly message: string }[];
+  /** Links that lost their address. */
+  readonly links: readonly { readonly text: string; readonly kind: LinkKind }[];
+}
+
+export interface AuditTotals {
+  readonly links: readonly { readonly status: string; readonly count: number }[];
+  readonly broken: readonly BrokenLink[];
+  readonly present: number;
+  readonly missing: readonly NamedFile[];
+  readonly unreferenced: readonly NamedFile[];
+  readonly macros: readonly {
+    readonly name: string;
+    readonly outcome: string;
+    readonly count: number;
+  }[];
 }

@@ -38,13 +38,21 @@ export function checksOf({ pages, unaudited, files, linksChecked }: Parts): Chec
   return [
     plain('pages compared', pages.length + unaudited.length, unaudited.length),
     ...measured,
-    plain('words that the source has too', words, count(({ foreignWords }) => foreignWords)),
+    plain(
+      'words that the source has too',
+      words,
+      count(({ foreignWords }) => foreignWords),
+    ),
     plain(
       'pages without other HTML than the documented',
       pages.length,
       pages.filter(({ foreignTags }) => foreignTags.length > 0).length,
     ),
-    plain('links in the tree that lead somewhere', linksChecked, count((page) => page.deadLinks)),
+    plain(
+      'links in the tree that lead somewhere',
+      linksChecked,
+      count((page) => page.deadLinks),
+    ),
     plain(
       'files as the manifest lists them',
       files.listed,

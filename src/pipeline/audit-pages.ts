@@ -1,6 +1,5 @@
 /** Compares each published page with its source file, a chunk at a time. */
 import type { Archive } from '../archive/archive.ts';
-import type { PageLedger } from '../archive/audit-rows.ts';
 import {
   auditPage,
   targetOf,
@@ -13,7 +12,7 @@ import { DIAGNOSTICS, type DiagnosticCode } from '../model/diagnostics.ts';
 import type { ExportDocument } from '../model/document.ts';
 import { SourceError } from '../model/errors.ts';
 import type { LinkKind } from '../model/page.ts';
-import type { PublishablePage } from '../model/stored.ts';
+import type { PageLedger, PublishablePage } from '../model/stored.ts';
 import { commentHeading } from '../publish/comment-heading.ts';
 import { readPublishedText } from '../publish/fixity.ts';
 import { stemOf } from '../publish/page-order.ts';
@@ -119,6 +118,7 @@ function compared(
       commentHeading(comment, (words) => words).replaceAll('**', ''),
     ),
     attachments: attachmentsOf(page, document, markdownPath),
+    otherAttachments: page.attachments.map(({ fileName }) => fileName),
     ledger: entriesOf(ledger),
   });
   return { page, markdownPath, title, result };
@@ -155,6 +155,7 @@ const REASON_OF_LINK: Readonly<Partial<Record<LinkKind, DiagnosticCode>>> = {
   attachment: 'attachment-missing',
   anchor: 'anchor-broken',
   external: 'link-removed',
+  person: 'link-removed',
 };
 
 function entriesOf(ledger: PageLedger | undefined): LedgerEntry[] {

@@ -15,7 +15,9 @@ export async function writeAuditPage(
   report: AuditReport,
   { archive, files }: { readonly archive: Archive; readonly files: SourceFiles },
 ): Promise<void> {
-  const worst = new Set(report.pages.slice(0, SHOWN_IN_FULL).map(({ markdownPath }) => markdownPath));
+  const worst = new Set(
+    report.pages.slice(0, SHOWN_IN_FULL).map(({ markdownPath }) => markdownPath),
+  );
   const ids = (await archive.pageSummaries())
     .filter(({ markdownPath }) => markdownPath !== null && worst.has(markdownPath))
     .map(({ id }) => id);

@@ -140,17 +140,18 @@ function withDeadLinks(
   folder: string,
   listed: ReadonlySet<string>,
 ): { readonly pages: readonly PageAudit[]; readonly linksChecked: number } {
-  const anchors = new Map(compared.map(({ markdownPath, result }) => [markdownPath, result.anchors]));
+  const anchors = new Map(
+    compared.map(({ markdownPath, result }) => [markdownPath, result.anchors]),
+  );
   const tree = {
     hasFile: (path: string) => listed.has(path) || existsSync(join(folder, path)),
     anchorsOf: (path: string) => anchors.get(path) ?? null,
   };
   let linksChecked = 0;
   const pages = compared.map(({ page, markdownPath, title, result }): PageAudit => {
-    const { urls, anchors: _anchors, ...rest } = result;
-    const { checked, dead } = deadLinks(urls, markdownPath, tree);
+    const { checked, dead } = deadLinks(result.urls, markdownPath, tree);
     linksChecked += checked;
-    return { title, sourcePath: page.sourcePath, markdownPath, ...rest, deadLinks: dead };
+    return { title, sourcePath: page.sourcePath, markdownPath, ...result.audit, deadLinks: dead };
   });
   return { pages, linksChecked };
 }

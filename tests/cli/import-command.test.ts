@@ -9,6 +9,7 @@ import {
   type ArchiveToolError,
 } from '../../src/model/errors.ts';
 import type { ImportReport } from '../../src/model/imports.ts';
+import { sampleLibrary } from './sample-library.ts';
 import { fakeTerminal, type FakeTerminal } from './fake-terminal.ts';
 import { located, sampleReport } from './sample-report.ts';
 
@@ -30,7 +31,11 @@ async function cli(
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const code = await run(args, { library: { importExport }, terminal, version: '1.2.3' });
+  const code = await run(args, {
+    library: sampleLibrary({ importExport }),
+    terminal,
+    version: '1.2.3',
+  });
   return { code, calls, terminal };
 }
 

@@ -3,6 +3,7 @@ import { run } from '../../src/cli/program.ts';
 import type { StopSignal } from '../../src/cli/terminal.ts';
 import { AbortedError, SourceError } from '../../src/model/errors.ts';
 import { fakeTerminal, type FakeTerminal } from './fake-terminal.ts';
+import { sampleLibrary } from './sample-library.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** An import that is sent signals while it runs and then ends as told. */
@@ -11,13 +12,13 @@ async function stopped(
   send: readonly (readonly [StopSignal, number])[],
   end: () => ReturnType<typeof sampleReport>,
 ): Promise<number> {
-  const library = {
+  const library = sampleLibrary({
     importExport: async ({ signal }: { readonly signal?: AbortSignal | undefined }) => {
       for (const [name, after] of send) terminal.send(name, after);
       expect(signal?.aborted).toBe(send.length > 0);
       return end();
     },
-  };
+  });
   return run(['import', 'a'], { library, terminal, version: '1.2.3' });
 }
 

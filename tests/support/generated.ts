@@ -3,17 +3,20 @@ import { join } from 'node:path';
 import { format } from 'prettier';
 import { TABLES } from '../../src/archive/schema-docs.ts';
 import { createProgram } from '../../src/cli/program.ts';
+import { auditSummary } from '../../src/cli/audit-summary.ts';
 import { importSummary } from '../../src/cli/summary.ts';
-import type { ImportReport } from '../../src/index.ts';
+import type { AuditReport, ImportReport } from '../../src/index.ts';
 import { DIAGNOSTICS } from '../../src/model/diagnostics.ts';
 import { SKIP_REASONS } from '../../src/model/imports.ts';
 import { RULES } from '../../src/normalise/index.ts';
 import { READERS } from '../../src/reader/index.ts';
+import { sampleLibrary } from '../cli/sample-library.ts';
 import { fakeTerminal } from '../cli/fake-terminal.ts';
 
-/** The demo space, imported. */
+/** The demo space, imported and audited. */
 export interface Demo {
   readonly report: ImportReport;
+  readonly audit: AuditReport;
   readonly tree: ReadonlyMap<string, Buffer>;
 }
 
@@ -30,16 +33,17 @@ const code = (text: string): string => `\`${text}\``;
 const fenced = (language: string, text: string): string =>
   `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
-function optionTable(): string {
+/** The options of one command, in the order of its help. */
+function optionTable(name: string): string {
   const program = createProgram(
     {
-      library: { importExport: () => Promise.reject(new Error('only the options are asked for')) },
+      library: sampleLibrary(),
       terminal: fakeTerminal(),
       version: '',
     },
     () => undefined,
   );
-  const command = program.commands.find((candidate) => candidate.name() === 'import');
+  const command = program.commands.find((candidate) => candidate.name() === name);
   const rows = (command?.options ?? []).map(({ flags, description, defaultValue, argChoices }) => {
     const choices = argChoices === undefined ? '' : `; one of ${argChoices.map(code).join(', ')}`;
     const standard = typeof defaultValue === 'string' ? ` (default: ${code(defaultValue)})` : '';
@@ -60,6 +64,20 @@ const demoSummary = ({ report }: Demo): string =>
         markdownDir: 'output/markdown',
         elapsedMs: 400,
       },
+      fakeTerminal().stdout,
+    ),
+  );
+
+const demoAudit = ({ audit }: Demo): string =>
+  fenced(
+    'text',
+    auditSummary(
+      {
+        ...audit,
+        sources: [join('…', 'confluence-archive', 'fixtures', 'demo-space', 'source')],
+        elapsedMs: 200,
+      },
+      undefined,
       fakeTerminal().stdout,
     ),
   );
@@ -112,7 +130,9 @@ const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
       ['table', 'one row is'],
       TABLES.map(({ name, summary }) => [code(name), summary]),
     ),
-  options: optionTable,
+  options: () => optionTable('import'),
+  'audit-options': () => optionTable('audit'),
+  'demo-audit': demoAudit,
   diagnostics: () =>
     table(
       ['code', 'severity', 'meaning'],

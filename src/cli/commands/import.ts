@@ -1,13 +1,12 @@
 import { Command, Option } from 'commander';
 import type { ImportOptions } from '../../index.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../../model/document.ts';
-import { AbortedError, ArchiveToolError } from '../../model/errors.ts';
 import { DEFAULT_LIMITS, type ImportReport, type Limits } from '../../model/imports.ts';
 import { EXIT } from '../exit-codes.ts';
-import { interruptible } from '../interrupt.ts';
 import type { Library } from '../library.ts';
 import { createProgress } from '../progress.ts';
 import { parseCount, parseSize } from '../quantity.ts';
+import { stoppable } from '../stoppable.ts';
 import { failureSummary, importSummary } from '../summary.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -117,34 +116,20 @@ function show(report: ImportReport, flags: ImportFlags, terminal: Terminal): voi
   else if (report.counts.failed > 0) terminal.stderr.write(failureSummary(report, terminal.stderr));
 }
 
-/** An error that would also have come without the signal. */
-const isOwnFailure = (error: unknown): boolean =>
-  error instanceof ArchiveToolError && !(error instanceof AbortedError);
-
 async function runImport(
   options: ImportOptions,
   flags: ImportFlags,
   library: Library,
   terminal: Terminal,
 ): Promise<number> {
-  const interrupt = interruptible(terminal);
   const progress = createProgress(terminal, flags.quiet === true);
-  try {
-    const { signal } = interrupt;
+  const farewell = 'Stopped before the end. The same command completes the import.';
+  return stoppable(terminal, progress, farewell, async (signal) => {
     const report = await library.importExport({ ...options, signal, onProgress: progress.update });
     progress.stop();
     show(report, flags, terminal);
     return exitCodeOf(report, flags.strict === true);
-  } catch (error) {
-    const stopped = interrupt.exitCode();
-    if (stopped === null || isOwnFailure(error)) throw error;
-    progress.stop();
-    terminal.stderr.write('Stopped before the end. The same command completes the import.\n');
-    return stopped;
-  } finally {
-    progress.stop();
-    interrupt.release();
-  }
+  });
 }
 
 /** `confluence-archive import`: options in, the library's report out, nothing else. */
