@@ -16,6 +16,9 @@ const NO_ANCHOR = `fragment IS NOT NULL AND target_page_id IS NOT NULL AND NOT E
 const NO_PLACE = `links.kind = 'anchor' AND NOT EXISTS
   (SELECT 1 FROM anchors WHERE anchors.page_id = links.page_id AND anchors.name = fragment)`;
 
+/** An address that leads nowhere in the archive, and stays in the Markdown as it was. */
+const IS_ABSOLUTE = "(href LIKE 'http://%' OR href LIKE 'https://%')";
+
 const REASON = `CASE
   WHEN links.kind = 'anchor' OR links.status <> 'broken' THEN 'heading-not-on-page'
   WHEN removed = 1 AND source_kind = 'page' THEN 'page-never-written'
@@ -53,7 +56,8 @@ async function pageLedgers(database: Database, ids: string): Promise<Map<number,
   );
   const links = await by<PageLedger['links'][number]>(
     `SELECT page_id AS pageId, text, source_kind AS kind FROM links
-     WHERE (removed = 1 OR status = 'broken' OR ${NO_PLACE}) AND page_id ${IDS} ORDER BY id`,
+     WHERE (removed = 1 OR status = 'broken' AND NOT ${IS_ABSOLUTE} OR ${NO_PLACE})
+       AND page_id ${IDS} ORDER BY id`,
   );
   const all = JSON.parse(ids) as number[];
   return new Map(

@@ -28,7 +28,9 @@ export interface SourceParts {
 
 export interface ExpectedAttachment {
   readonly fileName: string;
-  /** A link or picture of the text leads to it, so it need not be listed. */
+  /** The tree holds its file. */
+  readonly hasFile: boolean;
+  /** A link or picture of the published page leads to the file. */
   readonly isLinked: boolean;
 }
 
@@ -62,9 +64,11 @@ export function compare(source: SourceParts, published: PublishedParts): Compari
   const attachments = source.attachments.map(({ fileName }) => squash(fileName));
   const known = new Set([...attachments, ...source.otherAttachments.map(squash)]);
   const unlisted = source.attachments
-    .filter(({ isLinked }) => !isLinked)
-    .map(({ fileName }) => squash(fileName))
-    .filter((name) => !listed.includes(name) && !shown.text.includes(name));
+    .filter(({ hasFile, isLinked, fileName }) => {
+      const name = squash(fileName);
+      return hasFile ? !isLinked : !listed.includes(name) && !shown.text.includes(name);
+    })
+    .map(({ fileName }) => squash(fileName));
   const found: Readonly<
     Record<Measure, { readonly total: number; readonly lost: readonly string[] }>
   > = {

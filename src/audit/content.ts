@@ -6,6 +6,9 @@ export interface ShownLink {
   readonly href: string;
 }
 
+/** The words of a link that has none, but an image. */
+export const ONLY_AN_IMAGE = '(image)';
+
 export interface Content {
   /** All visible text; white space collapsed. Text in merged cells stands once for each place. */
   readonly text: string;

@@ -26,6 +26,7 @@ export interface AuditedPage {
 
 export interface AuditedAttachment {
   readonly fileName: string;
+  readonly hasFile: boolean;
   readonly isAt: (url: string) => boolean;
 }
 
@@ -51,8 +52,9 @@ export function auditPage(page: AuditedPage): AuditResult {
       body,
       comments: together(comments),
       commentLines: page.commentLines,
-      attachments: page.attachments.map(({ fileName, isAt }) => ({
+      attachments: page.attachments.map(({ fileName, hasFile, isAt }) => ({
         fileName,
+        hasFile,
         isLinked: published.urls.some(isAt),
       })),
       otherAttachments: page.otherAttachments,

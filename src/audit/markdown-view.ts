@@ -6,7 +6,7 @@ import GithubSlugger from 'github-slugger';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import { squash, type Content } from './content.ts';
+import { ONLY_AN_IMAGE, squash, type Content } from './content.ts';
 import { childrenOf, htmlTree, textOf, type Nodes, type Root } from './markdown-text.ts';
 import { sourceContent } from './source-view.ts';
 import { isTag } from './visible.ts';
@@ -73,7 +73,7 @@ export function markdownContent(nodes: readonly Root['children'][number][]): Mar
     links: [
       ...all
         .filter((node) => node.type === 'link')
-        .map((node) => ({ text: squash(textOf(node)), href: node.url })),
+        .map((node) => ({ text: squash(textOf(node)) || ONLY_AN_IMAGE, href: node.url })),
       ...inTables(({ links }) => links),
     ],
     images: [

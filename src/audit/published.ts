@@ -16,7 +16,7 @@ export interface PublishedParts extends Addresses {
   readonly body: MarkdownContent;
   /** The lines of the list of attachments. */
   readonly attachments: readonly string[];
-  /** The line over each comment. */
+  /** The heading over the comments, and the line over each. */
   readonly commentLines: readonly string[];
   /** The words of all comments. */
   readonly comments: MarkdownContent;
@@ -46,7 +46,7 @@ export function publishedParts(markdown: string, expected: Expected): PublishedP
   let attachments: readonly string[] = [];
   const commentsAt = body.findLastIndex((node) => isHeading(node, 'Comments'));
   if (expected.hasComments && commentsAt !== -1) {
-    comments = body.slice(commentsAt + 1);
+    comments = body.slice(commentsAt);
     body = body.slice(0, commentsAt);
   }
   const named = [...nodesIn(root)].filter((node) => isHeading(node, 'Attachments')).length;

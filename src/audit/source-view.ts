@@ -1,6 +1,6 @@
 /** Reads what a reader of the exported page sees, from the raw tree. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { gridOf, squash, type Cell, type Content } from './content.ts';
+import { gridOf, ONLY_AN_IMAGE, squash, type Cell, type Content } from './content.ts';
 import { standInFor } from './stand-in.ts';
 import {
   hasClass,
@@ -22,6 +22,14 @@ const BLOCKS = new Set(
 /** What Confluence put before braces that it took for a macro; the braces are the author's. */
 const LABEL = /Unknown macro: (?=\{)/;
 
+/** The edge of an inline box, whose margin parts words that touch it, but not punctuation. */
+const EDGE = '\uE000';
+const MARGINS = /([\p{L}\p{N}])\uE000+(?=[\p{L}\p{N}])/gu;
+
+const words = (text: string): string => squash(text.replace(MARGINS, '$1 ').replaceAll(EDGE, ''));
+
+const isList = ({ name }: Element): boolean => name === 'ul' || name === 'ol';
+
 type Skip = (element: Element) => boolean;
 const nothing: Skip = () => false;
 
@@ -36,30 +44,32 @@ function textOf(node: ChildNode, skip: Skip): string {
       .join(' ');
   }
   if (node.name === 'table') return ` ${rowsOf(node).flat().join(' ')} ${captionOf(node)} `;
-  const words = node.children.map((child) => textOf(child, skip)).join('');
-  const inner = node.name === 'li' && isInCell(node) ? inCell(node, words) : words;
-  const isBox = node.name === 'time' || hasClass(node, 'status-macro', 'confluence-embedded-file');
-  return BLOCKS.has(node.name) || isBox ? ` ${inner} ` : inner;
+  if (isList(node) && isInCell(node)) return listInCell(node, skip);
+  const inner = node.children.map((child) => textOf(child, skip)).join('');
+  if (node.name === 'time' || hasClass(node, 'status-macro')) return `${EDGE}${inner}${EDGE}`;
+  const isBlock = BLOCKS.has(node.name) || hasClass(node, 'confluence-embedded-file');
+  return isBlock ? ` ${inner} ` : inner;
 }
 
 const isInCell = ({ parent }: Element): boolean =>
   parent !== null && isTag(parent) && (/^t[dh]$/.test(parent.name) || isInCell(parent));
 
 /** A list in a table is shown as lines with the markers that a browser draws. */
-function inCell(item: Element, words: string): string {
-  if (squash(words) === '') return '';
-  const list = item.parent as Element | null;
-  if (list?.name !== 'ol') {
-    const state = hasClass(item, 'checked') ? '[x]' : '[ ]';
-    return `- ${list !== null && hasClass(list, 'inline-task-list') ? state : ''} ${words}`;
-  }
-  const before = list.children.slice(0, list.children.indexOf(item));
-  const number = before.filter((child) => isTag(child) && squash(textOf(child, nothing)) !== '');
-  return `${String(Number(list.attribs.start ?? '1') + number.length)}. ${words}`;
+function listInCell(list: Element, skip: Skip): string {
+  const isTask = hasClass(list, 'inline-task-list');
+  let number = Number(list.attribs.start ?? '1');
+  const lines = list.children.map((child) => {
+    const own = textOf(child, skip);
+    if (!isTag(child) || child.name !== 'li' || words(own) === '') return own;
+    if (list.name === 'ol') return ` ${String(number++)}. ${own} `;
+    const box = isTask ? (hasClass(child, 'checked') ? '[x] ' : '[ ] ') : '';
+    return ` - ${box}${own} `;
+  });
+  return lines.join('');
 }
 
 const wordsIn = (element: Element, skip = nothing): string =>
-  squash(element.children.map((child) => textOf(child, skip)).join(''));
+  words(element.children.map((child) => textOf(child, skip)).join(''));
 
 /** The browser moves a caption's words in front; the order of words is not compared. */
 const captionOf = (table: Element): string =>
@@ -136,11 +146,9 @@ function codeOf(pre: Element): string {
 }
 
 const nameOfImage = ({ attribs }: Element): string =>
-  squash(
+  words(
     [attribs.alt, attribs.title, attribs['data-linked-resource-default-alias']].find(Boolean) ?? '',
   );
-
-const isList = ({ name }: Element): boolean => name === 'ul' || name === 'ol';
 
 /** What stands in a heading's markup and is none of its words. */
 const isBlock = ({ name }: Element): boolean => /^(?:ul|ol|table|pre)$/.test(name);
@@ -159,7 +167,8 @@ export function sourceContent(body: Element): Content {
   const all = [...shownIn(body, () => true)];
   const links = all.filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined);
   const images = all.filter(isPicture);
-  const labelOf = (link: Element): string => squash(textOf(link, nothing));
+  const labelOf = (link: Element): string =>
+    words(textOf(link, nothing)) || (shownBelow(link, isPicture).length === 0 ? '' : ONLY_AN_IMAGE);
   return {
     text: wordsIn(body),
     headings: outer

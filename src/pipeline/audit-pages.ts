@@ -65,7 +65,7 @@ export async function* auditPages(
         yield { kind: 'unaudited', path: page.sourcePath, reason: sides };
         continue;
       }
-      yield { kind: 'compared', compared: compared(page, sides, ledgers.get(page.summary.id)) };
+      yield { kind: 'compared', compared: comparedWith(page, sides, ledgers.get(page.summary.id)) };
     }
   }
 }
@@ -103,7 +103,8 @@ function documentOf(page: PublishablePage, bytes: Uint8Array): ExportDocument | 
   }
 }
 
-function compared(
+/** One page whose two sides are at hand. */
+export function comparedWith(
   page: PublishablePage,
   { document, markdown }: Sides,
   ledger: PageLedger | undefined,
@@ -114,9 +115,7 @@ function compared(
     document,
     title,
     markdown,
-    commentLines: page.comments.map((comment) =>
-      commentHeading(comment, (words) => words).replaceAll('**', ''),
-    ),
+    commentLines: commentLinesOf(page),
     attachments: attachmentsOf(page, document, markdownPath),
     otherAttachments: page.attachments.map(({ fileName }) => fileName),
     ledger: entriesOf(ledger),
@@ -130,19 +129,33 @@ function attachmentsOf(
   document: ExportDocument,
   from: string,
 ): AuditedAttachment[] {
-  const names = new Set(document.attachments.map(({ fileName }) => fileName));
-  return [...names].map((fileName) => {
-    const copies = new Set(
-      page.attachments
-        .filter((attachment) => attachment.fileName === fileName)
-        .map(({ publishedPath }) => publishedPath),
-    );
-    return {
-      fileName,
-      isAt: (url) => copies.has(targetOf(url, from)?.path ?? ''),
-    };
-  });
+  const listed = new Set(document.attachments.map(({ fileName }) => fileName));
+  const known = new Set(page.attachments.map(({ fileName }) => fileName));
+  return [
+    ...page.attachments
+      .filter(({ fileName }) => listed.has(fileName))
+      .map(({ fileName, publishedPath }) => ({
+        fileName,
+        hasFile: publishedPath !== null,
+        isAt: (url: string) =>
+          publishedPath !== null && targetOf(url, from)?.path === publishedPath,
+      })),
+    ...[...listed]
+      .filter((fileName) => !known.has(fileName))
+      .map((fileName) => ({ fileName, hasFile: false, isAt: () => false })),
+  ];
 }
+
+/** What publishing writes over comments, as words. */
+const commentLinesOf = ({ comments }: PublishablePage): string[] =>
+  comments.length === 0
+    ? []
+    : [
+        'Comments',
+        ...comments.map((comment) =>
+          commentHeading(comment, (words) => words).replaceAll('**', ''),
+        ),
+      ];
 
 /** Reasons by which words may be missing; the others take an address or a file only. */
 const TAKES_WORDS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
