@@ -75,7 +75,7 @@ async function ingestChunk(
       continue;
     }
     const space = indexes[0] ?? before;
-    const made = convertFile(candidate, content, space, ingest);
+    const made = await convertFile(candidate, content, space, ingest);
     if (made?.kind === 'index') indexes.push(made.index);
     if (made?.kind === 'page')
       converted.push({ candidate, sha256: content.sha256, record: made.record });
@@ -93,15 +93,19 @@ type Made =
   | null;
 
 /** Parses and converts one file; one bad page never ends a run. */
-function convertFile(
+async function convertFile(
   { entry }: Candidate,
   { bytes, sha256 }: { readonly bytes: Uint8Array; readonly sha256: string },
   stated: SpaceRef | null,
   ingest: Ingest,
-): Made {
+): Promise<Made> {
   const { options, tally, keeper } = ingest;
   try {
-    const { result, diagnostics } = parseFile(entry.path, bytes, options.format);
+    const { result, diagnostics, failure } = await parseFile(entry.path, bytes, options.format);
+    if (failure !== null) {
+      fail(entry.path, failure, ingest);
+      return null;
+    }
     if (result === null || result.kind === 'index') {
       const reason: SkipReason = result === null ? 'not-an-export' : 'space-index';
       tally.skip(entry.path, reason);
