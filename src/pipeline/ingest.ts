@@ -11,7 +11,7 @@ import { convertPage } from './convert.ts';
 import type { Keeper } from './keeper.ts';
 import { aborted, knownSpace, type ResolvedOptions } from './options.ts';
 import { decide, newestFirst } from './plan.ts';
-import { isHtmlName, parseFile, readBytes } from './read-file.ts';
+import { parseFile, readBytes, shouldBePage } from './read-file.ts';
 import { chunksOf, isIndexName, type Candidate } from './scan.ts';
 import type { Tally } from './tally.ts';
 
@@ -126,7 +126,7 @@ async function convertFile(
 
 function fail(path: string, problem: Diagnostic, { tally, onFile }: Ingest): void {
   const isNoPage = problem.code === 'empty-file' || problem.code === 'binary-content';
-  if (isNoPage && !isHtmlName(path)) {
+  if (isNoPage && !shouldBePage(path)) {
     tally.skip(path, 'not-an-export');
     onFile();
     return;

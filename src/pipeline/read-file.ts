@@ -5,6 +5,7 @@ import type { ReadableFile, Reader, ReadResult, SourceFormat } from '../model/do
 import { SourceError } from '../model/errors.ts';
 import { readerFor } from '../reader/index.ts';
 import { decodeText, looksBinary } from '../source/charset.ts';
+import { hasWordExportName } from '../source/enclosed.ts';
 import { isWordExport, openMessage } from '../source/message.ts';
 import type { Candidate, Scan } from './scan.ts';
 
@@ -12,8 +13,13 @@ export type FileContent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly sha256: string }
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic };
 
-/** Among text files many are nobody's page; what is named like a page of an export should be one. */
-export const isHtmlName = (path: string): boolean => /\.x?html?$/i.test(path);
+const isHtmlName = (path: string): boolean => /\.x?html?$/i.test(path);
+
+/**
+ * Among text files many are nobody's page; what is named like a page of an export should be one, and
+ * what is named like a Word export is a candidate only because it begins like one.
+ */
+export const shouldBePage = (path: string): boolean => isHtmlName(path) || hasWordExportName(path);
 
 /** Reads a candidate whole. What fails is the file's own failure, not the run's. */
 export async function readBytes({ source, entry }: Candidate): Promise<FileContent> {
@@ -35,7 +41,7 @@ export async function readBytes({ source, entry }: Candidate): Promise<FileConte
 export async function holdsPages(found: Scan, format: SourceFormat | null): Promise<boolean> {
   for (const candidate of found.exports.flat()) {
     const content = await readBytes(candidate);
-    if (content.kind === 'failed' && isHtmlName(candidate.entry.path)) return true;
+    if (content.kind === 'failed' && shouldBePage(candidate.entry.path)) return true;
     if (content.kind === 'failed') continue;
     const { reader, failure } = await readerOf(candidate.entry.path, content.bytes, format);
     if (reader !== null || failure !== null) return true;

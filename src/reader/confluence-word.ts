@@ -76,5 +76,5 @@ function problemsOf({ envelope }: ReadableFile, heading: string | null): Diagnos
 
 /** `Thu, 15 Oct 2020 21:46:24 +0000 (UTC)`, without the comment that repeats the zone. */
 function dateOf({ envelope }: ReadableFile): string | null {
-  return envelope?.date?.replace(/\s*\([^()]*\)\s*$/, '') ?? null;
+  return envelope?.date?.split('(', 1)[0]?.trim() ?? null;
 }

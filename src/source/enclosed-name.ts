@@ -29,7 +29,7 @@ export function mediaTypeOf(content: Uint8Array, stated: string | null): string 
  * the media type gives them one, so that every program can open what is published.
  */
 export function enclosedName(location: string, mediaType: string | null): string {
-  const last = location.slice(location.search(/[^/\\]*$/)).replace(/[^\w.-]/g, '_');
+  const last = (location.split(/[/\\]/).at(-1) ?? '').replace(/[^\w.-]/g, '_');
   const name = /^\.*$/.test(last) ? 'file' : last.slice(-200);
   const extension = EXTENSIONS[mediaType ?? ''];
   return extension === undefined || /\.[a-z\d]{1,5}$/i.test(name) ? name : `${name}.${extension}`;

@@ -4,8 +4,7 @@
  * keeps all headers of every part; smaller parsers of mail drop the `Content-Location` by which a
  * page names its images.
  */
-import { Splitter, type MimeNode, type SplitterChunk } from '@zone-eu/mailsplit';
-import { ArchiveToolError } from '../model/errors.ts';
+import { Splitter, type SplitterChunk } from '@zone-eu/mailsplit';
 import type { EnclosedFile, Envelope } from '../model/document.ts';
 import { enclosedName, mediaTypeOf } from './enclosed-name.ts';
 
@@ -67,8 +66,10 @@ export async function openMessage(bytes: Uint8Array): Promise<Message | null> {
   };
 }
 
+type Node = Extract<SplitterChunk, { readonly type: 'node' }>;
+
 interface Part {
-  readonly node: MimeNode;
+  readonly node: Node;
   /** The body as it stands in the message. */
   readonly pieces: Buffer[];
 }
@@ -76,11 +77,11 @@ interface Part {
 /** More images than any page has; mailsplit's own limit of 1000 is one of mail. */
 const MOST_PARTS = 100_000;
 
-/** All parts in their order, the message itself first; none where even its headers are absurd. */
+/** All parts in their order, the message itself first; what follows an absurd header is left out. */
 async function partsOf(bytes: Uint8Array): Promise<readonly Part[]> {
   const splitter = new Splitter({ ignoreEmbedded: true, maxChildNodes: MOST_PARTS });
   splitter.end(bytes);
-  const parts = new Map<MimeNode, Part>();
+  const parts = new Map<Node, Part>();
   try {
     for await (const item of splitter) {
       const chunk = item as SplitterChunk;
@@ -89,7 +90,7 @@ async function partsOf(bytes: Uint8Array): Promise<readonly Part[]> {
     }
   } catch (error) {
     // A header of a megabyte: what came before it is read, as of a message that was cut off.
-    if (error instanceof ArchiveToolError) throw error;
+    if (!(error instanceof Error && 'code' in error && error.code === 'EMAXLEN')) throw error;
   }
   return [...parts.values()];
 }
@@ -103,7 +104,7 @@ async function contentOf({ node, pieces }: Part): Promise<Uint8Array> {
   return Buffer.concat(decoded);
 }
 
-function headerOf(node: MimeNode, name: string): string | null {
+function headerOf(node: Node, name: string): string | null {
   return node.headers === false ? null : node.headers.getFirst(name) || null;
 }
 
@@ -111,5 +112,5 @@ function headerOf(node: MimeNode, name: string): string | null {
 function endsWithBoundary(bytes: Uint8Array): boolean {
   const tail = Buffer.from(bytes.subarray(-HEAD_BYTES)).toString('latin1').trimEnd();
   const line = tail.slice(tail.lastIndexOf('\n') + 1);
-  return line.length > 4 && line.startsWith('--') && line.endsWith('--');
+  return /[^-]/.test(line) && line.startsWith('--') && line.endsWith('--');
 }

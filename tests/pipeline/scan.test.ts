@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { chunksOf, scan } from '../../src/pipeline/scan.ts';
 import { openMemory } from '../../src/source/memory.ts';
+import { wordExport } from '../support/word-export.ts';
 
 const source = (...paths: string[]) => openMemory(new Map(paths.map((path) => [path, 'x'])));
 
@@ -38,6 +39,24 @@ describe('scan', () => {
       { path: 'P_attachments/x.md', reason: 'unsupported-type' },
       { path: 'attachments/10001/10002.html', reason: 'unsupported-type' },
     ]);
+  });
+
+  it('takes a file that may be a Word export for a page only if it is one', async () => {
+    const found = await scan([
+      openMemory(
+        new Map<string, Uint8Array | string>([
+          ['Ropes.doc', wordExport({})],
+          ['Fees.doc', 'a real Word file'],
+          ['saved.mhtml', 'MIME-Version: 1.0\r\n\r\nanother web page'],
+          ['attachments/10001/10002.doc', wordExport({})],
+        ]),
+      ),
+    ]);
+    expect(found.exports.map(pathsOf)).toEqual([['Ropes.doc']]);
+    expect(new Set(found.others.map(({ reason }) => reason))).toEqual(
+      new Set(['unsupported-type']),
+    );
+    expect(found.filesFound).toBe(4);
   });
 
   it('counts every file once, with a reason for those that are no candidates', async () => {
