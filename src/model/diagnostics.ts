@@ -37,7 +37,7 @@ export const DIAGNOSTICS = kind({
     severity: 'error',
     sentence: 'The file is named like a page but holds binary data.',
   },
-  'word-export-unreadable': {
+  'word-file-unreadable': {
     severity: 'error',
     sentence: 'The Word export holds no page: it was cut off, or its parts cannot be told apart.',
   },

@@ -91,7 +91,7 @@ async function readerOfMessage(
 ): Promise<Recognised> {
   const message = await openMessage(bytes);
   if (message === null) {
-    const failure = diagnostic('word-export-unreadable');
+    const failure = diagnostic('word-file-unreadable');
     return { file: { path, text: '' }, reader: null, diagnostics: [], failure };
   }
   const { content, charset } = message.page;

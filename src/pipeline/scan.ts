@@ -137,7 +137,8 @@ export function* chunksOf(group: readonly Candidate[], size: number): Generator<
 export function noExport(locations: readonly string[]): SourceError {
   return new SourceError(
     `No page of a Confluence export was found in ${locations.join(', ')}.`,
-    'Give the folder or zip of a space’s HTML export, or a folder of Markdown or text dumps; ' +
+    'Give the folder or zip of a space’s HTML export, pages exported to Word, or a folder of ' +
+      'Markdown or text dumps; ' +
       '`--format` reads files that do not look like one.',
   );
 }

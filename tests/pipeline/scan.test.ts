@@ -78,6 +78,11 @@ describe('scan', () => {
     ]);
   });
 
+  it('lists reStructuredText that Pandoc made of an export, which no reader understands', async () => {
+    const found = await scan([source('Cache_6291890.html.rst', 'Page_10001.html')]);
+    expect(found.others).toEqual([{ path: 'Cache_6291890.html.rst', reason: 'unsupported-type' }]);
+  });
+
   it('keeps two sources apart that hold the same paths', async () => {
     const found = await scan([source('Home.html'), source('Home.html')]);
     expect(found.exports.map(pathsOf)).toEqual([['Home.html'], ['Home.html']]);

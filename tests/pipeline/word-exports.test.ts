@@ -126,7 +126,7 @@ describe('pages of Word exports', () => {
     const report = await into('broken', source);
     expect(report.counts).toMatchObject({ created: 1, failed: 1 });
     expect(report.diagnostics).toMatchObject([
-      { code: 'word-export-unreadable', severity: 'error', sourcePath: 'Broken.doc' },
+      { code: 'word-file-unreadable', severity: 'error', sourcePath: 'Broken.doc' },
     ]);
   });
 
