@@ -27,6 +27,7 @@ export const confluenceWordReader: Reader = {
     const heading = takeTitle($);
     const body = bodyOf($);
     const enclosed = linkEnclosed(body, file);
+    nameByTitle($, body);
     const diagnostics = problemsOf(file, heading);
     if (isTooDeep) diagnostics.push(diagnostic('page-too-deep'));
     return {
@@ -65,6 +66,18 @@ function bodyOf($: CheerioAPI): Element {
   const body = $('body')[0];
   if (body === undefined) throw new Error('the HTML parser gave no body');
   return body;
+}
+
+/**
+ * `<a href="https://wiki/display/KEY/Title" data-linked-resource-id="123">` names its target twice.
+ * A page that was exported to Word does not know its own id, so only by title do such pages find
+ * each other.
+ */
+function nameByTitle($: CheerioAPI, body: Element): void {
+  $(body)
+    .find('a[data-linked-resource-type="page"][href*="/display/"]')
+    .removeAttr('data-linked-resource-id')
+    .removeAttr('data-linked-resource-type');
 }
 
 function problemsOf({ envelope }: ReadableFile, heading: string | null): Diagnostic[] {

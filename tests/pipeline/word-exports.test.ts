@@ -19,7 +19,7 @@ const sha256 = createHash('sha256').update(PIXEL).digest('hex');
 const PLAN = { location: 'file:///C:/aa', content: PIXEL };
 const ROPES = wordExport({
   date: 'Thu, 15 Oct 2020 21:46:24 +0000 (UTC)',
-  body: '<p>See <a href="https://wiki.example.com/display/TOWER/Bell+Rota">the rota</a>.</p><img src="aa">',
+  body: '<p>See <a href="https://wiki.example.com/display/TOWER/Bell+Rota" data-linked-resource-id="7" data-linked-resource-type="page" data-base-url="https://wiki.example.com">the rota</a>.</p><img src="aa">',
   parts: [PLAN, { location: 'file:///C:/icon', content: PIXEL }],
 });
 const FILES: Files = {

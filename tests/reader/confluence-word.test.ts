@@ -81,6 +81,16 @@ describe('the reader of Word exports', () => {
     expect(document.enclosed).toEqual([]);
   });
 
+  it('lets links name their page by title, for a page in Word does not know its id', () => {
+    const link = (href: string): string =>
+      `<a href="${href}" data-linked-resource-id="2" data-linked-resource-type="page">x</a>`;
+    const byTitle = 'https://wiki.example.com/display/KEY/Title';
+    const byId = 'https://wiki.example.com/pages/viewpage.action?pageId=2';
+    expect(htmlOf(read(pageHtml('A', link(byTitle) + link(byId))))).toBe(
+      `<a href="${byTitle}">x</a>${link(byId)}`,
+    );
+  });
+
   it('says that a message without end was cut off', () => {
     expect(codes(read(pageHtml('A', 'x'), { isWhole: false }))).toEqual(['page-truncated']);
   });
