@@ -25,7 +25,11 @@ const DOM = ['cheerio', 'domhandler'];
 
 const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
   model: { rooms: [], typesOfPackages: ['domhandler'] },
-  source: { rooms: ['model'], packages: ['fast-glob', 'yauzl'], effects: true },
+  source: {
+    rooms: ['model'],
+    packages: ['@zone-eu/mailsplit', 'fast-glob', 'yauzl'],
+    effects: true,
+  },
   reader: {
     rooms: ['model'],
     typesOf: ['source'],
@@ -63,6 +67,7 @@ const ONE_ADDRESS: readonly {
   readonly to: string;
   readonly path: string;
 }[] = [
+  { from: /^source$/, to: '@zone-eu/mailsplit', path: 'src/source/message.ts' },
   { from: /^archive$/, to: 'sqlite3', path: 'src/archive/driver.ts' },
   { from: /^markdown$/, to: 'yaml', path: 'src/markdown/front-matter.ts' },
   { from: /^publish$/, to: 'markdown', path: 'src/markdown/front-matter.ts' },

@@ -63,6 +63,7 @@ beforeAll(async () => {
     recursive: true,
   });
   cpSync(join(FIXTURES, 'crawled-index', 'source'), join(here, 'dump'), { recursive: true });
+  cpSync(join(FIXTURES, 'word-export', 'source'), join(here, 'pages'), { recursive: true });
   run('npm start');
 });
 afterAll(() => {

@@ -31,11 +31,13 @@ export function listedAttachments(
 /**
  * Files that the body shows or links to and that the block does not list: exports of old
  * generations, and pages whose block was cut off. A file in another page's folder is that page's.
+ * Of the files `enclosed` in the page's own file more is known than a link tells.
  */
 export function embeddedAttachments(
   links: readonly LinkRecord[],
   listed: readonly AttachmentRecord[],
   owner: Owner,
+  enclosed: readonly RawAttachment[] = [],
 ): AttachmentRecord[] {
   const known = new Set<string>(listed.flatMap(({ refs }) => refs));
   const found: AttachmentRecord[] = [];
@@ -43,7 +45,9 @@ export function embeddedAttachments(
     if (kind !== 'attachment' || target === null || known.has(target)) continue;
     const path = pathOf(href);
     if (!isOwn(path, owner)) continue;
-    const record = recordOf(nameOf(path, text), null, path, owner);
+    const file = enclosed.find((candidate) => pathOf(candidate.href) === path);
+    const name = file?.fileName ?? nameOf(path, text);
+    const record = recordOf(name, file?.mediaType ?? null, path, owner);
     const refs = [...new Set([target as AttachmentRef, ...record.refs])];
     for (const ref of refs) known.add(ref);
     found.push({ ...record, refs });

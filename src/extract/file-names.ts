@@ -14,7 +14,7 @@ export function pathOfHref(href: string): string {
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** Extensions of pages: as exported, and as converters name their results (`Cache_6291890.html.rst`). */
-const EXTENSION = /(?:\.html?)?\.(?:html?|xhtml|md|markdown|txt|text|rst)$/i;
+const EXTENSION = /(?:\.html?)?\.(?:html?|xhtml|md|markdown|txt|text|rst|doc|mht|mhtml)$/i;
 
 export const withoutExtension = (name: string): string => name.replace(EXTENSION, '');
 

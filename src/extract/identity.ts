@@ -88,6 +88,8 @@ function splitHeading(
   names: readonly (string | null)[],
 ): { name: string | null; title: string | null } {
   if (heading === null) return { name: null, title: null };
+  // A Word export's heading never has the space before it.
+  if (profile === 'word') return { name: null, title: heading };
   const separator = profile === 'site-template-2' ? ' - ' : ' : ';
   const candidates = names.filter((name) => name !== null);
   for (const name of candidates) {

@@ -37,6 +37,10 @@ export const DIAGNOSTICS = kind({
     severity: 'error',
     sentence: 'The file is named like a page but holds binary data.',
   },
+  'word-file-unreadable': {
+    severity: 'error',
+    sentence: 'The Word export holds no page: it was cut off, or its parts cannot be told apart.',
+  },
   'unreadable-file': {
     severity: 'error',
     sentence: 'The file could not be read.',

@@ -2,7 +2,12 @@
 import type { Diagnostic } from './diagnostics.ts';
 import type { Element } from './dom.ts';
 
-export const SOURCE_FORMATS = ['confluence-html', 'crawled-markdown', 'plain-text'] as const;
+export const SOURCE_FORMATS = [
+  'confluence-html',
+  'confluence-word',
+  'crawled-markdown',
+  'plain-text',
+] as const;
 export type SourceFormat = (typeof SOURCE_FORMATS)[number];
 
 /** One file as text, given to a reader. */
@@ -10,6 +15,26 @@ export interface ReadableFile {
   /** Relative to the source that was given, with `/`. */
   readonly path: string;
   readonly text: string;
+  /** What was around the text, if the file is a Word export. */
+  readonly envelope?: Envelope;
+}
+
+/** A file that lies inside the page's own file. */
+export interface EnclosedFile {
+  /** By what the page's markup may name it: `file:///C:/3f1c…`, or the last part of that. */
+  readonly location: string;
+  /** The source presents the file under this name, below the path of the page's file. */
+  readonly name: string;
+  readonly mediaType: string | null;
+}
+
+/** The message that a Word export is, around the page's HTML. */
+export interface Envelope {
+  /** The moment of the export as written: `Thu, 15 Oct 2020 21:46:24 +0000 (UTC)`. */
+  readonly date: string | null;
+  /** The message has its end; without it, page or images may be cut off. */
+  readonly isWhole: boolean;
+  readonly enclosed: readonly EnclosedFile[];
 }
 
 export interface RawBreadcrumb {
@@ -60,6 +85,8 @@ export interface ExportDocument {
   /** A detached element whose children are the body's raw markup (no header, blocks or footer). */
   readonly body: Element;
   readonly attachments: readonly RawAttachment[];
+  /** Files inside the page's own file: attachments if the body shows them, for icons lie there too. */
+  readonly enclosed?: readonly RawAttachment[];
   readonly comments: readonly RawComment[];
   readonly labels: readonly string[];
   /** The footer's date as written, such as `Nov 26, 2024 16:34`; null if there is no footer. */

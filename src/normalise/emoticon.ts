@@ -69,7 +69,9 @@ export const emoticon: Rule = {
     if (fallback !== '' && !/^:[\w-]+:$/.test(fallback)) return [text(fallback)];
     const file = attribute('src').split('/').at(-1)?.split('.')[0] ?? '';
     const shortname = (fallback || attribute('data-emoji-shortname')).replaceAll(':', '');
-    const names = [shortname, attribute('data-emoticon-name'), file];
+    // A Word export names the picture by a hash, and only the class tells which one it is.
+    const named = /\bemoticon-([\w-]+)/.exec(attribute('class'))?.[1] ?? '';
+    const names = [shortname, attribute('data-emoticon-name'), file, named];
     const known = names.find((name) => name in CHARACTERS);
     if (known !== undefined) return [text(CHARACTERS[known] ?? '')];
     return [text(characterOf(file) ?? (fallback || attribute('alt') || attribute('title')))];

@@ -73,7 +73,7 @@ export function convertPage(document: ExportDocument, source: SourceFacts): Page
     anchors: page.anchors,
     report,
     labels: document.labels,
-    attachments: [...listed, ...embeddedAttachments(links, listed, owner)],
+    attachments: [...listed, ...embeddedAttachments(links, listed, owner, document.enclosed)],
     comments: comments.map(({ record }) => record),
     links,
     macros: [page, ...comments].flatMap(({ macros }) => macros),

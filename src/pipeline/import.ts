@@ -35,7 +35,7 @@ export async function importExport(options: ImportOptions): Promise<ImportReport
   const resolved = resolveOptions(options);
   const sources = await openSources(resolved.sources, resolved.limits, resolved.signal);
   try {
-    const found = scan(sources);
+    const found = await scan(sources);
     if (!(await holdsPages(found, resolved.format))) throw noExport(resolved.sources);
     const done = resolved.dryRun
       ? await rehearse(found, resolved)

@@ -11,7 +11,7 @@ import { convertPage } from './convert.ts';
 import type { Keeper } from './keeper.ts';
 import { aborted, knownSpace, type ResolvedOptions } from './options.ts';
 import { decide, newestFirst } from './plan.ts';
-import { isHtmlName, parseFile, readBytes } from './read-file.ts';
+import { parseFile, readBytes, shouldBePage } from './read-file.ts';
 import { chunksOf, isIndexName, type Candidate } from './scan.ts';
 import type { Tally } from './tally.ts';
 
@@ -75,7 +75,7 @@ async function ingestChunk(
       continue;
     }
     const space = indexes[0] ?? before;
-    const made = convertFile(candidate, content, space, ingest);
+    const made = await convertFile(candidate, content, space, ingest);
     if (made?.kind === 'index') indexes.push(made.index);
     if (made?.kind === 'page')
       converted.push({ candidate, sha256: content.sha256, record: made.record });
@@ -93,15 +93,19 @@ type Made =
   | null;
 
 /** Parses and converts one file; one bad page never ends a run. */
-function convertFile(
+async function convertFile(
   { entry }: Candidate,
   { bytes, sha256 }: { readonly bytes: Uint8Array; readonly sha256: string },
   stated: SpaceRef | null,
   ingest: Ingest,
-): Made {
+): Promise<Made> {
   const { options, tally, keeper } = ingest;
   try {
-    const { result, diagnostics } = parseFile(entry.path, bytes, options.format);
+    const { result, diagnostics, failure } = await parseFile(entry.path, bytes, options.format);
+    if (failure !== null) {
+      fail(entry.path, failure, ingest);
+      return null;
+    }
     if (result === null || result.kind === 'index') {
       const reason: SkipReason = result === null ? 'not-an-export' : 'space-index';
       tally.skip(entry.path, reason);
@@ -122,7 +126,7 @@ function convertFile(
 
 function fail(path: string, problem: Diagnostic, { tally, onFile }: Ingest): void {
   const isNoPage = problem.code === 'empty-file' || problem.code === 'binary-content';
-  if (isNoPage && !isHtmlName(path)) {
+  if (isNoPage && !shouldBePage(path)) {
     tally.skip(path, 'not-an-export');
     onFile();
     return;

@@ -5,14 +5,21 @@ import type { ReadableFile, Reader, ReadResult, SourceFormat } from '../model/do
 import { SourceError } from '../model/errors.ts';
 import { readerFor } from '../reader/index.ts';
 import { decodeText, looksBinary } from '../source/charset.ts';
+import { hasWordExportName } from '../source/enclosed.ts';
+import { isWordExport, openMessage } from '../source/message.ts';
 import type { Candidate, Scan } from './scan.ts';
 
 export type FileContent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly sha256: string }
   | { readonly kind: 'failed'; readonly diagnostic: Diagnostic };
 
-/** Among text files many are nobody's page; what is named like a page of an export should be one. */
-export const isHtmlName = (path: string): boolean => /\.x?html?$/i.test(path);
+const isHtmlName = (path: string): boolean => /\.x?html?$/i.test(path);
+
+/**
+ * Among text files many are nobody's page; what is named like a page of an export should be one, and
+ * what is named like a Word export is a candidate only because it begins like one.
+ */
+export const shouldBePage = (path: string): boolean => isHtmlName(path) || hasWordExportName(path);
 
 /** Reads a candidate whole. What fails is the file's own failure, not the run's. */
 export async function readBytes({ source, entry }: Candidate): Promise<FileContent> {
@@ -34,9 +41,10 @@ export async function readBytes({ source, entry }: Candidate): Promise<FileConte
 export async function holdsPages(found: Scan, format: SourceFormat | null): Promise<boolean> {
   for (const candidate of found.exports.flat()) {
     const content = await readBytes(candidate);
-    if (content.kind === 'failed' && isHtmlName(candidate.entry.path)) return true;
+    if (content.kind === 'failed' && shouldBePage(candidate.entry.path)) return true;
     if (content.kind === 'failed') continue;
-    if (readerOf(candidate.entry.path, content.bytes, format).reader !== null) return true;
+    const { reader, failure } = await readerOf(candidate.entry.path, content.bytes, format);
+    if (reader !== null || failure !== null) return true;
   }
   return false;
 }
@@ -45,26 +53,49 @@ export interface ParsedFile {
   /** Null when the file was not written by Confluence. */
   readonly result: ReadResult | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** Why the file is a page that cannot be read; null otherwise. */
+  readonly failure: Diagnostic | null;
 }
 
 /** Decodes and parses a file's bytes by the reader that its content calls for, or by `format`. */
-export function parseFile(
+export async function parseFile(
   path: string,
   bytes: Uint8Array,
   format: SourceFormat | null,
-): ParsedFile {
-  const { file, reader, diagnostics } = readerOf(path, bytes, format);
-  return { result: reader?.read(file) ?? null, diagnostics };
+): Promise<ParsedFile> {
+  const { file, reader, diagnostics, failure } = await readerOf(path, bytes, format);
+  return { result: reader?.read(file) ?? null, diagnostics, failure };
 }
 
-interface Recognised {
+interface Recognised extends Pick<ParsedFile, 'diagnostics' | 'failure'> {
   readonly file: ReadableFile;
   readonly reader: Reader | null;
-  readonly diagnostics: readonly Diagnostic[];
 }
 
-function readerOf(path: string, bytes: Uint8Array, format: SourceFormat | null): Recognised {
+async function readerOf(
+  path: string,
+  bytes: Uint8Array,
+  format: SourceFormat | null,
+): Promise<Recognised> {
+  if (isWordExport(bytes)) return readerOfMessage(path, bytes, format);
   const { text, diagnostics } = decodeText(bytes, isHtmlName(path) ? 'html' : 'text');
   const file = { path, text };
-  return { file, reader: readerFor(file, format), diagnostics };
+  return { file, reader: readerFor(file, format), diagnostics, failure: null };
+}
+
+/** Whatever the file is called, the page is the HTML inside. */
+async function readerOfMessage(
+  path: string,
+  bytes: Uint8Array,
+  format: SourceFormat | null,
+): Promise<Recognised> {
+  const message = await openMessage(bytes);
+  if (message === null) {
+    const failure = diagnostic('word-file-unreadable');
+    return { file: { path, text: '' }, reader: null, diagnostics: [], failure };
+  }
+  const { content, charset } = message.page;
+  const { text, diagnostics } = decodeText(content, 'html', charset);
+  const file = { path, text, envelope: message };
+  return { file, reader: readerFor(file, format), diagnostics, failure: null };
 }

@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import { SourceError } from '../model/errors.ts';
 import type { Limits, LocatedDiagnostic, SkipReason } from '../model/imports.ts';
+import { hasWordExportName, holdsWordExport } from '../source/enclosed.ts';
 import { isThemeAsset, kindOfFile } from '../source/file-kind.ts';
 import { openSource, type Source, type SourceEntry } from '../source/source.ts';
 
@@ -42,14 +43,17 @@ export async function closeSources(sources: readonly Source[]): Promise<void> {
   await Promise.all(sources.map((source) => source.close()));
 }
 
-/** Sorts the sources' files by what they may be, without opening one. */
-export function scan(sources: readonly Source[]): Scan {
+/**
+ * Sorts the sources' files by what they may be. None is opened but those that may be Word exports,
+ * and of these only the first bytes are read: a film called `.doc` is not read whole to know it.
+ */
+export async function scan(sources: readonly Source[]): Promise<Scan> {
   const exports = new Map<string, Candidate[]>();
   const others: { path: string; reason: SkipReason }[] = [];
   for (const [at, source] of sources.entries()) {
     others.push(...source.skipped);
     for (const entry of source.entries) {
-      if (!isCandidate(entry.path)) {
+      if (!(await isCandidate(source, entry.path))) {
         others.push({ path: entry.path, reason: reasonFor(entry.path) });
         continue;
       }
@@ -75,8 +79,11 @@ export function scan(sources: readonly Source[]): Scan {
 const isInAttachments = (path: string): boolean =>
   /(?:^|\/)(?:attachments\/|[^/]*_attachments\/)/.test(path);
 
-const isCandidate = (path: string): boolean =>
-  kindOfFile(path) === 'page-candidate' && !isInAttachments(path);
+async function isCandidate(source: Source, path: string): Promise<boolean> {
+  if (isInAttachments(path)) return false;
+  if (kindOfFile(path) === 'page-candidate') return true;
+  return hasWordExportName(path) && (await holdsWordExport(source, path));
+}
 
 function reasonFor(path: string): SkipReason {
   if (isThemeAsset(path) || /(?:^|\/)attachments\/thumbnails\//.test(path)) return 'theme-asset';
@@ -130,7 +137,8 @@ export function* chunksOf(group: readonly Candidate[], size: number): Generator<
 export function noExport(locations: readonly string[]): SourceError {
   return new SourceError(
     `No page of a Confluence export was found in ${locations.join(', ')}.`,
-    'Give the folder or zip of a space’s HTML export, or a folder of Markdown or text dumps; ' +
+    'Give the folder or zip of a space’s HTML export, pages exported to Word, or a folder of ' +
+      'Markdown or text dumps; ' +
       '`--format` reads files that do not look like one.',
   );
 }

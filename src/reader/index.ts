@@ -1,10 +1,13 @@
 /** The table of input formats: the first reader that recognises a file reads it. */
 import type { ReadableFile, Reader, SourceFormat } from '../model/document.ts';
 import { confluenceHtmlReader } from './confluence-html/index.ts';
+import { confluenceWordReader } from './confluence-word.ts';
 import { crawledMarkdownReader } from './crawled-markdown/index.ts';
 import { plainTextReader } from './plain-text.ts';
 
 export const READERS: readonly Reader[] = [
+  // First: what a Word export holds is HTML.
+  confluenceWordReader,
   confluenceHtmlReader,
   crawledMarkdownReader,
   plainTextReader,

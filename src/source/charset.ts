@@ -120,11 +120,16 @@ function asDeclared(bytes: Uint8Array, label: string): DecodedText {
  *
  * @param bytes the file's content
  * @param kind `html` looks for a declaration in the first 4096 bytes; `text` has none
+ * @param stated what stands around the file says, and overrules the declaration, as in the standard
  */
-export function decodeText(bytes: Uint8Array, kind: 'html' | 'text'): DecodedText {
+export function decodeText(
+  bytes: Uint8Array,
+  kind: 'html' | 'text',
+  stated: string | null = null,
+): DecodedText {
   const marked = withBom(bytes);
   if (marked !== null) return marked;
-  const label = kind === 'html' ? declaredCharset(bytes) : null;
+  const label = stated ?? (kind === 'html' ? declaredCharset(bytes) : null);
   if (label !== null) return asDeclared(bytes, label);
   const text = decodeStrict(bytes, 'utf-8');
   if (text !== null) return { text, charset: 'utf-8', diagnostics: [] };

@@ -7,6 +7,7 @@ import { throwIfAborted } from './abort.ts';
 import type { Source, SourceOptions } from './contract.ts';
 import { openDirectory } from './directory.ts';
 import { diskError } from './disk.ts';
+import { withEnclosed } from './enclosed.ts';
 import { kindOfFile } from './file-kind.ts';
 import { isZip, otherArchive } from './magic.ts';
 import { openSingleFile } from './single-file.ts';
@@ -62,8 +63,8 @@ export async function openSource(location: string, options: SourceOptions = {}):
   const stats: Stats = await stat(absolute).catch((error: unknown) => {
     throw diskError(error, absolute);
   });
-  if (stats.isDirectory()) return openDirectory(absolute, options);
-  if (stats.isFile()) return openFile(absolute, options);
+  if (stats.isDirectory()) return withEnclosed(await openDirectory(absolute, options), options);
+  if (stats.isFile()) return withEnclosed(await openFile(absolute, options), options);
   throw new SourceError(
     `Expected a folder, a zip or a page at ${absolute}, found a device, pipe or socket.`,
     'Save its content as a file first.',

@@ -62,7 +62,10 @@ describe.concurrent('the command line', () => {
     [[], /Usage: confluence-archive/],
     [['import'], /missing required argument/],
     [['import', DEMO, '--no-such-option'], /unknown option '--no-such-option'/],
-    [['import', DEMO, '--format', 'docx'], /confluence-html, crawled-markdown, plain-text/],
+    [
+      ['import', DEMO, '--format', 'docx'],
+      /confluence-html, confluence-word, crawled-markdown, plain-text/,
+    ],
     [['import', DEMO, '--jobs', '0'], /whole number/],
     [['import', DEMO, '--limit-ratio', 'x'], /whole number/],
     [['import', DEMO, '--limit-page-size', 'much'], /size such as/],

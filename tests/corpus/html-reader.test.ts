@@ -111,14 +111,17 @@ describe.skipIf(!existsSync(corpus))('the HTML reader over real exports', () => 
   let pages: readonly (ReadFile & { readonly result: ExportDocument })[] = [];
   let indexes: readonly (ReadFile & { readonly result: SpaceIndex })[] = [];
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const paths = (readdirSync(corpus, { recursive: true }) as string[])
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => path.endsWith('.html') && !path.includes('/attachments/'));
-    files = paths.sort().map((path) => {
+    const read: ReadFile[] = [];
+    for (const path of paths.sort()) {
       const bytes = readFileSync(corpus + path);
-      return { path, raw: bytes.toString('utf8'), result: parseFile(path, bytes, null).result };
-    });
+      const { result } = await parseFile(path, bytes, null);
+      read.push({ path, raw: bytes.toString('utf8'), result });
+    }
+    files = read;
     pages = files.flatMap((file) =>
       isPage(file.result) ? [{ ...file, result: file.result }] : [],
     );

@@ -56,12 +56,12 @@ describe.skipIf(!existsSync(`${shared}corpus`))('records of real pages', () => {
   const pages: Converted[] = [];
   const failed: string[] = [];
 
-  beforeAll(() => {
+  beforeAll(async () => {
     const spaces = new Map<string, SpaceRef>();
     for (const path of filesInOrder()) {
       const bytes = readFileSync(shared + path);
       try {
-        const { result } = parseFile(path, bytes, null);
+        const { result } = await parseFile(path, bytes, null);
         if (result?.kind === 'index') spaces.set(dirname(path), result);
         if (result?.kind !== 'page') continue;
         pages.push(convert(result, spaces.get(dirname(path)) ?? UNKNOWN, bytes));

@@ -10,6 +10,15 @@ const codes = (result: ReturnType<typeof decodeText>): readonly string[] =>
   result.diagnostics.map((each) => each.code);
 
 describe('decodeText', () => {
+  it('believes what stands around the file more than what the file declares', () => {
+    const bytes = Buffer.from(`${meta('utf-8')}\xe9`, 'latin1');
+    expect(decodeText(bytes, 'html', 'ISO-8859-1')).toMatchObject({
+      text: `${meta('utf-8')}é`,
+      diagnostics: [],
+    });
+    expect(codes(decodeText(bytes, 'html', 'x-unknown'))).toEqual(['charset-mismatch']);
+  });
+
   it('strips a byte order mark, and believes it before a declaration', () => {
     const utf8 = decodeText(Buffer.from(`\uFEFF${meta('GBK')}é`), 'html');
     expect(utf8).toEqual({ text: `${meta('GBK')}é`, charset: 'utf-8', diagnostics: [] });

@@ -2,5 +2,6 @@
 import { RECORDS } from './001-records.ts';
 import { LINKS } from './002-links.ts';
 import { SEARCH } from './003-search.ts';
+import { WORD_EXPORTS } from './004-word-exports.ts';
 
-export const MIGRATIONS: readonly string[] = [RECORDS, LINKS, SEARCH];
+export const MIGRATIONS: readonly string[] = [RECORDS, LINKS, SEARCH, WORD_EXPORTS];

@@ -26,8 +26,9 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     last_modifier_id: 'Person who last changed the page; null where the page does not say.',
     last_modified_on: 'Day of the last change; null where the page does not say.',
     metadata_raw: 'The line about authors and dates as the page shows it; null without one.',
-    exported_on: 'Day or minute of the export, from the footer; null without one.',
-    source_format: '`confluence-html`, `crawled-markdown` or `plain-text`.',
+    exported_on:
+      'Day or minute of the export, from the footer or the Word export; null without one.',
+    source_format: '`confluence-html`, `confluence-word`, `crawled-markdown` or `plain-text`.',
     source_path: 'File of the page relative to its source, with `/`.',
     source_sha256: 'SHA-256 of that file’s bytes, in lower-case hex.',
     conversion: 'Names the rules and options that converted the page.',
