@@ -87,15 +87,18 @@ export async function sidesOf(
     const content = await readBytes({ source, entry, root: '' });
     if (content.kind === 'failed') return 'source-unreadable';
     if (content.sha256 !== page.sourceSha256) continue;
-    const document = documentOf(page, content.bytes);
+    const document = await documentOf(page, content.bytes);
     return document === null ? 'source-unreadable' : { document, markdown };
   }
   return 'source-changed';
 }
 
-function documentOf(page: PublishablePage, bytes: Uint8Array): ExportDocument | null {
+async function documentOf(
+  page: PublishablePage,
+  bytes: Uint8Array,
+): Promise<ExportDocument | null> {
   try {
-    const { result } = parseFile(page.sourcePath, bytes, page.format);
+    const { result } = await parseFile(page.sourcePath, bytes, page.format);
     return result?.kind === 'page' ? result : null;
   } catch (error) {
     if (error instanceof SourceError) return null;
