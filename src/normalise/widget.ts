@@ -16,11 +16,27 @@ const WIDGETS: Readonly<Record<string, readonly string[]>> = {
     'div.recently-updated-concise',
   ],
   contributors: ['div.plugin-contributors', 'div.contributors-macro'],
-  'live-search': ['div.search-macro', 'form[name=livesearchForm]', 'form[action*=dosearchsite]'],
+  'live-search': [
+    'div.search-macro',
+    'form[name=livesearchForm]',
+    'form[action*=dosearchsite]',
+    'form[action*=pagetreesearch]',
+  ],
   'create-from-template': ['.create-from-template-button', 'a.create-from-template'],
   'tasks-report': ['div.tasks-report-blank'],
-  'loading-placeholder': ['span.issue-placeholder', '.aui-icon-wait'],
-  'profile-picture': ['a.userLogoLink'],
+  'loading-placeholder': [
+    'span.issue-placeholder',
+    '.aui-icon-wait',
+    '.waiting-image',
+    'aui-spinner',
+    'img[src*=images/icons/wait.gif]',
+  ],
+  'profile-picture': [
+    'a.userLogoLink',
+    'img.userLogo',
+    'img[src*=aa-avatar/]',
+    'img[src*=/profilepics/]',
+  ],
   'space-list': ['div.space-list-macro'],
   'popular-labels': ['div.popular-labels', 'ul.popular-labels'],
 };
@@ -36,7 +52,7 @@ export const widgets: readonly Rule[] = Object.entries(WIDGETS).map(([name, matc
 
 /** Leaves a widget out: its words, as far as they are needed to know it, stay in `macros`. */
 export function omit(name: string, element: Element, walk: Walk): ChildNode[] {
-  const words = cleanLine(textOf(element));
+  const words = cleanLine(textOf(element) || (element.attribs.alt ?? ''));
   // A table of contents repeats the page's own headings, so nothing was left out.
   const detail = name === 'toc' ? null : words.slice(0, MOST_DETAIL) || null;
   walk.macro(name, 'omitted', detail);
