@@ -30,7 +30,9 @@ function sourceOf(element: Element): string {
 
 function linkTo(source: string, element: Element, walk: Walk): ChildNode[] {
   const destination = destinationOf(source, walk.page);
-  const words = cleanLine(element.attribs.title ?? '') || source.replace(/^\/\//, '');
+  // A file of the page is better known by its name than by its place in the export.
+  const own = [...walk.page.attachments].find(([, ref]) => ref === destination.target);
+  const words = cleanLine(element.attribs.title ?? '') || (own?.[0] ?? source.replace(/^\/\//, ''));
   walk.link(destination, source, words);
   const { href } = destination;
   return [h('p', {}, [href === null ? text(words) : h('a', { href }, [text(words)])])];

@@ -70,7 +70,8 @@ export const lostImage: Rule = {
 export const image: Rule = {
   name: 'image',
   matches: ['img'],
-  summary: 'Images, with alternative text and size; a thumbnail gives way to its original.',
+  summary:
+    'Images, with alternative text but without size, for which Markdown has no words; a thumbnail gives way to its original.',
   apply(element, walk) {
     const raw = sourceOf(element);
     if (raw === '') return [];

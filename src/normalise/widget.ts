@@ -3,8 +3,9 @@
  * that the page's author wrote, so they are left out of the Markdown; their text stays in `macros`.
  */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { textOf } from './build.ts';
+import { find, isElement, textOf } from './build.ts';
 import type { Rule, Walk } from './rule.ts';
+import { isBlock } from './vocabulary.ts';
 import { cleanLine } from './white-space.ts';
 
 const WIDGETS: Readonly<Record<string, readonly string[]>> = {
@@ -52,10 +53,20 @@ export const widgets: readonly Rule[] = Object.entries(WIDGETS).map(([name, matc
 
 /** Leaves a widget out: its words, as far as they are needed to know it, stay in `macros`. */
 export function omit(name: string, element: Element, walk: Walk): ChildNode[] {
-  const words = cleanLine(textOf(element) || (element.attribs.alt ?? ''));
+  const picture = element.name === 'img' ? element : find(element, ({ name }) => name === 'img');
+  const alt = (picture ?? element).attribs.alt ?? '';
+  const words = cleanLine(spacedText(element)) || cleanLine(alt);
   // A table of contents repeats the page's own headings, so nothing was left out.
   const detail = name === 'toc' ? null : words.slice(0, MOST_DETAIL) || null;
   walk.macro(name, 'omitted', detail);
   if (name !== 'toc' && words !== '') walk.report('macro-omitted', name);
   return [];
+}
+
+/** The text with a space where a block begins or ends, so that no two lines become one word. */
+function spacedText(node: ChildNode): string {
+  if (!isElement(node)) return textOf(node);
+  if (node.name === 'style' || node.name === 'script') return '';
+  const inner = node.children.map(spacedText).join('');
+  return isBlock(node) ? ` ${inner} ` : inner;
 }
