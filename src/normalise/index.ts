@@ -39,7 +39,7 @@ import { message } from './message.ts';
 import { children, contentByLabel } from './page-list.ts';
 import { panel } from './panel.ts';
 import { profile } from './profile.ts';
-import type { PageFacts, Rule } from './rule.ts';
+import type { PageFacts, Rule, Walk } from './rule.ts';
 import { status } from './status.ts';
 import { storageLeak } from './storage.ts';
 import { table } from './table.ts';
@@ -124,14 +124,21 @@ export interface NormalisedPage extends Omit<Findings, 'anchors'> {
   readonly slugs: ReadonlyMap<Element, string>;
 }
 
-const startWalk = walkWith(RULES);
+/** A function that normalises pages by a table of rules. */
+export function normaliser(
+  rules: readonly Rule[],
+): (raw: Element, page: PageFacts) => NormalisedPage {
+  const startWalk = walkWith(rules);
+  return (raw, page) => finished(raw, page, startWalk(page));
+}
 
 /**
  * Normalises a page's raw body. The raw tree is used up. Body headings move one level down when
  * the body itself uses `h1`, because the page's title is the only `h1` of the published file.
  */
-export function normalise(raw: Element, page: PageFacts): NormalisedPage {
-  const walk = startWalk(page);
+export const normalise = normaliser(RULES);
+
+function finished(raw: Element, page: PageFacts, walk: Walk & Findings): NormalisedPage {
   const blocks = flow(walk.children(raw));
   adopt(raw, blocks);
   const { anchors, ...findings } = walk;
