@@ -8,7 +8,7 @@ import type { Rule } from './rule.ts';
  */
 export const connectApp: Rule = {
   name: 'connect-app',
-  matches: ['div.ap-container'],
+  matches: ['.ap-container'],
   summary: 'A Connect app leaves a placeholder with its name: its content is not in the export.',
   apply(element, walk) {
     const script = findAll(element, ({ name }) => name === 'script')
@@ -17,6 +17,8 @@ export const connectApp: Rule = {
     const key = /"key"\s*:\s*"([^"]+)"/.exec(script)?.[1] ?? element.attribs.id ?? 'app';
     walk.macro(key, 'lost-at-source', 'Connect app');
     walk.report('macro-lost-at-source', key);
-    return [h('div', { 'data-macro': key }, [h('p', {}, [text(`[macro: ${key}]`)])])];
+    const words = text(`[macro: ${key}]`);
+    if (element.name === 'span') return [h('span', { 'data-macro': key }, [words])];
+    return [h('div', { 'data-macro': key }, [h('p', {}, [words])])];
   },
 };

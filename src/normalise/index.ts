@@ -29,7 +29,7 @@ import { heading } from './heading.ts';
 import { imageCaption } from './image-caption.ts';
 import { figure, furnitureImage, image, lostImage } from './image.ts';
 import { inlineCode, inlineFormat, lineBreak } from './inline.ts';
-import { jiraError, jiraGrid, jiraIssue, jiraTable } from './jira.ts';
+import { jiraError, jiraGrid, jiraIssue, jiraLink, jiraTable } from './jira.ts';
 import { layoutTable } from './layout-table.ts';
 import { link } from './link.ts';
 import { decisionList, list, taskList } from './list.ts';
@@ -74,6 +74,7 @@ export const RULES: readonly Rule[] = [
   jiraError,
   jiraTable,
   jiraGrid,
+  jiraLink,
   attachmentsMacro,
   embeddedFile,
   slideViewer,

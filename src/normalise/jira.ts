@@ -2,6 +2,7 @@
 import type { ChildNode, Element } from '../model/dom.ts';
 import { find, findAll, h, hasClass, isElement, text, textOf } from './build.ts';
 import { destinationOf } from './href.ts';
+import { link } from './link.ts';
 import type { Rule, Walk } from './rule.ts';
 import { table } from './table.ts';
 import { cleanLine } from './white-space.ts';
@@ -16,9 +17,10 @@ export const jiraIssue: Rule = {
   summary:
     'A Jira issue becomes a link with its key, summary and status; “Getting issue details…” goes.',
   apply(element, walk) {
-    const link = find(element, ({ name, attribs }) => name === 'a' && attribs.href !== undefined);
-    const key = element.attribs['data-jira-key'] ?? (link === null ? '' : cleanLine(textOf(link)));
-    if (link === null || key === '') return null;
+    const anchor = find(element, ({ name, attribs }) => name === 'a' && attribs.href !== undefined);
+    const words = anchor === null ? '' : cleanLine(textOf(anchor));
+    const key = element.attribs['data-jira-key'] ?? words;
+    if (anchor === null || key === '') return null;
     walk.macro('jira', 'converted', key);
     const part = (className: string): string => {
       const found = find(element, (child) => hasClass(child, className));
@@ -28,18 +30,30 @@ export const jiraIssue: Rule = {
     const status = part('aui-lozenge');
     const summary = part('summary');
     return [
-      ...jiraLink(link, key, walk),
+      ...issueLink(anchor, key, walk),
       ...(summary === '' ? [] : [text(` - ${summary}`)]),
       ...(status === '' ? [] : [text(' '), h('span', { 'data-status': status }, [text(status)])]),
     ];
   },
 };
 
-/** The link without the mark by which Jira counts who came from a macro. */
-function jiraLink(link: Element, words: string, walk: Walk): ChildNode[] {
-  const raw = link.attribs.href ?? '';
-  const clean = raw.replace(/([?&])src=confmacro(?:&|$)/, '$1').replace(/[?&]$/, '');
-  const destination = destinationOf(clean, walk.page);
+/** `?jql=x&src=confmacro`: Jira counts with it who came from a macro. */
+const withoutMark = (href: string): string =>
+  href.replace(/([?&])src=confmacro(?:&|$)/, '$1').replace(/[?&]$/, '');
+
+export const jiraLink: Rule = {
+  name: 'jira-link',
+  matches: ['a[href*=src=confmacro]'],
+  summary: 'Links to Jira lose the mark by which Jira counts who came from a macro.',
+  apply(element, walk) {
+    element.attribs.href = withoutMark(element.attribs.href ?? '');
+    return link.apply(element, walk);
+  },
+};
+
+function issueLink(anchor: Element, words: string, walk: Walk): ChildNode[] {
+  const raw = anchor.attribs.href ?? '';
+  const destination = destinationOf(withoutMark(raw), walk.page);
   walk.link(destination, raw, words);
   const { href } = destination;
   return href === null ? [text(words)] : [h('a', { href }, [text(words)])];
@@ -52,10 +66,7 @@ export const jiraTable: Rule = {
   summary: 'A table of Jira issues stays the table that was exported.',
   apply(element, walk) {
     walk.macro('jira-table', 'converted');
-    for (const child of findAll(element, (inner) => inner.name === 'a' || isRefresh(inner))) {
-      if (isRefresh(child)) child.children = [];
-      else child.attribs.href = (child.attribs.href ?? '').replace(/[?&]src=confmacro$/, '');
-    }
+    for (const buttons of findAll(element, isRefresh)) buttons.children = [];
     return walk.children(element);
   },
 };
@@ -72,17 +83,17 @@ export const jiraError: Rule = {
   matches: ['.jim-error-message'],
   summary: 'Where Jira could not be asked, its message and link stay, and the loss is reported.',
   apply(element, walk) {
-    const link = find(element, (child) => hasClass(child, 'jira-link'));
+    const anchor = find(element, (child) => hasClass(child, 'jira-link'));
     const message = find(element, (child) => hasClass(child, 'message')) ?? element;
     const icon = find(message, (child) => hasClass(child, 'aui-icon'));
     if (icon !== null) icon.children = [];
-    const label = link === null ? '' : cleanLine(textOf(link));
+    const label = anchor === null ? '' : cleanLine(textOf(anchor));
     const words = cleanLine(textOf(message)).replace(label, '').trim();
     walk.macro('jira', 'lost-at-source', words || null);
     walk.report('macro-lost-at-source', `jira: ${words}`);
     const left = [
       h('span', { 'data-macro': 'jira' }, [text(`[Jira: ${words}]`)]),
-      ...(link === null || label === '' ? [] : [text(' '), ...jiraLink(link, label, walk)]),
+      ...(anchor === null || label === '' ? [] : [text(' '), ...issueLink(anchor, label, walk)]),
     ];
     return element.name === 'span' ? left : [h('p', {}, left)];
   },

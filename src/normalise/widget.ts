@@ -66,7 +66,7 @@ export function omit(name: string, element: Element, walk: Walk): ChildNode[] {
 /** The text with a space where a block begins or ends, so that no two lines become one word. */
 function spacedText(node: ChildNode): string {
   if (!isElement(node)) return textOf(node);
-  if (node.name === 'style' || node.name === 'script') return '';
+  if (/^(?:style|script|noscript)$/.test(node.name)) return '';
   const inner = node.children.map(spacedText).join('');
   return isBlock(node) ? ` ${inner} ` : inner;
 }

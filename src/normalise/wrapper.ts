@@ -47,6 +47,14 @@ export const wrappers: readonly Rule[] = Object.entries(SHELLS).map(
 
 const known = indexRules(wrappers);
 
+/** Macros whose output has a rule of its own below the element that is marked. */
+const OWN = new Set(
+  (
+    'view-file viewpdf viewdoc viewxls viewppt code noformat panel info note tip warning expand ' +
+    'status jira toc children attachments gallery drawio gliffy profile contentbylabel'
+  ).split(' '),
+);
+
 /**
  * `<p class="conf-macro output-block">`: Confluence marks every block that a macro put out, such as
  * the blocks of an included page; only sometimes it says which macro (`data-macro-name`).
@@ -58,7 +66,7 @@ export const macroOutput: Rule = {
   apply(element, walk) {
     const name = element.attribs['data-macro-name'] ?? 'macro-output';
     const isKnown = known.find(element)[Symbol.iterator]().next().done !== true;
-    if (!isKnown && nameBefore(element) !== name) walk.macro(name, 'converted');
+    if (!isKnown && !OWN.has(name) && nameBefore(element) !== name) walk.macro(name, 'converted');
     return null;
   },
 };

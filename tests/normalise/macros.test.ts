@@ -172,6 +172,11 @@ describe('other macros', () => {
       '[macro: roadmap]',
     ],
     [
+      'a Connect app in a line',
+      '<p>a <span class="ap-container"><span class="ap-content"></span><script>var data = {"key":"dot"};</script></span></p>',
+      'a [macro: dot]',
+    ],
+    [
       'a diagram without a picture',
       '<div class="drawio-macro"><script>draw()</script></div>',
       '[macro: drawio]',
