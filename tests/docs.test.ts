@@ -12,20 +12,31 @@ import { auditArchive, importExport } from '../src/index.ts';
 import { DIAGNOSTICS } from '../src/model/diagnostics.ts';
 import { PROFILES } from '../src/reader/profiles.ts';
 import { fakeTerminal } from './cli/fake-terminal.ts';
+import { MARKDOWN_RULES } from '../src/markdown/index.ts';
+import { RULES } from '../src/normalise/index.ts';
 import { sampleLibrary } from './cli/sample-library.ts';
 import { regenerate, schemaPage, SECTION_NAMES, type Demo } from './support/generated.ts';
+import { ruleExamples } from './support/rule-examples.ts';
+import { MARKDOWN_EXAMPLES, rulesPage } from './support/rules-page.ts';
 import { filesBelow } from './support/tree.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const README = join(ROOT, 'README.md');
 const SCHEMA = join(ROOT, 'src', 'archive', 'schema.md');
+const RULES_PAGE = join(ROOT, 'src', 'normalise', 'rules.md');
 
 const docs = existsSync(join(ROOT, 'docs'))
   ? readdirSync(join(ROOT, 'docs'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.md'))
       .map((name) => join('docs', name))
   : [];
-const pages = ['README.md', 'CHANGELOG.md', 'src/archive/schema.md', ...docs]
+const pages = [
+  'README.md',
+  'CHANGELOG.md',
+  'src/archive/schema.md',
+  'src/normalise/rules.md',
+  ...docs,
+]
   .filter((path) => existsSync(join(ROOT, path)))
   .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }));
 const allText = pages.map(({ text }) => text).join('\n');
@@ -53,6 +64,18 @@ const argumentsOf = (line: string, words: number): readonly string[] =>
   [...line.replace(/ [>|].*$/, '').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)]
     .map(([, single, double, bare]) => single ?? double ?? bare ?? '')
     .slice(words);
+
+/** Links in examples lead nowhere. */
+function withoutCode(text: string): string {
+  let fence: string | null = null;
+  const lines = text.split('\n').filter((line) => {
+    const found = /^`{3,}/.exec(line)?.[0] ?? null;
+    if (fence === null) fence = found;
+    else if (line === fence) fence = null;
+    return fence === null && found === null;
+  });
+  return lines.join('\n').replace(/`[^`\n]*`/g, '');
+}
 
 describe('the documentation', () => {
   it('names every command and option', () => {
@@ -103,7 +126,7 @@ describe('the documentation', () => {
 
   it('links to files that exist', () => {
     const broken = pages.flatMap(({ path, text }) =>
-      [...text.matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
+      [...withoutCode(text).matchAll(/\]\((?!\w+:|#)([^)#\s]+)/g)]
         .map(([, target]) => join(dirname(path), target ?? ''))
         .filter((target) => !existsSync(join(ROOT, target))),
     );
@@ -136,6 +159,7 @@ describe('the generated parts', () => {
   it.each([
     ['README.md', README, () => regenerate(readFileSync(README, 'utf8'), demo)],
     ['schema.md', SCHEMA, schemaPage],
+    ['rules.md', RULES_PAGE, rulesPage],
   ] as const)('of %s are in step', async (_name, path, make) => {
     const made = await make();
     if (process.env.RECORD === '1') {
@@ -143,5 +167,30 @@ describe('the generated parts', () => {
       expect.fail('the page was made anew: read the difference, then run the tests without RECORD');
     }
     expect(readFileSync(path, 'utf8')).toBe(made);
+  });
+});
+
+describe('the rules', () => {
+  const examples = ruleExamples();
+
+  it('each have an example', () => {
+    const shown = new Set(examples.map(({ rule }) => rule));
+    expect(RULES.map(({ name }) => name).filter((name) => !shown.has(name))).toEqual([]);
+    expect([...shown].filter((name) => !RULES.some((rule) => rule.name === name))).toEqual([]);
+  });
+
+  it('take the examples that are marked as theirs', () => {
+    const others = examples.filter(({ rule, takenBy }) => !takenBy.has(rule));
+    expect(others.map(({ rule, html }) => `${rule}: ${html}`)).toEqual([]);
+  });
+
+  it('of the Markdown writer each have an example that holds their element', () => {
+    const lacking = MARKDOWN_RULES.filter(({ name, elements }) => {
+      const html = MARKDOWN_EXAMPLES[name] ?? '';
+      return !elements.some((element) => new RegExp(`<${element}[ >]`).test(html));
+    });
+    expect(lacking.map(({ name }) => name)).toEqual([]);
+    const names = MARKDOWN_RULES.map(({ name }) => name);
+    expect(Object.keys(MARKDOWN_EXAMPLES).sort()).toEqual(names.sort());
   });
 });

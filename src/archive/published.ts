@@ -131,7 +131,8 @@ async function partsOf(queries: Queries, ids: string) {
       `SELECT page_id AS pageId, kind, href, target_ref AS target, fragment,
          target_page_id AS targetPageId, target_attachment_id AS targetAttachmentId,
          (SELECT slug FROM anchors WHERE anchors.page_id = target_page_id AND name = fragment)
-           AS targetAnchor
+           AS targetAnchor,
+         (SELECT title FROM pages WHERE pages.id = target_page_id) AS targetTitle
        FROM links WHERE page_id ${IDS} ORDER BY page_id, position`,
     ),
     attachments: await by<StoredAttachment>(

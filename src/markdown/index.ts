@@ -31,7 +31,7 @@ import { list, listItem } from './list.ts';
 import { isNamed, type MarkdownRule } from './rule.ts';
 import { cell, rowGroup, table } from './table.ts';
 
-const MARKDOWN_RULES: readonly MarkdownRule[] = [
+export const MARKDOWN_RULES: readonly MarkdownRule[] = [
   heading,
   paragraph,
   list,

@@ -153,6 +153,8 @@ function htmlOf(node: DomNode): string {
         ? escapeHtml(child.textContent ?? '').replaceAll('\n\n', '\n&#10;')
         : htmlOf(child);
       if (NO_TAG.has(child.nodeName)) return titleOf(child) + content;
+      // Bold is for the header cells of pipe tables; a `<th>` is bold as it is.
+      if (isNamed(child, 'STRONG') && isNamed(node, 'TH')) return content;
       const tag = child.nodeName.toLowerCase();
       const name = KEPT_ATTRIBUTES[child.nodeName];
       const value = name === undefined ? null : child.getAttribute(name);

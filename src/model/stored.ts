@@ -92,6 +92,8 @@ export interface PublishableLink {
   readonly targetAttachmentId: number | null;
   /** GitHub's anchor on the target page for `fragment`; null when there is none. */
   readonly targetAnchor: string | null;
+  /** The title of the target page, for links that show nothing but an address. */
+  readonly targetTitle: string | null;
 }
 
 export interface StoredAttachment {

@@ -114,6 +114,19 @@ function languageOf(element: Element): string | null {
   const brush = /brush:\s*([^;\s]+)/.exec(params ?? className)?.[1]?.toLowerCase();
   if (brush === 'java') return null;
   const old = /\b(?:code|language|lang)-([\w+#-]+)/.exec(className)?.[1]?.toLowerCase();
+  if (old === 'java' && className.includes('code-java') && !isColouredJava(element)) return null;
   const name = brush ?? old ?? '';
   return NO_LANGUAGE.has(name) ? null : (LANGUAGES[name] ?? name.replace(/[^\w+#.-]/g, ''));
+}
+
+/**
+ * 2.x and 3.x coloured all code of which they were told nothing as Java, too. Where they found no
+ * keyword of Java, or only in the comments of markup, it is none.
+ */
+function isColouredJava(element: Element): boolean {
+  const word = find(
+    element,
+    (child) => hasClass(child, 'code-keyword') || hasClass(child, 'code-object'),
+  );
+  return word !== null && !textOf(element).trimStart().startsWith('<');
 }

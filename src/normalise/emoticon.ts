@@ -16,6 +16,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   'thumbs-down': '👎',
   thumbs_down: '👎',
   information: 'ℹ️',
+  info: 'ℹ️',
   tick: '✅',
   check: '✅',
   check_mark: '✅',
@@ -28,23 +29,35 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   minus: '➖',
   forbidden: '⛔',
   question: '❓',
+  question_mark: '❓',
   help_16: '❓',
   'light-on': '💡',
   lightbulb_on: '💡',
+  light_bulb_on: '💡',
   'light-off': '💡',
+  light_bulb_off: '💡',
   lightbulb: '💡',
   'yellow-star': '⭐',
+  yellow_star: '⭐',
   star_yellow: '⭐',
   'red-star': '⭐',
+  red_star: '⭐',
   star_red: '⭐',
   'green-star': '⭐',
+  green_star: '⭐',
   star_green: '⭐',
   'blue-star': '⭐',
+  blue_star: '⭐',
   star_blue: '⭐',
+  flag_on: '🚩',
+  flag_off: '🏳️',
   heart: '❤️',
   'broken-heart': '💔',
   broken_heart: '💔',
 };
+
+/** The character for one of Confluence's names; the name in parentheses for any other. */
+export const characterNamed = (name: string): string => CHARACTERS[name] ?? `(${name})`;
 
 /** Cloud names the pictures of emoji by their code points: `emoticons/72/1f5d3.png`. */
 function characterOf(file: string): string | null {

@@ -1,6 +1,7 @@
 /** What Confluence wrote where it failed: unknown macros, unresolved links, lost placeholders. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { h, isText, text, textOf } from './build.ts';
+import { find, h, hasClass, isText, text, textOf } from './build.ts';
+import { decode } from './href.ts';
 import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 
@@ -33,6 +34,8 @@ export const error: Rule = {
     // `[snippet macro]`: a wiki link that led nowhere; the words are the author's.
     walk.macro('error', 'lost-at-source', words || null);
     if (words !== '') walk.report('macro-lost-at-source', words);
+    const inner = find(element, (child) => hasClass(child, 'error'));
+    if (inner !== null) delete inner.attribs.class;
     return walk.children(element);
   },
 };
@@ -44,11 +47,11 @@ export const unknownMacro: Rule = {
     'img.wysiwyg-unknown-macro',
     'img[src*=placeholder/unknown-macro]',
     'img[src*=placeholder/macro]',
+    'img[src*=placeholder/error]',
   ],
   summary: 'The picture in place of an unknown macro becomes a placeholder with its name.',
   apply(element, walk) {
-    const src = element.attribs.src ?? '';
-    const named = /[?&]name=([^&]+)/.exec(src)?.[1] ?? element.attribs['data-macro-name'] ?? '';
+    const named = macroNameOf(element);
     return placeholder(
       'unknown-macro',
       named === '' ? '[unknown macro]' : `[macro: ${named}]`,
@@ -57,15 +60,12 @@ export const unknownMacro: Rule = {
   },
 };
 
-/** `<ac:inline-comment-marker …>words</…>`, `<ri:page …>`: storage markup that leaked. */
-export const storageLeak: Rule = {
-  name: 'storage-markup',
-  matches: ['*'],
-  summary: 'Tags of the storage format that leaked go; their content stays.',
-  apply(element, walk) {
-    if (!/^(?:ac|ri|at):/.test(element.name)) return null;
-    walk.macro('storage-markup', 'converted', element.name);
-    walk.report('export-leftover', `<${element.name}>`);
-    return walk.children(element);
-  },
-};
+/** `…/unknown-macro?name=roadmap`, `…/macro?definition=e3JvYWRtYXB9`, which is `{roadmap}` in base64. */
+function macroNameOf({ attribs }: Element): string {
+  const src = attribs.src ?? '';
+  const [, name] = /[?&]name=([^&]+)/.exec(src) ?? [];
+  if (name !== undefined) return cleanLine(decode(name));
+  const [, definition = ''] = /[?&]definition=([^&]+)/.exec(src) ?? [];
+  const wiki = Buffer.from(decode(definition), 'base64').toString('utf8');
+  return /^\{([\w-]+)/.exec(wiki)?.[1] ?? attribs['data-macro-name'] ?? '';
+}

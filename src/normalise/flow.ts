@@ -55,10 +55,19 @@ export function flow(nodes: readonly ChildNode[]): ChildNode[] {
  */
 function addBlock(blocks: ChildNode[], block: Element): void {
   const last = blocks.at(-1);
-  if (block.name === 'ul' && isElement(last) && last.name === 'ul') {
+  if (
+    block.name === 'ul' &&
+    isElement(last) &&
+    last.name === 'ul' &&
+    isTask(last) === isTask(block)
+  ) {
     adopt(last, [...last.children, ...block.children]);
   } else blocks.push(block);
 }
+
+/** Whether a list is one of tasks, as its first item tells. */
+const isTask = ({ children: [first] }: Element): boolean =>
+  isElement(first) && 'data-task' in first.attribs;
 
 /** Two line breaks in a row are how authors of a wiki end a paragraph. */
 function paragraphsOf(run: readonly ChildNode[]): ChildNode[][] {

@@ -74,6 +74,8 @@ export function destinationOf(raw: string, page: PageFacts): Destination {
     return removed('external', 'export-leftover');
   if (href === '' || href === '#') return { ...removed('anchor', 'link-removed'), problem: null };
   if (href.startsWith('#')) return anchorOn(decode(href.slice(1)));
+  // `\\server\share`: a place in some office's network.
+  if (href.startsWith('\\\\')) return removed('external', 'link-removed');
   if (href.startsWith('//')) return absolute(`https:${href}`, page);
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(href)?.[1]?.toLowerCase();
   if (scheme === 'http' || scheme === 'https') return absolute(href, page);

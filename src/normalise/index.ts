@@ -7,35 +7,47 @@
 import type { Element } from '../model/dom.ts';
 import type { AnchorRecord } from '../model/page.ts';
 import { admonition, admonitionTable } from './admonition.ts';
+import { anchor } from './anchor.ts';
 import { resolveAnchors } from './anchors.ts';
-import { connectApp, embedded, gliffy, math } from './app.ts';
-import { attachmentsMacro, embeddedFile, gallery } from './attachment-list.ts';
+import { attachmentsMacro } from './attachments-macro.ts';
 import { bareWidget, feedLink, widgetHeading } from './bare-widget.ts';
 import { blockquote, container, paragraph, thematicBreak } from './block.ts';
 import { adopt } from './build.ts';
 import { code, noformat, pre } from './code.ts';
-import { emoticon } from './emoticon.ts';
-import { error, storageLeak, unknownMacro } from './error.ts';
+import { connectApp } from './connect-app.ts';
+import { date } from './date.ts';
 import { definitionList } from './definition-list.ts';
+import { drawio, gliffy } from './diagram.ts';
+import { embedded } from './embedded-media.ts';
+import { emoticon } from './emoticon.ts';
+import { error, unknownMacro } from './error.ts';
 import { expand } from './expand.ts';
 import { flow } from './flow.ts';
 import { furniture, inlineComment } from './furniture.ts';
+import { gallery } from './gallery.ts';
 import { heading } from './heading.ts';
+import { imageCaption } from './image-caption.ts';
 import { figure, furnitureImage, image, lostImage } from './image.ts';
 import { inlineCode, inlineFormat, lineBreak } from './inline.ts';
-import { jiraIssue, jiraTable } from './jira.ts';
-import { anchor, link, mention } from './link.ts';
+import { jiraError, jiraGrid, jiraIssue, jiraLink, jiraTable } from './jira.ts';
+import { layoutTable } from './layout-table.ts';
+import { link } from './link.ts';
 import { decisionList, list, taskList } from './list.ts';
+import { math } from './math.ts';
+import { mention } from './mention.ts';
+import { message } from './message.ts';
 import { children, contentByLabel } from './page-list.ts';
 import { panel } from './panel.ts';
-import type { PageFacts, Rule } from './rule.ts';
-import { date, status } from './status.ts';
-import { layoutTable } from './layout-table.ts';
+import { profile } from './profile.ts';
+import type { PageFacts, Rule, Walk } from './rule.ts';
+import { status } from './status.ts';
+import { storageLeak } from './storage.ts';
 import { table } from './table.ts';
 import { tabs } from './tabs.ts';
+import { embeddedFile, slideViewer } from './view-file.ts';
 import { walkWith, type Findings } from './walk.ts';
 import { widgets } from './widget.ts';
-import { wrappers } from './wrapper.ts';
+import { macroOutput, wrappers } from './wrapper.ts';
 
 export const RULES: readonly Rule[] = [
   // Macros and what Confluence leaves around them
@@ -55,14 +67,21 @@ export const RULES: readonly Rule[] = [
   admonitionTable,
   expand,
   tabs,
+  message,
   status,
   date,
   jiraIssue,
+  jiraError,
   jiraTable,
+  jiraGrid,
+  jiraLink,
   attachmentsMacro,
   embeddedFile,
+  slideViewer,
   gallery,
   gliffy,
+  drawio,
+  profile,
   children,
   contentByLabel,
   decisionList,
@@ -70,7 +89,9 @@ export const RULES: readonly Rule[] = [
   error,
   unknownMacro,
   ...wrappers,
+  macroOutput,
   // Images
+  imageCaption,
   emoticon,
   lostImage,
   furnitureImage,
@@ -104,14 +125,21 @@ export interface NormalisedPage extends Omit<Findings, 'anchors'> {
   readonly slugs: ReadonlyMap<Element, string>;
 }
 
-const startWalk = walkWith(RULES);
+/** A function that normalises pages by a table of rules. */
+export function normaliser(
+  rules: readonly Rule[],
+): (raw: Element, page: PageFacts) => NormalisedPage {
+  const startWalk = walkWith(rules);
+  return (raw, page) => finished(raw, page, startWalk(page));
+}
 
 /**
  * Normalises a page's raw body. The raw tree is used up. Body headings move one level down when
  * the body itself uses `h1`, because the page's title is the only `h1` of the published file.
  */
-export function normalise(raw: Element, page: PageFacts): NormalisedPage {
-  const walk = startWalk(page);
+export const normalise = normaliser(RULES);
+
+function finished(raw: Element, page: PageFacts, walk: Walk & Findings): NormalisedPage {
   const blocks = flow(walk.children(raw));
   adopt(raw, blocks);
   const { anchors, ...findings } = walk;

@@ -7,6 +7,9 @@ import type { Rule } from './rule.ts';
 /** Classes by which Confluence's editors mark the tables of an author. */
 const DATA = ['confluenceTable', 'wikitable', 'grid', 'aui'];
 
+/** The section macro up to 3.x, which gave its cells the classes of a table. */
+const LAYOUT = ['sectionMacro', 'sectionMacroWithBorder'];
+
 /**
  * A single cell is a box, whoever made it. Of tables that no editor of Confluence made, a single
  * row with further tables in it is layout, as site templates write it.
@@ -14,6 +17,7 @@ const DATA = ['confluenceTable', 'wikitable', 'grid', 'aui'];
 function isLayout(table: Element): boolean {
   const cells = findAll(table, ({ name }) => name === 'td' || name === 'th');
   if (cells.length === 1 && cells[0]?.name === 'td') return true;
+  if (LAYOUT.some((name) => hasClass(table, name))) return true;
   if (DATA.some((name) => hasClass(table, name))) return false;
   const rows = findAll(table, ({ name }) => name === 'tr');
   return rows.length === 1 && find(table, ({ name }) => name === 'table') !== null;

@@ -1,49 +1,12 @@
-/** Links: `a[href]` in all its forms, mentions of people, red links. */
-import { isAccountId } from '../model/account.ts';
+/** Links: `a[href]` in all its forms, red links included. */
 import type { Element } from '../model/dom.ts';
-import type { PersonRef } from '../model/page.ts';
 import { attachmentById, encodeSegment, pageById } from '../model/refs.ts';
-import { h, hasClass, isText, text, textOf } from './build.ts';
+import { adopt, h, hasClass, isElement, isText, textOf } from './build.ts';
 import { wrap } from './flow.ts';
-import { decode, destinationOf } from './href.ts';
+import { destinationOf } from './href.ts';
+import { personOf } from './mention.ts';
 import type { Destination, Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
-
-/** `<a class="confluence-userlink user-mention" data-account-id="…">Name</a>` and older forms. */
-export const mention: Rule = {
-  name: 'mention',
-  matches: ['a.confluence-userlink', 'a.user-mention', 'a[data-linked-resource-type=userinfo]'],
-  summary: 'A mention of a person becomes the person’s name.',
-  apply(element, walk) {
-    const displayName = cleanLine(textOf(element)).replace(/^@/, '');
-    if (displayName === '') return [];
-    const href = element.attribs.href?.trim() ?? '';
-    const person = personOf(displayName, element, href);
-    walk.mention(person);
-    walk.link(
-      { kind: 'person', target: null, fragment: null, href: null, problem: null },
-      href,
-      displayName,
-    );
-    const label = person.accountId ?? person.username ?? displayName;
-    return [h('span', { 'data-person': label }, [text(displayName)])];
-  },
-};
-
-function personOf(label: string, element: Element, href: string): PersonRef {
-  const displayName = label.replace(/^@/, '');
-  const profile = /\/(?:display\/~|people\/)([^/?#]+)/.exec(href)?.[1];
-  const named = element.attribs['data-username'] ?? (profile ? decode(profile) : null);
-  // Cloud names people's pages by account id, not by user name.
-  const isAccount = named !== null && (isAccountId(named) || href.includes('/people/'));
-  const accountId = element.attribs['data-account-id'] ?? (isAccount ? named : null);
-  return {
-    displayName,
-    accountId,
-    username: accountId === null ? named : null,
-    profileUrl: /^https?:/.test(href) ? href : null,
-  };
-}
 
 export const link: Rule = {
   name: 'link',
@@ -51,6 +14,7 @@ export const link: Rule = {
   summary: 'Links become symbolic names of pages and attachments; links that cannot work go.',
   apply(element, walk) {
     const raw = element.attribs.href ?? '';
+    joinRuns(element);
     walk.anchor([element.attribs.name, element.attribs.id].filter((name) => name !== undefined));
     const destination = linked(element, walk) ?? destinationOf(raw, walk.page);
     const children = walk.children(element);
@@ -63,6 +27,27 @@ export const link: Rule = {
     return wrap(children, (content) => h('a', { href }, content));
   },
 };
+
+/**
+ * `<a href="x">Two </a><a href="x"><strong>words</strong></a>`: editors split a link where its
+ * formatting changes. The runs that follow give their content to the first.
+ */
+function joinRuns(first: Element): void {
+  const { href = '' } = first.attribs;
+  if (href === '' || href === '#') return;
+  for (let next = first.next; isElement(next) && isRun(next, href); next = next.next) {
+    adopt(first, [...first.children, ...next.children]);
+    next.children = [];
+  }
+}
+
+/** Pictures that lead to one page are not one link; neither is what has an anchor of its own. */
+const isRun = ({ name, attribs, children }: Element, href: string): boolean =>
+  name === 'a' &&
+  attribs.href === href &&
+  attribs.id === undefined &&
+  attribs.name === undefined &&
+  children.some((child) => /\S/.test(textOf(child)));
 
 /** Cloud names a link's target by id: `data-linked-resource-id="123" data-linked-resource-type="page"`. */
 function linked(element: Element, walk: Walk): Destination | null {
@@ -85,21 +70,8 @@ function linked(element: Element, walk: Walk): Destination | null {
   return { kind: 'page', target, fragment, href, problem: null };
 }
 
-/** `class="createlink"`: the page was never written. */
+/** `class="createlink"`: the page was never written; `class="unresolved" href="#"`: no longer there. */
 const redLink = (element: Element, destination: Destination): Destination =>
-  hasClass(element, 'createlink')
+  hasClass(element, 'createlink') || hasClass(element, 'unresolved')
     ? { ...destination, kind: 'page', href: null, problem: 'link-broken' }
     : destination;
-
-/** `<a name="x"></a>` and `<span class="confluence-anchor-link" id="x">`: places to link to. */
-export const anchor: Rule = {
-  name: 'anchor',
-  matches: ['a[name]', 'a[id]', 'span.confluence-anchor-link', 'a.confluence-anchor-link'],
-  summary: 'An anchor is remembered as a name of the heading under which it stands.',
-  apply(element, walk) {
-    if (element.name === 'a' && element.attribs.href !== undefined) return null;
-    const names = [element.attribs.name, element.attribs.id];
-    walk.anchor(names.filter((name) => name !== undefined).map(decode));
-    return walk.children(element);
-  },
-};

@@ -12,7 +12,7 @@ interface Selector {
   readonly attributes: readonly { name: string; operator: '' | '=' | '^=' | '*='; value: string }[];
 }
 
-const FORM = /^(\*|[a-z][a-z0-9]*)?((?:\.[\w-]+)*)((?:\[[\w:-]+(?:[*^]?=[^\]]*)?\])*)$/;
+const FORM = /^(\*|[a-z][a-z0-9-]*)?((?:\.[\w-]+)*)((?:\[[\w:-]+(?:[*^]?=[^\]]*)?\])*)$/;
 const ATTRIBUTE = /\[([\w:-]+)(?:([*^]?=)([^\]]*))?\]/g;
 
 function parse(selector: string): Selector {

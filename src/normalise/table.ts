@@ -1,7 +1,7 @@
 /** Data tables. How a table is written in Markdown is decided later, by its shape. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { h, isElement } from './build.ts';
-import { compact, flow, trimmed } from './flow.ts';
+import { adopt, h, isElement, textOf } from './build.ts';
+import { compact, flow, trimmed, wrap } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 
 export const table: Rule = {
@@ -12,6 +12,7 @@ export const table: Rule = {
     const parts = partsOf(element, walk);
     if (parts.head.length === 0 && parts.body.length === 0) return flow(parts.other);
     const head = parts.head.length > 0 ? parts.head : takeHeaderRow(parts.body);
+    boldHeaders(parts.body, head);
     const result = h('table', {}, [
       ...(head.length > 0 ? [h('thead', {}, head.map(headerRow))] : []),
       ...(parts.body.length > 0 ? [h('tbody', {}, parts.body)] : []),
@@ -67,9 +68,9 @@ function rowOf(row: Element, walk: Walk): Element[] {
  */
 function takeHeaderRow(body: Element[]): Element[] {
   const [first, ...rest] = body;
-  if (first === undefined || rest.length === 0) return [];
+  if (first === undefined) return [];
   const isHeader = cellsOf(first).every(({ name }) => name === 'th');
-  const isBold = !isHeader && isBoldRow(first) && !rest.some(isBoldRow);
+  const isBold = !isHeader && rest.length > 0 && isBoldRow(first) && !rest.some(isBoldRow);
   return isHeader || isBold ? body.splice(0, 1) : [];
 }
 
@@ -86,6 +87,25 @@ const isStrong = (nodes: readonly ChildNode[]): boolean => {
   const [only, ...others] = trimmed(nodes);
   return others.length === 0 && isElement(only) && /^(?:strong|h[1-6])$/.test(only.name);
 };
+
+/**
+ * Pipe tables have headers only in their first row, so the names of rows and of groups of rows are
+ * bold. The second row of a header that spans two is not: what spans from the first is plain there.
+ */
+function boldHeaders(body: readonly Element[], head: readonly Element[]): void {
+  const spans = head.some((row) => cellsOf(row).some(({ attribs }) => 'rowspan' in attribs));
+  for (const [at, row] of body.entries()) {
+    const cells = cellsOf(row).filter(({ name }) => name === 'th');
+    if (spans && at === 0 && cells.length === row.children.length) continue;
+    for (const cell of cells) {
+      if (isStrong(cell.children) || !/\S/.test(textOf(cell))) continue;
+      adopt(
+        cell,
+        wrap(cell.children, (content) => h('strong', {}, content)),
+      );
+    }
+  }
+}
 
 /** A header cell is bold as it is. */
 function headerRow(row: Element): Element {

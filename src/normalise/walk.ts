@@ -3,6 +3,7 @@ import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { ChildNode, Element } from '../model/dom.ts';
 import type { LinkRecord, MacroRecord, PersonRef } from '../model/page.ts';
 import { isElement, isText, text } from './build.ts';
+import { removeLeftovers } from './leftover.ts';
 import type { PageFacts, Rule, Walk } from './rule.ts';
 import { removeSecrets } from './secret.ts';
 import { indexRules } from './selector.ts';
@@ -45,7 +46,7 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
       page,
       children: (parent) => parent.children.flatMap((child) => walk.node(child)),
       node(node) {
-        if (isText(node)) return [text(cleanText(node.data))];
+        if (isText(node)) return [plainText(node, walk)];
         if (!isElement(node)) return [];
         const secret = removeSecrets(node);
         if (secret !== null) walk.report('secret-removed', secret);
@@ -70,7 +71,9 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
           fragment: destination.fragment,
           removed: destination.href === null,
         });
-        if (destination.problem !== null) walk.report(destination.problem, href || linkText);
+        // `href="#"` is where Confluence had lost the page that a link led to.
+        const about = href === '' || href === '#' ? linkText : href;
+        if (destination.problem !== null) walk.report(destination.problem, about);
       },
       anchor(names, at) {
         if (at !== undefined) heading = at;
@@ -79,4 +82,10 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
     };
     return walk;
   };
+}
+
+function plainText(node: ChildNode & { data: string }, walk: Walk): ChildNode {
+  const variable = removeLeftovers(node);
+  if (variable !== null) walk.report('export-leftover', variable);
+  return text(cleanText(node.data));
 }

@@ -1,5 +1,8 @@
 /** Macros whose output is only a shell around what the author wrote. */
+import type { Element } from '../model/dom.ts';
+import { hasClass, isElement, isText } from './build.ts';
 import type { Rule } from './rule.ts';
+import { indexRules } from './selector.ts';
 
 const SHELLS: Readonly<Record<string, { matches: readonly string[]; what: string }>> = {
   'page-properties': {
@@ -19,9 +22,13 @@ const SHELLS: Readonly<Record<string, { matches: readonly string[]; what: string
     matches: ['div.blog-posts'],
     what: 'A list of blog posts keeps what was exported of it.',
   },
-  excerpt: {
-    matches: ['div.conf-macro.output-block'],
-    what: 'The output of a macro keeps its content.',
+  'content-report': {
+    matches: ['table.content-report-table-macro'],
+    what: 'A report of pages by label stays the table that was exported.',
+  },
+  'task-report': {
+    matches: ['table.tasks-report', 'div.tasks-report'],
+    what: 'A report of tasks stays the table that was exported.',
   },
 };
 
@@ -37,3 +44,37 @@ export const wrappers: readonly Rule[] = Object.entries(SHELLS).map(
     },
   }),
 );
+
+const known = indexRules(wrappers);
+
+/** Macros whose output has a rule of its own below the element that is marked. */
+const OWN = new Set(
+  (
+    'view-file viewpdf viewdoc viewxls viewppt code noformat panel info note tip warning expand ' +
+    'status jira toc children attachments gallery drawio gliffy profile contentbylabel'
+  ).split(' '),
+);
+
+/**
+ * `<p class="conf-macro output-block">`: Confluence marks every block that a macro put out, such as
+ * the blocks of an included page; only sometimes it says which macro (`data-macro-name`).
+ */
+export const macroOutput: Rule = {
+  name: 'macro-output',
+  matches: ['.conf-macro'],
+  summary: 'The output of an excerpt, an include or any other macro stays where it was put out.',
+  apply(element, walk) {
+    const name = element.attribs['data-macro-name'] ?? 'macro-output';
+    const isKnown = known.find(element)[Symbol.iterator]().next().done !== true;
+    if (!isKnown && !OWN.has(name) && nameBefore(element) !== name) walk.macro(name, 'converted');
+    return null;
+  },
+};
+
+/** Of the element before, if a macro put it out, too: the blocks of one macro stand in a row. */
+function nameBefore(element: Element): string | null {
+  let { prev } = element;
+  while (isText(prev) && prev.data.trim() === '') prev = prev.prev;
+  if (!isElement(prev) || !hasClass(prev, 'conf-macro')) return null;
+  return prev.attribs['data-macro-name'] ?? 'macro-output';
+}

@@ -30,7 +30,8 @@ function unresolved(
   const isPage = link.target.startsWith('page:');
   const external = source === undefined ? null : externalHref(source.href);
   const label = isPage ? '' : (fileName ?? lastSegment(link.target));
-  if (external !== null) return { href: external, label, attachmentId: null, diagnostic: null };
+  if (external !== null)
+    return { href: external, label, title: null, attachmentId: null, diagnostic: null };
   const code: DiagnosticCode = isPage
     ? 'link-broken'
     : link.isImage
@@ -40,14 +41,21 @@ function unresolved(
   const isKnown = fileName !== undefined;
   const about = source?.href ?? link.target;
   const problem = isKnown ? null : diagnostic(code, about);
-  return { href: null, label, attachmentId: null, diagnostic: problem };
+  return { href: null, label, title: null, attachmentId: null, diagnostic: problem };
 }
 
-function pageLink(from: string, to: string, link: SymbolicLink, anchor: string | null): Resolution {
+function pageLink(
+  from: string,
+  to: string,
+  link: SymbolicLink,
+  source: PublishableLink | undefined,
+  anchor: string | null,
+): Resolution {
   const isBroken = link.fragment !== null && link.fragment !== '' && anchor === null;
   return {
     href: relativeHref(from, to, anchor),
     label: '',
+    title: source?.targetTitle ?? null,
     attachmentId: null,
     diagnostic: isBroken ? diagnostic('anchor-broken', `${to}#${link.fragment}`) : null,
   };
@@ -75,13 +83,14 @@ export function linkResolver(page: PublishablePage, layout: TreeLayout): Resolve
     const pageId = source?.targetPageId ?? null;
     const attachmentId = source?.targetAttachmentId ?? null;
     const pagePath = pageId === null ? undefined : layout.pages.get(pageId);
-    if (pagePath !== undefined) return pageLink(from, pagePath, link, same?.targetAnchor ?? null);
+    if (pagePath !== undefined)
+      return pageLink(from, pagePath, link, source, same?.targetAnchor ?? null);
     const filePath = attachmentId === null ? undefined : layout.attachments.get(attachmentId);
     if (filePath === undefined) {
       const name = page.attachments.find(({ id }) => id === attachmentId)?.fileName;
       return unresolved(link, source, name);
     }
     const href = relativeHref(from, filePath, null);
-    return { href, label: lastSegment(filePath), attachmentId, diagnostic: null };
+    return { href, label: lastSegment(filePath), title: null, attachmentId, diagnostic: null };
   };
 }

@@ -1,7 +1,7 @@
 /** The Markdown half of relinking: finds links and images in inline text (CommonMark 0.31, 6). */
 import { escapeLinkText } from './escape.ts';
 import { readTag, type HtmlTag } from './html-tag.ts';
-import type { ResolveUri } from './symbolic-link.ts';
+import type { Resolution, ResolveUri } from './symbolic-link.ts';
 
 export type RewriteTag = (found: { readonly start: number; readonly tag: HtmlTag }) => string;
 
@@ -123,6 +123,25 @@ function isBlankFrom(pieces: readonly string[], start: number): boolean {
   return true;
 }
 
+/**
+ * A link whose text is nothing but an address, as the export has it for Cloud's smart links, shows
+ * the title of the page as they did; an address that leads to no page of the tree is written once.
+ * @returns whether the whole link is written.
+ */
+function writeBareLink(pieces: string[], opener: number, { href, title }: Resolution): boolean {
+  const shown = pieces.slice(opener + 1).join('');
+  if (!/^https?:\/\/[^\s[\]<>]+$/.test(shown)) return false;
+  if (title !== null) {
+    // The link may stand in a table, where only an escaped pipe is text.
+    const words = escapeLinkText(title).replaceAll('|', String.raw`\|`);
+    pieces.splice(opener + 1, pieces.length, words);
+    return false;
+  }
+  if (shown.replaceAll('\\', '') !== href) return false;
+  pieces.splice(opener, pieces.length, `<${href}>`);
+  return true;
+}
+
 function closeBracket(scan: Scan): void {
   const opener = scan.openers.pop();
   const at = scan.position + 1;
@@ -142,7 +161,7 @@ function closeBracket(scan: Scan): void {
     // A bare file name would read as words of the page.
     if (opener.isImage) scan.pieces[opener.piece] = '[missing image: ';
     scan.pieces.push(opener.isImage ? `${label}]` : label);
-  } else {
+  } else if (opener.isImage || !writeBareLink(scan.pieces, opener.piece, resolution)) {
     scan.pieces.push(scan.text.slice(scan.position, destination.start), resolution.href);
     scan.pieces.push(scan.text.slice(destination.end, destination.after));
   }

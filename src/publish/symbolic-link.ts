@@ -14,6 +14,8 @@ export interface Resolution {
   readonly href: string | null;
   /** What to show in place of an image or link that is dropped and has no text of its own. */
   readonly label: string;
+  /** What to show in place of a text that is nothing but an address; null to keep that text. */
+  readonly title: string | null;
   /** The attachment that the address leads to. */
   readonly attachmentId: number | null;
   readonly diagnostic: Diagnostic | null;

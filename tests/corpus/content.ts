@@ -20,7 +20,8 @@ export interface Content {
 const PICTOGRAPHS = /[\p{Extended_Pictographic}\uFE0F]/gu;
 
 /** What stands for content that the export had already lost. */
-const PLACEHOLDERS = /\[(?:macro: [\w.-]+|unknown macro|image: [^\]]+)\]/g;
+const PLACEHOLDERS =
+  /\[(?:macro: [\w.-]+|unknown macro|missing image(?:: [^\]]+)?|Jira: [^\]]+)\]/g;
 
 /** Documented policy: special spaces are spaces, invisible characters are not there. */
 export const squash = (text: string): string =>

@@ -75,6 +75,12 @@ function special(element: Element): string | null {
     const files = elementsBelow(element, (child) => has(child, 'filename'));
     return files.map((file) => ` ${plainText(file)} `).join(' ');
   }
+  if (has(element, 'vf-slide-viewer-macro')) return ` ${element.attribs['data-attachment'] ?? ''} `;
+  // Its message is what stands for the issues that the export had lost.
+  if (has(element, 'jim-error-message')) {
+    const links = elementsBelow(element, (child) => has(child, 'jira-link'));
+    return links.map((link) => ` ${plainText(link)} `).join(' ');
+  }
   if (has(element, 'content-by-label')) {
     return elementsBelow(element, (child) => has(child, 'details'))
       .map((details) => ` ${plainText(elementsBelow(details, ({ name }) => name === 'a')[0]!)} `)
@@ -139,23 +145,46 @@ function text(node: ChildNode, skip: (element: Element) => boolean): string {
 
 /** The browser moves a caption's words in front; the order of words is compared within tables only. */
 const captionsOf = (table: Element): string =>
-  table.children
-    .filter((child): child is Element => isTag(child) && child.name === 'caption')
+  [...table.children, titleRowOf(table)]
+    .filter(
+      (child): child is Element =>
+        child !== null && isTag(child) && /^(?:caption|tr)$/.test(child.name),
+    )
     .map((caption) => text(caption, () => false))
+    .join(' ');
+
+/** The first row of 2.x’s tables of Jira issues is the table’s title. */
+function titleRowOf(table: Element): Element | null {
+  if (!has(table, 'grid')) return null;
+  const [first] = elementsBelow(table, ({ name }) => name === 'tr');
+  const [only, ...others] = first?.children.filter(isTag) ?? [];
+  const isTitle = only?.attribs.colspan !== undefined && others.length === 0;
+  return isTitle && linksIn(only).includes('IssueNavigator') ? (first ?? null) : null;
+}
+
+const linksIn = (cell: Element): string =>
+  elementsBelow(cell, ({ name }) => name === 'a')
+    .map(({ attribs }) => attribs.href ?? '')
     .join(' ');
 
 const keep = (): boolean => false;
 
 function rowsOf(table: Element): string[][] {
-  const rows = elementsBelow(table, ({ name }) => name === 'tr').map((row) =>
-    row.children
-      .filter((cell): cell is Element => isTag(cell) && (cell.name === 'td' || cell.name === 'th'))
-      .map((cell) => ({
-        node: squash(cell.children.map((child) => text(child, keep)).join('')),
-        rowspan: Math.max(1, Number.parseInt(cell.attribs.rowspan ?? '1', 10) || 1),
-        colspan: Math.max(1, Number.parseInt(cell.attribs.colspan ?? '1', 10) || 1),
-      })),
-  );
+  const title = titleRowOf(table);
+  const allRows = elementsBelow(table, ({ name }) => name === 'tr');
+  const rows = allRows
+    .filter((row) => row !== title)
+    .map((row) =>
+      row.children
+        .filter(
+          (cell): cell is Element => isTag(cell) && (cell.name === 'td' || cell.name === 'th'),
+        )
+        .map((cell) => ({
+          node: squash(cell.children.map((child) => text(child, keep)).join('')),
+          rowspan: Math.max(1, Number.parseInt(cell.attribs.rowspan ?? '1', 10) || 1),
+          colspan: Math.max(1, Number.parseInt(cell.attribs.colspan ?? '1', 10) || 1),
+        })),
+    );
   const grid = gridOf(rows.filter((row) => row.length > 0));
   const width = Math.max(0, ...grid.map((row) => row.length));
   return grid.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? ''));
@@ -185,6 +214,21 @@ function codeOf(pre: Element): string {
   return raw(pre).replace(/\r\n?/g, '\n').replace(/^\n/, '').replace(/\n+$/, '');
 }
 
+/** Editors split a link where its formatting changes; it is one link all the same. */
+const isRun = (a: Element, before: ChildNode | null): boolean =>
+  before !== null &&
+  isTag(before) &&
+  before.name === 'a' &&
+  !['', '#'].includes(a.attribs.href ?? '') &&
+  before.attribs.href === a.attribs.href &&
+  /\S/.test(plainText(a));
+
+function runsFrom(first: Element): Element[] {
+  const { next } = first;
+  if (next === null || !isTag(next) || next.name !== 'a' || !isRun(next, first)) return [first];
+  return [first, ...runsFrom(next)];
+}
+
 export function sourceContent(body: Element): Content {
   const outsideTables = (element: Element): boolean =>
     (element.name !== 'table' || isLayout(element)) && special(element) === null;
@@ -203,8 +247,14 @@ export function sourceContent(body: Element): Content {
     rows: outer.filter((t) => t.name === 'table' && !isLayout(t)).flatMap(rowsOf),
     code: all.filter(({ name }) => PRE.has(name)).map(codeOf),
     links: all
-      .filter((a) => a.name === 'a' && a.attribs.href !== undefined)
-      .map((a) => squash(text(a, keep))),
+      .filter((a) => a.name === 'a' && a.attribs.href !== undefined && !isRun(a, a.prev))
+      .map((a) =>
+        squash(
+          runsFrom(a)
+            .map((run) => text(run, keep))
+            .join(''),
+        ),
+      ),
     images: all.filter(
       (img) =>
         img.name === 'img' && !ICONS.test(img.attribs.src ?? '') && !has(img, ...ICON_CLASSES),

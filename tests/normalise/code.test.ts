@@ -26,6 +26,16 @@ describe('code blocks of each generation', () => {
       fence('', 'curl example.org'),
     ],
     [
+      '2.x, the default where it found words of Java',
+      '<div class="code"><div class="codeContent"><pre class="code-java"><span class="code-keyword">return</span> oak;</pre></div></div>',
+      fence('java', 'return oak;'),
+    ],
+    [
+      '2.x, the default where it found none',
+      '<div class="code"><div class="codeContent"><pre class="code-java">svn up https:<span class="code-comment">//svn.example.org</span></pre></div></div>',
+      fence('', 'svn up https://svn.example.org'),
+    ],
+    [
       'title and collapse',
       '<div class="code panel pdl"><div class="codeHeader panelHeader"><b class="code-title">Start *it*</b><span class="collapse-source expand-control"><span class="expand-control-text">Expand source</span></span></div><div class="codeContent"><pre data-syntaxhighlighter-params="brush: sql; collapse: true">select 1</pre></div></div>',
       `**Start \\*it\\***\n\n${fence('sql', 'select 1')}`,

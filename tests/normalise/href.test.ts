@@ -60,6 +60,7 @@ describe('destinationOf', () => {
     ['/label/ABC/x', 'link-removed'],
     ['$itemRenderedUrl', 'export-leftover'],
     ['null/x', 'link-removed'],
+    [String.raw`\\server\share`, 'link-removed'],
   ])('removes %s', (href, problem) => {
     expect(destinationOf(href, FACTS)).toMatchObject({ href: null, problem });
   });

@@ -34,6 +34,11 @@ describe('links', () => {
       '<p><a href="https://a.example/"><strong>t</strong></a></p>',
       '[**t**](https://a.example/)',
     ],
+    [
+      'a link that its formatting split',
+      '<p><a href="https://a.example/">two </a><a href="https://a.example/"><em>words</em></a></p>',
+      '[two _words_](https://a.example/)',
+    ],
     ['a link without a page', '<p><span class="nolink">t</span></p>', 't'],
   ])('%s', (_name, html, expected) => {
     expect(markdownOf(html)).toBe(expected);
@@ -46,6 +51,16 @@ describe('links', () => {
     expect(markdown).toBe('see New');
     expect(links).toMatchObject([{ kind: 'page', text: 'New', removed: true }]);
     expect(diagnostics).toEqual(['link-broken']);
+  });
+
+  it('reports one red link where the editor split it, and one that Confluence had lost', () => {
+    const href = '/pages/createpage.action?spaceKey=K&amp;title=New+Page';
+    const { markdown, links, diagnostics } = convert(
+      `<p><a class="createlink" href="${href}">New </a><a class="createlink" href="${href}">page</a>, <a class="unresolved" href="#">Old</a></p>`,
+    );
+    expect(markdown).toBe('New page, Old');
+    expect(links.map(({ text }) => text)).toEqual(['New page', 'Old']);
+    expect(diagnostics).toEqual(['link-broken', 'link-broken']);
   });
 
   it('writes a mention as a name and remembers the person', () => {
@@ -136,6 +151,16 @@ describe('images', () => {
       '![](attachment:id/2)\n\n_Oak_',
     ],
     [
+      'with the title that Confluence 9 shows below',
+      '<p><span class="confluence-embedded-file-wrapper"><span class="confluence-embedded-image-wrapper"><img src="attachments/1/2.png"><span class="confluence-embedded-image-title">Oak</span></span></span></p>',
+      '![](attachment:id/2)\n\n_Oak_',
+    ],
+    [
+      'that only Cloud’s media service had',
+      '<p><img src="https://api.media.atlassian.com/file/1/image?width=3" alt="oak.png"></p>',
+      '[missing image: oak.png]',
+    ],
+    [
       'icons, spinners and avatars',
       '<p>a<img src="images/icons/wait.gif"><img class="userLogo logo" src="x.png"><img src="null/aa-avatar/1"></p>',
       'a',
@@ -158,9 +183,9 @@ describe('images', () => {
     const { markdown, macros, diagnostics } = convert(
       '<p><img class="confluence-embedded-image" src="plugins/servlet/confluence/placeholder/unknown-attachment" title="oak.png"></p>',
     );
-    expect(markdown).toBe('[image: oak.png]');
+    expect(markdown).toBe('[missing image: oak.png]');
     expect(macros).toEqual([{ name: 'image', outcome: 'lost-at-source', detail: 'oak.png' }]);
-    expect(diagnostics).toEqual(['macro-lost-at-source']);
+    expect(diagnostics).toEqual(['image-missing']);
   });
 
   it('removes expired tokens from addresses', () => {

@@ -63,6 +63,12 @@ describe('lists', () => {
     expect(macros.map(({ name }) => name)).toEqual(['task-list', 'task-list']);
   });
 
+  it('keeps tasks apart from the plain list that follows', () => {
+    const html =
+      '<ul class="inline-task-list"><li>sow</li></ul><ul class="decision-list"><li>reap</li></ul>';
+    expect(markdownOf(html)).toBe('- [ ] sow\n\n* reap');
+  });
+
   it('takes tasks that a dump marks', () => {
     expect(markdownOf('<ul><li data-task="done">a</li><li data-task="open">b</li></ul>')).toBe(
       '- [x] a\n- [ ] b',

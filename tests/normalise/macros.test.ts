@@ -94,6 +94,39 @@ describe('other macros', () => {
       '<p>is<span class="status-macro aui-lozenge aui-lozenge-success">DONE</span></p>',
       'is `DONE`',
     ],
+    [
+      'slide-viewer',
+      '<div class="vf-slide-viewer-macro" data-attachment="a b.pdf" data-attachment-id="7"><div class="vf-slide-viewer"></div></div>',
+      '[a b.pdf](attachment:id/7)',
+    ],
+    [
+      'profile',
+      '<div class="profile-macro"><div class="vcard"><a class="userLogoLink" href="/wiki/people/1"><img class="userLogo" src="aa-avatar/1" alt="User icon: Ada"></a><h4><a class="url fn" data-account-id="ab:1" href="/wiki/people/ab:1">Ada Byron</a></h4><div class="email">ada@example.org</div></div></div>',
+      'Ada Byron – ada@example.org',
+    ],
+    [
+      'message',
+      '<div class="aui-message aui-message-error"><p class="title"><strong>Mind</strong></p><p>No page.</p></div>',
+      '> [!CAUTION]\n> **Mind**\n>\n> No page.',
+    ],
+    ['math', '<p>so <span class="mathinline">\\(x^2\\)</span></p>', 'so $x^2$'],
+    ['math', '<div class="mathblock">$$ y_1 $$</div>', '$$\ny_1\n$$'],
+    [
+      'drawio',
+      '<div id="drawio-macro-content-1" class="drawio-macro"><img src="attachments/1/2.png"></div>',
+      '![](attachment:id/2)',
+    ],
+    [
+      'content-report',
+      '<p><table class="aui content-report-table-macro"><thead><tr><th>Title</th></tr></thead><tbody><tr><td class="title"><a href="A_12345.html">A</a></td></tr></tbody></table></p>',
+      '| Title |\n| --- |\n| [A](page:id/12345) |',
+    ],
+    [
+      'excerpt-include',
+      '<div class="conf-macro output-block" data-macro-name="excerpt-include"><p>a</p></div>',
+      'a',
+    ],
+    ['loading-placeholder', '<p>a<aui-spinner alt="Please wait"></aui-spinner></p>', 'a'],
     ['decision-list', '<ul class="decision-list"><li>We plant.</li></ul>', '- We plant.'],
     [
       'iframe',
@@ -133,12 +166,34 @@ describe('other macros', () => {
       '<p><img class="wysiwyg-unknown-macro" src="plugins/servlet/confluence/placeholder/unknown-macro?name=roadmap"></p>',
       '[macro: roadmap]',
     ],
+    [
+      'a macro that is told in base64',
+      '<p><img src="plugins/servlet/confluence/placeholder/macro?definition=e3JvYWRtYXA6YT1ifQ&amp;locale=en_GB"></p>',
+      '[macro: roadmap]',
+    ],
+    [
+      'a Connect app in a line',
+      '<p>a <span class="ap-container"><span class="ap-content"></span><script>var data = {"key":"dot"};</script></span></p>',
+      'a [macro: dot]',
+    ],
+    [
+      'a diagram without a picture',
+      '<div class="drawio-macro"><script>draw()</script></div>',
+      '[macro: drawio]',
+    ],
     ['a broken wiki link', '<p>see <span class="error">&#91;Oak&#93;</span></p>', 'see [Oak]'],
   ])('%s is reported as lost at the source', (_name, html, expected) => {
     const { markdown, macros, diagnostics } = convert(html);
     expect(markdown).toBe(expected);
     expect(macros[0]?.outcome).toBe('lost-at-source');
     expect(diagnostics).toContain('macro-lost-at-source');
+  });
+
+  it('counts the blocks of an included page as one macro', () => {
+    const { macros } = convert(
+      '<p class="conf-macro output-block">a</p>\n<p class="conf-macro output-block">b</p><p>c</p><p class="conf-macro output-block">d</p>',
+    );
+    expect(macros.map(({ name }) => name)).toEqual(['macro-output', 'macro-output']);
   });
 
   it('drops colours, scripts and style sheets, also inside headings', () => {

@@ -29,7 +29,7 @@ describe('tables', () => {
     [
       'row headers',
       table('<th>A</th><td>1</td>', '<th>B</th><td>2</td>'),
-      '|  |  |\n| --- | --- |\n| A | 1 |\n| B | 2 |',
+      '|  |  |\n| --- | --- |\n| **A** | 1 |\n| **B** | 2 |',
     ],
     [
       'merged cells repeat',
@@ -70,6 +70,21 @@ describe('tables', () => {
       '<table><caption>Trees</caption><tr><th>A</th></tr><tr><td>1</td></tr></table>',
       '_Trees_\n\n| A |\n| --- |\n| 1 |',
     ],
+    [
+      'a header of two rows',
+      table(
+        '<th rowspan="2">A</th><th colspan="2">B</th>',
+        '<th>C</th><th>D</th>',
+        '<td>1</td><td>2</td><td>3</td>',
+      ),
+      '| A | B | B |\n| --- | --- | --- |\n| A | C | D |\n| 1 | 2 | 3 |',
+    ],
+    ['only a header', table('<th>A</th><th>B</th>'), '| A | B |\n| --- | --- |'],
+    [
+      'columns of 2.x and 3.x',
+      '<table class="sectionMacro"><tbody><tr><td class="confluenceTd"><p>a</p></td><td class="confluenceTd"><p>b</p></td></tr></tbody></table>',
+      'a\n\nb',
+    ],
     ['a single cell is a box', table('<td><p>a</p><ul><li>b</li></ul></td>'), 'a\n\n- b'],
     [
       'a template’s table',
@@ -90,6 +105,12 @@ describe('tables', () => {
     );
   });
 
+  it('has no bold in header cells of HTML', () => {
+    expect(markdownOf(table('<th>A</th><td><pre>1</pre></td>'))).toBe(
+      '<table>\n<tr><th>A</th><td><pre>1</pre></td></tr>\n</table>',
+    );
+  });
+
   it('keeps nested lists and tables in cells as HTML', () => {
     expect(markdownOf(table('<th>A</th>', '<td><ul><li>a<ul><li>b</li></ul></li></ul></td>'))).toBe(
       '<table>\n<tr><th>A</th></tr>\n<tr><td><ul><li>a<ul><li>b</li></ul></li></ul></td></tr>\n</table>',
@@ -100,7 +121,9 @@ describe('tables', () => {
     const { markdown, macros } = convert(
       `<div class='plugin-tabmeta-details'>${table('<th>Date</th><td><time datetime="2020-02-01" class="date-past">01 Feb 2020</time></td>', '<th>State</th><td><span class="status-macro aui-lozenge">OPEN</span></td>')}</div>`,
     );
-    expect(markdown).toBe('|  |  |\n| --- | --- |\n| Date | 01 Feb 2020 |\n| State | `OPEN` |');
+    expect(markdown).toBe(
+      '|  |  |\n| --- | --- |\n| **Date** | 01 Feb 2020 |\n| **State** | `OPEN` |',
+    );
     expect(macros.map(({ name }) => name)).toEqual(['page-properties', 'status']);
   });
 });

@@ -72,6 +72,7 @@ export function link(given: Partial<PublishableLink>): PublishableLink {
     targetPageId: null,
     targetAttachmentId: null,
     targetAnchor: null,
+    targetTitle: null,
     ...given,
   };
 }

@@ -13,6 +13,7 @@ const resolve: ResolveLink = ({ target, fragment, isImage }) => {
   return {
     href: isGone ? null : `../${name}.md${fragment === null ? '' : `#${fragment}`}`,
     label: 'plan_1.png',
+    title: target.includes('titled') ? 'Reef [a|b]' : null,
     attachmentId: target.startsWith('attachment:') ? 7 : null,
     diagnostic: isGone ? diagnostic(isImage ? 'image-missing' : 'link-broken', target) : null,
   };
@@ -55,6 +56,16 @@ describe('relink in Markdown', () => {
       'a broken image in a link',
       '[![x](attachment:gone)](page:id/1)',
       '[[missing image: x]](../page-id-1.md)',
+    ],
+    [
+      'the title in place of an address',
+      '[https://wiki.example/x/a\\_b](page:id/titled)',
+      '[Reef \\[a\\|b\\]](../page-id-titled.md)',
+    ],
+    [
+      'a text of its own',
+      '[see https://a.example](page:titled)',
+      '[see https://a.example](../page-titled.md)',
     ],
     ['an escaped bracket', '\\[a](page:id/1)', '\\[a](page:id/1)'],
     ['no closing parenthesis', '[a](page:id/1', '[a](page:id/1'],

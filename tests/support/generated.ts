@@ -8,7 +8,6 @@ import { importSummary } from '../../src/cli/summary.ts';
 import type { AuditReport, ImportReport } from '../../src/index.ts';
 import { DIAGNOSTICS } from '../../src/model/diagnostics.ts';
 import { SKIP_REASONS } from '../../src/model/imports.ts';
-import { RULES } from '../../src/normalise/index.ts';
 import { READERS } from '../../src/reader/index.ts';
 import { sampleLibrary } from '../cli/sample-library.ts';
 import { fakeTerminal } from '../cli/fake-terminal.ts';
@@ -107,24 +106,11 @@ function demoPage({ tree }: Demo): string {
   return fenced('text', page.slice(0, page.indexOf('\n---\n', 4) + 4));
 }
 
-/** Rules that say the same of many macros share a line. */
-function ruleTable(): string {
-  const names = new Map<string, string[]>();
-  for (const { name, summary } of RULES) {
-    names.set(summary, [...(names.get(summary) ?? []), code(name)]);
-  }
-  return table(
-    ['rule', 'what becomes of it'],
-    [...names].map(([summary, rules]) => [rules.join(', '), summary]),
-  );
-}
-
 /** By the name of the marker in the README. */
 const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
   'demo-summary': demoSummary,
   'demo-tree': demoTree,
   'demo-page': demoPage,
-  rules: ruleTable,
   tables: () =>
     table(
       ['table', 'one row is'],
