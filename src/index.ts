@@ -33,6 +33,7 @@ export {
   type ProgressEvent,
   type SkipReason,
 } from './model/imports.ts';
+export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
 export { importExport } from './pipeline/import.ts';
 export type { ImportOptions } from './pipeline/options.ts';

@@ -182,5 +182,10 @@ export function destination(href: string): string {
   return depth === 0 ? safe : safe.replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
+/** Text of an HTML element. */
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** An attribute. White space in an address is an author's slip, and could be a line end. */
+export const htmlAttribute = (name: string, value: string): string =>
+  ` ${name}="${escapeHtml(value).replaceAll('"', '&quot;').replace(/\s/g, ' ')}"`;

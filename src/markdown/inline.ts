@@ -125,7 +125,9 @@ export const inlineCode: MarkdownRule = {
 export function codeSpan(code: string): string {
   const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  const pad = code.startsWith('`') || code.endsWith('`') ? ' ' : '';
+  // One space at both ends is taken for padding, unless there is nothing else.
+  const isPadded = code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '';
+  const pad = isPadded || code.startsWith('`') || code.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${code}${pad}${fence}`;
 }
 

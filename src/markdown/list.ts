@@ -2,7 +2,7 @@
 import type { DomNode } from './dom.ts';
 import { escapeLineStarts } from './escape.ts';
 import { relaxEscapes } from './relax.ts';
-import { isNamed, type MarkdownRule } from './rule.ts';
+import { inCell, isNamed, type MarkdownRule } from './rule.ts';
 
 const isElement = (node: DomNode): boolean => node.nodeType === 1;
 
@@ -71,6 +71,7 @@ function breaksIn(node: DomNode): number {
 
 /** The Markdown of an item's content, without the marker; loose words are safe at line starts. */
 function itemContent(content: string, node: DomNode): string {
+  if (inCell(node)) return content.trim();
   const lines = content.trim().split('\n');
   const loose = lines.splice(0, looseLines(node)).join('\n');
   if (loose === '') return lines.join('\n');

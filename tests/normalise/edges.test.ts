@@ -17,7 +17,7 @@ describe('what surrounds the words', () => {
     [
       'the icon of another site leaves its word',
       '<table><tr><td><img src="http://jira.example.com/images/icons/bug.gif" alt="Bug"></td><td>T-1</td></tr><tr><td>x</td><td>y</td></tr></table>',
-      '|  |  |\n| --- | --- |\n| Bug | T-1 |\n| x | y |',
+      '| | |\n| --- | --- |\n| Bug | T-1 |\n| x | y |',
     ],
     [
       'a bullet in a bullet says nothing',
