@@ -96,7 +96,8 @@ export const details: MarkdownRule = {
     const title = first !== undefined && isNamed(first, 'SUMMARY') ? (first.textContent ?? '') : '';
     if (inCell(node)) return asBlock(`**${title.trim()}**\n\n${content.trim()}`);
     const summary = `<summary>${escapeHtml(title.trim())}</summary>`;
-    return asBlock(`<details>\n${summary}\n\n${content.trim()}\n\n</details>`);
+    const hidden = content.trim();
+    return asBlock(`<details>\n${summary}\n\n${hidden === '' ? '' : `${hidden}\n\n`}</details>`);
   },
 };
 

@@ -84,7 +84,7 @@ export const emphasis: MarkdownRule = {
   replacement(content, node) {
     if (content.trim() === '' || isNamed(node.parentNode, 'EM')) return content;
     const inWord = sticks(node, 'previousSibling') || sticks(node, 'nextSibling');
-    const delimiter = inWord || content.includes('_') ? '*' : '_';
+    const delimiter = inWord ? '*' : '_';
     return delimited(oneParagraph(content), node, delimiter);
   },
 };

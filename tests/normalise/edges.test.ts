@@ -7,7 +7,7 @@ describe('what surrounds the words', () => {
     [
       'a coloured box around a heading alone only decorates it',
       '<div class="panel"><div class="panelContent"><h3>What went well</h3></div></div><ul><li>Tides</li></ul>',
-      '### What went well\n\n- Tides',
+      '## What went well\n\n- Tides',
     ],
     [
       'neighbouring files stand apart',
