@@ -50,8 +50,10 @@ function count(node: DomNode, test: (node: DomNode) => boolean): number {
 export function cellLine(content: string): string {
   const lines = content.split('\n').filter((line) => line.trim() !== '');
   const line = lines.map((one) => indentation(one) + one.trim()).join('<br>');
-  const [first = '', ...rest] = relaxEscapes(line).split('|');
-  return rest.reduce((cellSoFar, part) => `${evenBackslashes(cellSoFar)}\\|${part}`, first);
+  const parts = relaxEscapes(line).split('|');
+  return parts
+    .map((part, at) => (at < parts.length - 1 ? evenBackslashes(part) : part))
+    .join('\\|');
 }
 
 function indentation(line: string): string {

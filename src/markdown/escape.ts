@@ -101,22 +101,29 @@ function needsEscape(text: string, at: number): boolean {
 
 /** Escapes what would start a block at the beginning of each of a paragraph's lines. */
 export function escapeLineStarts(content: string): string {
-  return content
-    .split('\n')
-    .map((line, at) => {
-      const rule = RULE.exec(line.trimEnd());
-      return rule === null ? escapeLineStart(line, at) : escapeRule(line, content);
-    })
+  const lines = content.split('\n');
+  const isRule = lines.map((line) => RULE.test(line.trimEnd()));
+  const count = isRule.includes(true) ? delimitersIn(content) : new Map<string, number>();
+  return lines
+    .map((line, at) => (isRule[at] === true ? escapeRule(line, count) : escapeLineStart(line, at)))
     .join('\n');
+}
+
+function delimitersIn(content: string): Map<string, number> {
+  const count = new Map<string, number>();
+  for (const [character] of content.matchAll(/[*_]/g)) {
+    count.set(character, (count.get(character) ?? 0) + 1);
+  }
+  return count;
 }
 
 /** A thematic break. */
 const RULE = /^(?:(?:- ?){3,}|(?:_ ?){3,}|(?:\* ?){3,})$/;
 
 /** One backslash will do, unless what is left of the rule could pair with a delimiter elsewhere. */
-function escapeRule(line: string, content: string): string {
+function escapeRule(line: string, count: ReadonlyMap<string, number>): string {
   const character = line.charAt(0);
-  const isAlone = content.split(character).length === line.split(character).length;
+  const isAlone = count.get(character) === line.split(character).length - 1;
   return isAlone || character === '-' ? `\\${line}` : line.replaceAll(character, `\\${character}`);
 }
 
