@@ -141,6 +141,13 @@ function escapeLineStart(line: string, at: number): string {
   return line;
 }
 
+/** A backslash before a space needs no escape, but before the sign that follows the content it does. */
+export function beforeSign(content: string): string {
+  let count = 0;
+  while (content.charAt(content.length - 1 - count) === '\\') count += 1;
+  return count % 2 === 0 ? content : `${content}\\`;
+}
+
 /**
  * Escapes brackets in a link's text when they do not pair up: pairs may stand there as they are, and
  * so may all that stand in inline code.

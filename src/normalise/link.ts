@@ -4,7 +4,7 @@ import type { Element } from '../model/dom.ts';
 import type { PersonRef } from '../model/page.ts';
 import { attachmentById, encodeSegment, pageById } from '../model/refs.ts';
 import { h, hasClass, isText, text, textOf } from './build.ts';
-import { wrap } from './flow.ts';
+import { tidy, wrap } from './flow.ts';
 import { decode, destinationOf } from './href.ts';
 import type { Destination, Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
@@ -53,7 +53,7 @@ export const link: Rule = {
     const raw = element.attribs.href ?? '';
     walk.anchor([element.attribs.name, element.attribs.id].filter((name) => name !== undefined));
     const destination = linked(element, walk) ?? destinationOf(raw, walk.page);
-    const children = walk.children(element);
+    const children = tidy(walk.children(element));
     const label = cleanLine(children.map(textOf).join(''));
     if (label === '' && children.every(isText)) return children;
     walk.link(redLink(element, destination), raw, label);
