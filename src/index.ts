@@ -48,6 +48,7 @@ export {
   type PageAudit,
   type UnauditedReason,
 } from './model/audit.ts';
+export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
 export { auditArchive, type AuditOptions } from './pipeline/audit.ts';
 export { importExport } from './pipeline/import.ts';

@@ -16,6 +16,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { importExport, type ImportReport } from '../src/index.ts';
+import { lintRemarks } from './corpus/lint.ts';
+import { roundTripLosses } from './corpus/round-trip.ts';
 import { brokenLinks } from './corpus/tree-links.ts';
 import { recordsOf } from './support/records.ts';
 import { filesBelow } from './support/tree.ts';
@@ -89,6 +91,12 @@ describe.each(slugs)('fixture %s', (slug) => {
 
   it('has no link in its tree that leads nowhere', () => {
     expect(brokenLinks(filesBelow(join(FIXTURES, slug, 'expected', 'tree'))).broken).toEqual([]);
+  });
+
+  it('has Markdown in which markdownlint and printing anew change nothing', () => {
+    const tree = filesBelow(join(FIXTURES, slug, 'expected', 'tree'));
+    expect(lintRemarks(tree)).toEqual([]);
+    expect(roundTripLosses(tree)).toEqual([]);
   });
 
   it('adds up: every file found is a page or was skipped with a reason', async () => {

@@ -1,5 +1,7 @@
 /** Headings, paragraphs, quotations, rules, code, figures. */
+import { isOneLine } from './cell.ts';
 import { escapeHtml, escapeLineStarts } from './escape.ts';
+import { codeSpan } from './inline.ts';
 import { relaxEscapes } from './relax.ts';
 import {
   asBlock,
@@ -16,9 +18,10 @@ export const heading: MarkdownRule = {
   elements: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
   summary: '`#` headings; in a table’s cell, bold text.',
   replacement(content, node) {
-    const words = relaxEscapes(linesOf(content).join(' '));
-    if (words === '') return '';
-    if (inCell(node)) return asBlock(/^\*\*.*\*\*$/.test(words) ? words : `**${words}**`);
+    const line = linesOf(content).join(' ');
+    if (line === '') return '';
+    if (inCell(node)) return asBlock(/^\*\*.*\*\*$/.test(line) ? line : `**${line}**`);
+    const words = relaxEscapes(line);
     const level = Number(node.nodeName.slice(1));
     return asBlock(`${'#'.repeat(level)} ${words.replace(/(^|\s)(#+)$/, '$1\\$2')}`);
   },
@@ -28,7 +31,9 @@ export const paragraph: MarkdownRule = {
   name: 'paragraph',
   elements: ['p'],
   summary: 'A paragraph, between blank lines.',
-  replacement: (content) => asBlock(escapeLineStarts(relaxEscapes(content.trim()))),
+  // In a table's cell no block begins, and what can be taken for emphasis the whole cell decides.
+  replacement: (content, node) =>
+    asBlock(inCell(node) ? content.trim() : escapeLineStarts(relaxEscapes(content.trim()))),
 };
 
 export const blockquote: MarkdownRule = {
@@ -57,15 +62,17 @@ export const lineBreak: MarkdownRule = {
 export const fencedCode: MarkdownRule = {
   name: 'fenced-code',
   elements: ['pre'],
-  summary: 'A fence long enough for its content, with the language; the title in bold above.',
+  summary:
+    'A fence long enough for its content, with the language; the title in bold above. One line in a table’s cell is inline code.',
   replacement(_content, node) {
     const code = childrenOf(node).find((child) => isNamed(child, 'CODE'));
     const text = code?.textContent ?? node.textContent ?? '';
     const language = /language-(\S+)/.exec(code?.getAttribute('class') ?? '')?.[1] ?? '';
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
     const title = node.getAttribute('data-title');
     const above = title === null ? '' : `**${title.replace(/[*\\]/g, '\\$&')}**\n\n`;
+    if (inCell(node)) return asBlock(isOneLine(node) ? above + codeSpan(text) : '');
+    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+    const fence = '`'.repeat(longest + 1);
     return asBlock(`${above}${fence}${language}\n${text}\n${fence}`);
   },
 };
@@ -89,7 +96,8 @@ export const details: MarkdownRule = {
     const title = first !== undefined && isNamed(first, 'SUMMARY') ? (first.textContent ?? '') : '';
     if (inCell(node)) return asBlock(`**${title.trim()}**\n\n${content.trim()}`);
     const summary = `<summary>${escapeHtml(title.trim())}</summary>`;
-    return asBlock(`<details>\n${summary}\n\n${content.trim()}\n\n</details>`);
+    const hidden = content.trim();
+    return asBlock(`<details>\n${summary}\n\n${hidden === '' ? '' : `${hidden}\n\n`}</details>`);
   },
 };
 

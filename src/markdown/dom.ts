@@ -70,6 +70,7 @@ export function viewOf(root: Element): ViewNode {
   const view = new ViewNode(root.name.toUpperCase(), root.attribs, '');
   addChildren(view, root.children);
   collapse(view);
+  setApart(view);
   link(view);
   return view;
 }
@@ -85,6 +86,23 @@ function addChildren(parent: ViewNode, children: readonly ChildNode[]): void {
       addChildren(view, child.children);
       parent.childNodes.push(view);
     }
+  }
+}
+
+/** `!` before a link would make an image of it; its text cannot know, so it gets a node of its own. */
+function setApart(parent: ViewNode): void {
+  const { childNodes } = parent;
+  for (let at = childNodes.length - 1; at >= 0; at -= 1) {
+    const child = childNodes[at];
+    if (child === undefined) continue;
+    setApart(child);
+    const isBefore = childNodes[at + 1]?.nodeName === 'A';
+    if (child.nodeType !== TEXT || !isBefore || !child.data.endsWith('!')) continue;
+    child.data = child.data.slice(0, -1);
+    const sign = new ViewNode('X-EXCLAMATION', {}, '');
+    sign.childNodes.push(new ViewNode('#text', {}, '!'));
+    childNodes.splice(at + 1, 0, sign);
+    if (child.data === '') childNodes.splice(at, 1);
   }
 }
 

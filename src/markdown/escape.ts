@@ -101,22 +101,29 @@ function needsEscape(text: string, at: number): boolean {
 
 /** Escapes what would start a block at the beginning of each of a paragraph's lines. */
 export function escapeLineStarts(content: string): string {
-  return content
-    .split('\n')
-    .map((line, at) => {
-      const rule = RULE.exec(line.trimEnd());
-      return rule === null ? escapeLineStart(line, at) : escapeRule(line, content);
-    })
+  const lines = content.split('\n');
+  const isRule = lines.map((line) => RULE.test(line.trimEnd()));
+  const count = isRule.includes(true) ? delimitersIn(content) : new Map<string, number>();
+  return lines
+    .map((line, at) => (isRule[at] === true ? escapeRule(line, count) : escapeLineStart(line, at)))
     .join('\n');
+}
+
+function delimitersIn(content: string): Map<string, number> {
+  const count = new Map<string, number>();
+  for (const [character] of content.matchAll(/[*_]/g)) {
+    count.set(character, (count.get(character) ?? 0) + 1);
+  }
+  return count;
 }
 
 /** A thematic break. */
 const RULE = /^(?:(?:- ?){3,}|(?:_ ?){3,}|(?:\* ?){3,})$/;
 
 /** One backslash will do, unless what is left of the rule could pair with a delimiter elsewhere. */
-function escapeRule(line: string, content: string): string {
+function escapeRule(line: string, count: ReadonlyMap<string, number>): string {
   const character = line.charAt(0);
-  const isAlone = content.split(character).length === line.split(character).length;
+  const isAlone = count.get(character) === line.split(character).length - 1;
   return isAlone || character === '-' ? `\\${line}` : line.replaceAll(character, `\\${character}`);
 }
 
@@ -132,6 +139,13 @@ function escapeLineStart(line: string, at: number): string {
   // On a later line, the underline of a heading or table.
   if (at > 0 && /^(?:=+|[|:-][\s|:-]*)$/.test(line.trim())) return `\\${line}`;
   return line;
+}
+
+/** A backslash before a space needs no escape, but before the sign that follows the content it does. */
+export function beforeSign(content: string): string {
+  let count = 0;
+  while (content.charAt(content.length - 1 - count) === '\\') count += 1;
+  return count % 2 === 0 ? content : `${content}\\`;
 }
 
 /**
@@ -182,5 +196,10 @@ export function destination(href: string): string {
   return depth === 0 ? safe : safe.replaceAll('(', '%28').replaceAll(')', '%29');
 }
 
+/** Text of an HTML element. */
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** An attribute. White space in an address is an author's slip, and could be a line end. */
+export const htmlAttribute = (name: string, value: string): string =>
+  ` ${name}="${escapeHtml(value).replaceAll('"', '&quot;').replace(/\s/g, ' ')}"`;

@@ -1,9 +1,21 @@
 /** Emphasis, inline code, links, images and the small macros. */
 import type { DomNode } from './dom.ts';
-import { balanceBrackets, destination } from './escape.ts';
+import { balanceBrackets, beforeSign, destination } from './escape.ts';
 import { isNamed, linesOf, type MarkdownRule } from './rule.ts';
 
 const PUNCTUATION = /[\p{P}\p{S}]/u;
+
+/** What every version of CommonMark takes for punctuation: 0.31 added the symbols beyond ASCII. */
+const SURE_PUNCTUATION = /[\p{P}$+<=>^`|~]/u;
+
+/** The signs with which Markdown writes a node that is no text: first and last. */
+const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
+  CODE: ['`', '`'],
+  A: ['[', ')'],
+  IMG: ['!', ')'],
+  SUB: ['<', '>'],
+  SUP: ['<', '>'],
+};
 
 /** The character before or after a node on the same line; '' at the line's edge. */
 function neighbour(node: DomNode, side: 'previousSibling' | 'nextSibling'): string {
@@ -14,31 +26,65 @@ function neighbour(node: DomNode, side: 'previousSibling' | 'nextSibling'): stri
       ? neighbour(parent, side)
       : '';
   }
+  return edgeOf(sibling, side);
+}
+
+/** The first or last character of a neighbour, as far as it is known before it is written. */
+function edgeOf(sibling: DomNode, side: 'previousSibling' | 'nextSibling'): string {
   if (isNamed(sibling, 'BR')) return '';
+  const signs = SIGNS[sibling.nodeName];
+  if (signs !== undefined) return signs[side === 'nextSibling' ? 0 : 1];
+  const inner = Array.from(sibling.childNodes).at(side === 'nextSibling' ? 0 : -1);
+  if (inner !== undefined) return edgeOf(inner, side);
   const text = sibling.textContent ?? '';
   const characters = Array.from(side === 'nextSibling' ? text.slice(0, 2) : text.slice(-2));
   return (side === 'nextSibling' ? characters[0] : characters.at(-1)) ?? '';
 }
 
-/** Whether a letter or digit touches the node on this side, with no space on either side of the edge. */
-function sticks(node: DomNode, side: 'previousSibling' | 'nextSibling'): boolean {
+/** The same, when white space at the node's own edges has moved out. */
+function outside(node: DomNode, side: 'previousSibling' | 'nextSibling'): string {
   const own = node.textContent ?? '';
-  if (/\s/.test(side === 'nextSibling' ? own.slice(-1) : own.slice(0, 1))) return false;
-  const character = neighbour(node, side);
-  return character !== '' && !/\s/.test(character) && !PUNCTUATION.test(character);
+  const edge = side === 'nextSibling' ? own.slice(-1) : own.slice(0, 1);
+  return /\s/.test(edge) ? edge : neighbour(node, side);
 }
+
+/** Whether a letter or digit touches the node on this side, with no space on either side of the edge. */
+const sticks = (node: DomNode, side: 'previousSibling' | 'nextSibling'): boolean =>
+  !isApart(outside(node, side));
+
+/** Whether a delimiter beside this character outside is recognised, whatever stands inside. */
+const isApart = (outside: string): boolean =>
+  outside === '' || /\s/.test(outside) || SURE_PUNCTUATION.test(outside);
+
+/** CommonMark's “flanking”, from the character outside and the one inside of a delimiter. */
+const flanks = (outside: string, inside: string): boolean =>
+  inside !== '' && !/\s/.test(inside) && (isApart(outside) || !PUNCTUATION.test(inside));
+
+/** The first character inside, behind delimiters that would be one run with the outer one. */
+const firstInside = (inner: string, sign: string): string => {
+  let at = 0;
+  while (inner.charAt(at) === sign) at += 1;
+  return String.fromCodePoint(inner.codePointAt(at) ?? 32);
+};
+
+const lastInside = (inner: string, sign: string): string => {
+  let end = inner.length;
+  while (inner.charAt(end - 1) === sign && inner.charAt(end - 2) !== '\\') end -= 1;
+  return Array.from(inner.slice(Math.max(0, end - 2), end)).at(-1) ?? '';
+};
 
 /**
  * Wraps content in delimiters that CommonMark will recognise. A delimiter between a letter outside
- * and punctuation inside (`**Note:**text`) is none, so such punctuation moves out.
+ * and punctuation inside (`**Note:**text`) is none, so such punctuation moves out. Where that does not
+ * help, as before inline code, the words stay plain: nobody shall read the delimiters.
  */
 function delimited(content: string, node: DomNode, delimiter: string): string {
   let inner = content;
   let before = '';
   let after = '';
   if (sticks(node, 'previousSibling')) {
-    const lead = /^(?:\\?[\p{P}\p{S}])+\s*/u.exec(inner)?.[0] ?? '';
-    if (!/[*_~`[!<]/.test(lead)) {
+    const lead = /^(?:\\[\p{P}\p{S}]|(?!\\)[\p{P}\p{S}])+\s*/u.exec(inner)?.[0] ?? '';
+    if (!/[*_~`[<]|!$/.test(lead)) {
       before = lead;
       inner = inner.slice(lead.length);
     }
@@ -50,8 +96,12 @@ function delimited(content: string, node: DomNode, delimiter: string): string {
       inner = inner.slice(0, inner.length - tail.length);
     }
   }
-  if (inner.trim() === '') return before + inner + after;
-  return `${before}${delimiter}${inner}${delimiter}${after}`;
+  const sign = delimiter.charAt(0);
+  const isRecognised =
+    (before !== '' || flanks(outside(node, 'previousSibling'), firstInside(inner, sign))) &&
+    (after !== '' || flanks(outside(node, 'nextSibling'), lastInside(inner, sign)));
+  if (!isRecognised) return before + inner + after;
+  return `${before}${delimiter}${beforeSign(inner)}${delimiter}${after}`;
 }
 
 /** Walks back from the end: a pattern anchored there would try every start. */
@@ -64,6 +114,16 @@ function trailingPunctuation(content: string): string {
   return characters.slice(from).join('');
 }
 
+/** Bold within bold, at any depth of the line, is no bolder, and its delimiters would end the outer. */
+function isWithin(node: DomNode, name: string): boolean {
+  let at = node.parentNode;
+  while (at !== null && isNamed(at, 'STRONG', 'EM', 'DEL', 'SUB', 'SUP', 'SPAN', 'A')) {
+    if (isNamed(at, name)) return true;
+    at = at.parentNode;
+  }
+  return false;
+}
+
 /** A hard break inside emphasis is fine, a blank line is not. */
 const oneParagraph = (content: string): string => content.replace(/\n[ \t]*\n\s*/g, '\n');
 
@@ -72,7 +132,7 @@ export const strong: MarkdownRule = {
   elements: ['strong'],
   summary: '`**strong**`.',
   replacement(content, node) {
-    if (content.trim() === '' || isNamed(node.parentNode, 'STRONG')) return content;
+    if (content.trim() === '' || isWithin(node, 'STRONG')) return content;
     return delimited(oneParagraph(content), node, '**');
   },
 };
@@ -82,9 +142,9 @@ export const emphasis: MarkdownRule = {
   elements: ['em'],
   summary: '`_emphasis_`; `*emphasis*` inside a word.',
   replacement(content, node) {
-    if (content.trim() === '' || isNamed(node.parentNode, 'EM')) return content;
+    if (content.trim() === '' || isWithin(node, 'EM')) return content;
     const inWord = sticks(node, 'previousSibling') || sticks(node, 'nextSibling');
-    const delimiter = inWord || content.includes('_') ? '*' : '_';
+    const delimiter = inWord ? '*' : '_';
     return delimited(oneParagraph(content), node, delimiter);
   },
 };
@@ -94,7 +154,7 @@ export const deletion: MarkdownRule = {
   elements: ['del'],
   summary: '`~~deleted~~`.',
   replacement: (content, node) =>
-    content.trim() === '' || isNamed(node.parentNode, 'DEL')
+    content.trim() === '' || isWithin(node, 'DEL')
       ? content
       : delimited(oneParagraph(content), node, '~~'),
 };
@@ -125,7 +185,9 @@ export const inlineCode: MarkdownRule = {
 export function codeSpan(code: string): string {
   const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  const pad = code.startsWith('`') || code.endsWith('`') ? ' ' : '';
+  // One space at both ends is taken for padding, unless there is nothing else.
+  const isPadded = code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '';
+  const pad = isPadded || code.startsWith('`') || code.endsWith('`') ? ' ' : '';
   return `${fence}${pad}${code}${pad}${fence}`;
 }
 
@@ -139,8 +201,15 @@ export const link: MarkdownRule = {
     if (href === null || words === '') return content;
     const plain = (node.textContent ?? '').trim();
     if (plain === href && /^(?:https?|ftp|mailto):[^\s<>]+$/.test(href)) return `<${href}>`;
-    return `[${balanceBrackets(words)}](${destination(href)})`;
+    return `[${beforeSign(balanceBrackets(words))}](${destination(href)})`;
   },
+};
+
+export const exclamation: MarkdownRule = {
+  name: 'exclamation',
+  elements: ['x-exclamation'],
+  summary: '`!` directly before a link, which would be an image with it.',
+  replacement: () => '\\!',
 };
 
 export const image: MarkdownRule = {

@@ -2,7 +2,7 @@
 import type { DomNode } from './dom.ts';
 import { escapeLineStarts } from './escape.ts';
 import { relaxEscapes } from './relax.ts';
-import { isNamed, type MarkdownRule } from './rule.ts';
+import { inCell, isNamed, type MarkdownRule } from './rule.ts';
 
 const isElement = (node: DomNode): boolean => node.nodeType === 1;
 
@@ -36,6 +36,15 @@ function markerOf(item: DomNode): string {
   return `${String(numbers.get(item) ?? 1)}${odd ? ')' : '.'}`;
 }
 
+/** Whether a heading or code stands directly behind a marker: these want blank lines around them. */
+function opensWithBlock(node: DomNode): boolean {
+  const [first] = Array.from(node.childNodes);
+  if (first === undefined) return false;
+  return isNamed(first, 'LI', 'UL', 'OL')
+    ? opensWithBlock(first)
+    : isNamed(first, 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'PRE', 'TABLE');
+}
+
 export const list: MarkdownRule = {
   name: 'list',
   elements: ['ul', 'ol'],
@@ -43,7 +52,10 @@ export const list: MarkdownRule = {
   replacement(content, node) {
     const nested = isNamed(node.parentNode, 'LI') && node.nextSibling === null;
     const first = node.previousSibling === null;
-    if (nested && !isNamed(node.previousSibling, 'P', 'PRE', 'TABLE', 'BLOCKQUOTE', 'ASIDE')) {
+    const above = node.previousSibling;
+    const isOpen =
+      opensWithBlock(node) || isNamed(above, 'P', 'PRE', 'TABLE', 'BLOCKQUOTE', 'ASIDE');
+    if (nested && !isOpen) {
       return `${first ? '' : '\n'}${content}`;
     }
     return `\n\n${content}\n\n`;
@@ -71,6 +83,7 @@ function breaksIn(node: DomNode): number {
 
 /** The Markdown of an item's content, without the marker; loose words are safe at line starts. */
 function itemContent(content: string, node: DomNode): string {
+  if (inCell(node)) return content.trim();
   const lines = content.trim().split('\n');
   const loose = lines.splice(0, looseLines(node)).join('\n');
   if (loose === '') return lines.join('\n');
@@ -90,9 +103,10 @@ export const listItem: MarkdownRule = {
     const indent = ' '.repeat(marker.length);
     const lines = itemContent(content, node).split('\n');
     const text = lines.map((line, at) => (at === 0 || line === '' ? line : indent + line));
-    const more = node.nextSibling === null ? '' : '\n';
+    const next = node.nextSibling;
+    if (next === null) return `${marker}${box}${text.join('\n')}`;
     // An item of several blocks is set off, as Markdown reads it anyway.
-    const gap = lines.includes('') && node.nextSibling !== null ? '\n' : '';
-    return `${marker}${box}${text.join('\n')}${more}${gap}`;
+    const isSetOff = lines.includes('') || opensWithBlock(node) || opensWithBlock(next);
+    return `${marker}${box}${text.join('\n')}${isSetOff ? '\n\n' : '\n'}`;
   },
 };

@@ -25,10 +25,40 @@ export function relaxEscapes(content: string): string {
   );
 }
 
+/** The same with all inline code blank, in which neither escapes nor delimiters are any. */
+function withoutCode(content: string): string {
+  if (!content.includes('`')) return content;
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = 0; at < content.length; at += 1) {
+    const character = content.charAt(at);
+    if (character === '\\') at += 1;
+    if (character !== '`') continue;
+    const start = endOfRun(content, at);
+    let end = start;
+    for (let close = start; close < content.length; close = endOfRun(content, end)) {
+      end = content.indexOf('`', close);
+      if (end === -1 || endOfRun(content, end) - end === start - at) break;
+    }
+    if (end === -1) break;
+    parts.push(content.slice(from, start), 'x'.repeat(end - start));
+    from = end;
+    at = endOfRun(content, end) - 1;
+  }
+  return parts.join('') + content.slice(from);
+}
+
+function endOfRun(content: string, at: number): number {
+  let end = at;
+  while (content.charAt(end) === '`') end += 1;
+  return end;
+}
+
 function relaxDelimiter(content: string, delimiter: string): string {
-  const runs = [...content.matchAll(ESCAPED_RUN)]
+  const seen = withoutCode(content);
+  const runs = [...seen.matchAll(ESCAPED_RUN)]
     .filter(([run]) => run[1] === delimiter)
-    .map(({ 0: run, index }) => flanking(content, index, index + run.length));
+    .map(({ 0: run, index }) => flanking(seen, index, index + run.length));
   const firstOpening = runs.findIndex(({ opens }) => opens);
   const pairs = firstOpening !== -1 && runs.slice(firstOpening + 1).some(({ closes }) => closes);
   if (pairs) return content;
@@ -36,11 +66,11 @@ function relaxDelimiter(content: string, delimiter: string): string {
   let from = 0;
   for (const { start, end } of runs) {
     parts.push(content.slice(from, start));
-    if (hasDelimiter(content.slice(from, start), delimiter)) return content;
+    if (hasDelimiter(seen.slice(from, start), delimiter)) return content;
     parts.push(content.slice(start, end).replaceAll('\\', ''));
     from = end;
   }
-  if (hasDelimiter(content.slice(from), delimiter)) return content;
+  if (hasDelimiter(seen.slice(from), delimiter)) return content;
   return parts.join('') + content.slice(from);
 }
 

@@ -14,7 +14,7 @@ interface Resolved {
 }
 
 /**
- * Shifts headings below the title, gives each GitHub's anchor, and points the page's links to its
+ * Puts headings below the title, gives each GitHub's anchor, and points the page's links to its
  * own anchors there. A link to an anchor that the page does not have keeps its text only.
  */
 export function resolveAnchors(
@@ -24,7 +24,7 @@ export function resolveAnchors(
   diagnostics: Diagnostic[],
 ): Resolved {
   const headings = headingsOf(body);
-  if (headings.some(({ name }) => name === 'h1')) headings.forEach(shiftDown);
+  shiftBelowTitle(headings);
   const slugs = slugsOf(body, page.title);
   const names = new Map<string, string>();
   const add = (name: string, slug: string): void => {
@@ -51,9 +51,17 @@ function headingsOf(root: Element): Element[] {
   });
 }
 
-function shiftDown(heading: Element): void {
-  const level = Math.min(Number(heading.name.slice(1)) + 1, 6);
-  heading.name = `h${String(level)}`;
+const levelOf = ({ name }: Element): number => Number(name.slice(1));
+
+/**
+ * The page's title is the heading above all others, so the highest of them becomes `h2`. They keep
+ * their distances: where an author left out a level, for its looks or by mistake, it stays so.
+ */
+function shiftBelowTitle(headings: readonly Element[]): void {
+  const shift = 2 - headings.reduce((highest, heading) => Math.min(highest, levelOf(heading)), 6);
+  for (const heading of headings) {
+    heading.name = `h${String(Math.min(levelOf(heading) + shift, 6))}`;
+  }
 }
 
 /** GitHub's anchors of all headings of a page whose own title comes first, as the file shows it. */

@@ -28,7 +28,12 @@ export const inlineFormat: Rule = {
   apply(element, walk) {
     const name = SAME_MEANING[element.name];
     if (name === undefined) return null;
-    const children = tidy(walk.children(element));
+    // Bold in bold is no bolder; what stood in it has new neighbours then.
+    const children = tidy(
+      walk
+        .children(element)
+        .flatMap((child) => (isElement(child) && child.name === name ? child.children : [child])),
+    );
     // A picture cannot be bold.
     if (!children.some(hasWords)) return children;
     return wrap(children, (content) => h(name, {}, content));
@@ -53,7 +58,7 @@ function codeAround(nodes: readonly ChildNode[]): ChildNode[] {
     run = [];
   };
   for (const node of nodes) {
-    if (isElement(node) && stays(node)) {
+    if (isElement(node) && holdsWhatStays(node)) {
       endRun();
       if (!OPAQUE.has(node.name)) adopt(node, codeAround(node.children));
       result.push(node);
@@ -65,6 +70,8 @@ function codeAround(nodes: readonly ChildNode[]): ChildNode[] {
 
 const STAYS = new Set(['a', 'img', 'br']);
 const stays = (element: Element): boolean => STAYS.has(element.name) || isBlockName(element.name);
+const holdsWhatStays = (node: ChildNode): boolean =>
+  isElement(node) && (stays(node) || node.children.some(holdsWhatStays));
 const OPAQUE = new Set(['img', 'br', 'hr', 'pre']);
 
 export const lineBreak: Rule = {

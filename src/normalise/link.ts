@@ -2,7 +2,7 @@
 import type { Element } from '../model/dom.ts';
 import { attachmentById, encodeSegment, pageById } from '../model/refs.ts';
 import { adopt, h, hasClass, isElement, isText, textOf } from './build.ts';
-import { wrap } from './flow.ts';
+import { tidy, wrap } from './flow.ts';
 import { destinationOf } from './href.ts';
 import { personOf } from './mention.ts';
 import type { Destination, Rule, Walk } from './rule.ts';
@@ -17,7 +17,7 @@ export const link: Rule = {
     joinRuns(element);
     walk.anchor([element.attribs.name, element.attribs.id].filter((name) => name !== undefined));
     const destination = linked(element, walk) ?? destinationOf(raw, walk.page);
-    const children = walk.children(element);
+    const children = tidy(walk.children(element));
     const label = cleanLine(children.map(textOf).join(''));
     if (label === '' && children.every(isText)) return children;
     walk.link(redLink(element, destination), raw, label);

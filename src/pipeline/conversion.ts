@@ -1,6 +1,7 @@
 /** When a page has to be converted again although its bytes are the same. */
 import type { SourceFormat } from '../model/document.ts';
 import type { SpaceRef } from '../model/page.ts';
+import type { TableStyle } from '../model/table-style.ts';
 
 /**
  * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
@@ -9,8 +10,13 @@ import type { SpaceRef } from '../model/page.ts';
 const CONVERSION = 1;
 
 /** Names everything beside the source's bytes that a record depends on. */
-export const conversionId = (format: SourceFormat | null, space: SpaceRef): string =>
-  [String(CONVERSION), format ?? '', space.key ?? '', space.name ?? ''].join(':');
+export function conversionId(
+  { format, tables }: { readonly format: SourceFormat | null; readonly tables: TableStyle },
+  space: SpaceRef,
+): string {
+  const rules = tables === 'repeat' ? String(CONVERSION) : `${String(CONVERSION)}-${tables}-tables`;
+  return [rules, format ?? '', space.key ?? '', space.name ?? ''].join(':');
+}
 
 /**
  * Whether a record that was made under `stored` serves a run under `now`. A run that knows nothing

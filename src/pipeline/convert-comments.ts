@@ -2,6 +2,7 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { RawComment } from '../model/document.ts';
 import type { CommentRecord, IsoDate } from '../model/page.ts';
+import type { TableStyle } from '../model/table-style.ts';
 import { parseDate, settle } from '../extract/dates.ts';
 import { personFromName } from '../extract/people.ts';
 import { blockText } from '../extract/text.ts';
@@ -17,7 +18,7 @@ export interface ConvertedComment extends Pick<NormalisedPage, 'links' | 'macros
 export function convertComments(
   comments: readonly RawComment[],
   facts: PageFacts,
-  near: readonly IsoDate[],
+  { near, tables }: { readonly near: readonly IsoDate[]; readonly tables: TableStyle },
 ): ConvertedComment[] {
   return comments.map((comment, position) => {
     const { body, links, macros, mentions, diagnostics } = normalise(comment.body, facts);
@@ -38,7 +39,7 @@ export function convertComments(
         author,
         createdAt: created,
         createdRaw: comment.date,
-        markdown: joinBlocks(renderBlocks(body).map(({ markdown }) => markdown)),
+        markdown: joinBlocks(renderBlocks(body, tables).map(({ markdown }) => markdown)),
         text: blockText(body.children),
       },
     };

@@ -4,6 +4,7 @@ import type { ExportDocument } from '../model/document.ts';
 import type { Element } from '../model/dom.ts';
 import type { AttachmentRecord, IsoDate, LinkRecord, PageRecord, SpaceRef } from '../model/page.ts';
 import type { AttachmentRef } from '../model/refs.ts';
+import type { TableStyle } from '../model/table-style.ts';
 import { embeddedAttachments, listedAttachments } from '../extract/attachments.ts';
 import { contributionsOf } from '../extract/contributions.ts';
 import { parseDate } from '../extract/dates.ts';
@@ -38,7 +39,11 @@ export interface SourceFacts {
  * Converts a page. The document's trees are used up. Content never makes it throw; what does is a
  * defect, which the caller reports as `page-failed`.
  */
-export function convertPage(document: ExportDocument, source: SourceFacts): PageRecord {
+export function convertPage(
+  document: ExportDocument,
+  source: SourceFacts,
+  tables: TableStyle = 'repeat',
+): PageRecord {
   const identity = identify(document, source.space);
   const owner = { ...identity, sourcePath: document.sourcePath };
   const listed = listedAttachments(document.attachments, owner);
@@ -51,11 +56,9 @@ export function convertPage(document: ExportDocument, source: SourceFacts): Page
   const page = normalise(document.body, facts);
   const about = statementsOf(document, page.body);
   if (document.format === 'plain-text') promoteHeadings(page.body);
-  const written = write(page, identity.title);
-  const comments = convertComments(document.comments, facts, about.dates);
-  const links = [page, ...comments]
-    .flatMap((part) => part.links)
-    .map((link, position): LinkRecord => ({ ...link, position }));
+  const written = write(page, identity.title, tables);
+  const comments = convertComments(document.comments, facts, { near: about.dates, tables });
+  const links = numbered([page, ...comments].flatMap((part) => part.links));
   const { report, diagnostics } = reportOf({
     title: identity.title,
     body: page.body,
@@ -96,6 +99,10 @@ export function convertPage(document: ExportDocument, source: SourceFacts): Page
   };
 }
 
+/** A page's links are counted through, those of its comments included. */
+const numbered = (links: readonly LinkRecord[]): LinkRecord[] =>
+  links.map((link, position) => ({ ...link, position }));
+
 interface Statements {
   readonly fields: Pick<
     PageRecord,
@@ -132,8 +139,9 @@ const namesOf = (listed: readonly AttachmentRecord[]): Map<string, AttachmentRef
 function write(
   { body }: NormalisedPage,
   title: string | null,
+  tables: TableStyle,
 ): Pick<PageRecord, 'markdown' | 'text' | 'sections'> {
-  const blocks = renderBlocks(body);
+  const blocks = renderBlocks(body, tables);
   const markdownOf = new Map(blocks.map(({ element, markdown }) => [element, markdown]));
   const slugs = slugsOf(body, title);
   return {
@@ -143,7 +151,7 @@ function write(
       vocabulary: REPORT_VOCABULARY,
       slugOf: (heading) => slugs.get(heading) ?? null,
       render: (nodes) => joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
-      renderItem,
+      renderItem: (item) => renderItem(item, tables),
     }),
   };
 }

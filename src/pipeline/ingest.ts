@@ -67,7 +67,7 @@ async function ingestChunk(
     const known = await keeper.knownFile(
       path,
       content.sha256,
-      conversionId(options.format, knownSpace(indexes[0] ?? before, options.space)),
+      conversionId(options, knownSpace(indexes[0] ?? before, options.space)),
     );
     // An index is read in every run: pages that are new or changed need what it says.
     if (known !== null && !isIndexName(path)) {
@@ -82,7 +82,7 @@ async function ingestChunk(
   }
   await confirm(confirmed, ingest);
   const space = knownSpace(indexes[0] ?? before, options.space);
-  await save(converted, conversionId(options.format, space), ingest);
+  await save(converted, conversionId(options, space), ingest);
   for (const index of indexes) await keeper.tree(treeOf(index));
   return indexes;
 }
@@ -110,13 +110,16 @@ async function convertFile(
       const reason: SkipReason = result === null ? 'not-an-export' : 'space-index';
       tally.skip(entry.path, reason);
       tally.report(entry.path, result === null ? [] : [...diagnostics, ...result.diagnostics]);
-      const conversion = conversionId(options.format, knownSpace(stated, options.space));
+      const conversion = conversionId(options, knownSpace(stated, options.space));
       keeper.remember(entry, { sha256, conversion }, null, reason);
       ingest.onFile();
       return result === null ? null : { kind: 'index', index: result };
     }
     const space = knownSpace(stated, options.space);
-    return { kind: 'page', record: convertPage(result, { sha256, space, diagnostics }) };
+    return {
+      kind: 'page',
+      record: convertPage(result, { sha256, space, diagnostics }, options.tables),
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     fail(entry.path, diagnostic('page-failed', reason), ingest);

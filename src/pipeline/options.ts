@@ -4,6 +4,7 @@ import { AbortedError, UsageError } from '../model/errors.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../model/document.ts';
 import { DEFAULT_LIMITS, type Limits, type ProgressEvent } from '../model/imports.ts';
 import type { SpaceRef } from '../model/page.ts';
+import { TABLE_STYLES, type TableStyle } from '../model/table-style.ts';
 
 export interface ImportOptions {
   /** Folders, zips or single files, as paths. At least one. */
@@ -16,6 +17,8 @@ export interface ImportOptions {
   readonly format?: SourceFormat | undefined;
   /** Key or name of the space, for pages whose export does not say it. */
   readonly space?: string | undefined;
+  /** How tables with merged cells and cells of several lines are written; default: `repeat`. */
+  readonly tables?: TableStyle | undefined;
   /** How many files are read at a time; default: the number of processors. */
   readonly jobs?: number | undefined;
   /** Reads and decides everything, writes nothing. */
@@ -32,6 +35,7 @@ export interface ResolvedOptions {
   readonly markdown: string | null;
   readonly format: SourceFormat | null;
   readonly space: string | null;
+  readonly tables: TableStyle;
   readonly jobs: number;
   readonly dryRun: boolean;
   readonly limits: Limits;
@@ -46,10 +50,17 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     throw new UsageError('No source was given.', 'Name a folder, a zip or a file to import.');
   }
   const { format = null, jobs = availableParallelism(), space = null } = options;
+  const { tables = 'repeat' } = options;
   if (format !== null && !SOURCE_FORMATS.includes(format)) {
     throw new UsageError(
       `There is no format ${format as string}.`,
       `Choose one of ${SOURCE_FORMATS.join(', ')}.`,
+    );
+  }
+  if (!TABLE_STYLES.includes(tables)) {
+    throw new UsageError(
+      `There is no way to write tables called ${tables as string}.`,
+      `Choose one of ${TABLE_STYLES.join(', ')}.`,
     );
   }
   if (!Number.isInteger(jobs) || jobs < 1) {
@@ -63,6 +74,7 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     markdown: options.markdown,
     format,
     space: space === null || space.trim() === '' ? null : space.trim(),
+    tables,
     jobs,
     dryRun: options.dryRun ?? false,
     limits: { ...DEFAULT_LIMITS, ...options.limits },

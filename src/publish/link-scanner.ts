@@ -142,6 +142,12 @@ function writeBareLink(pieces: string[], opener: number, { href, title }: Resolu
   return true;
 }
 
+/** Brackets that touch others could be read as a link of both. */
+function gapBefore({ pieces }: Scan, { piece }: Opener): string {
+  const before = pieces.slice(0, piece).findLast((text) => text !== '') ?? '';
+  return /[\])]$/.test(before) ? ' ' : '';
+}
+
 function closeBracket(scan: Scan): void {
   const opener = scan.openers.pop();
   const at = scan.position + 1;
@@ -159,8 +165,9 @@ function closeBracket(scan: Scan): void {
     const isBlank = isBlankFrom(scan.pieces, opener.piece);
     const label = isBlank ? escapeLinkText(resolution.label) : '';
     // A bare file name would read as words of the page.
-    if (opener.isImage) scan.pieces[opener.piece] = '[missing image: ';
-    scan.pieces.push(opener.isImage ? `${label}]` : label);
+    if (opener.isImage) scan.pieces[opener.piece] = `${gapBefore(scan, opener)}[missing image: `;
+    const gap = /[([:]/.test(scan.text.charAt(destination.after)) ? ' ' : '';
+    scan.pieces.push(opener.isImage ? `${label}]${gap}` : label);
   } else if (opener.isImage || !writeBareLink(scan.pieces, opener.piece, resolution)) {
     scan.pieces.push(scan.text.slice(scan.position, destination.start), resolution.href);
     scan.pieces.push(scan.text.slice(destination.end, destination.after));

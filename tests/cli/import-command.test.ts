@@ -60,6 +60,7 @@ describe('options of import', () => {
     const { calls } = await cli([
       ...['import', 'a', '--archive', 'x.sqlite', '--markdown=tree', '--format', 'plain-text'],
       ...['--space', 'SEALS', '--jobs', '3', '--dry-run', '--limit-page-size', '4GB'],
+      ...['--tables', 'html'],
       ...['--limit-attachment-size', '1.5MiB', '--limit-entries', '10', '--limit-ratio', '50'],
       ...['--limit-total-size', '2K'],
     ]);
@@ -69,6 +70,7 @@ describe('options of import', () => {
       format: 'plain-text',
       space: 'SEALS',
       jobs: 3,
+      tables: 'html',
       dryRun: true,
       limits: {
         maxPageBytes: 4e9,
@@ -90,6 +92,7 @@ describe('options of import', () => {
     [['imprt', 'a'], 'Did you mean import?'],
     [['import', 'a', '--achive', 'x'], 'Did you mean --archive?'],
     [['import', 'a', '--format', 'word'], 'Allowed choices are confluence-html'],
+    [['import', 'a', '--tables', 'grid'], 'Allowed choices are repeat, html'],
     [['import', 'a', '--jobs', '0'], 'Expected a whole number from 1.'],
     [['import', 'a', '--limit-page-size', 'much'], 'Expected a size such as 4GB'],
     [['import', 'a', '--archive'], 'argument missing'],

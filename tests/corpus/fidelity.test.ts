@@ -22,7 +22,7 @@ interface Comparison {
   readonly plain: string;
 }
 
-const turndown = createTurndown();
+const turndown = createTurndown('repeat');
 const serialiser = load('', { xml: { xmlMode: false } }, false);
 
 function compareAll(format: 'html' | 'markdown'): Comparison[] {
@@ -103,8 +103,8 @@ function withoutCode(markdown: string): string {
 
 const TAGS = new Set(
   (
-    'br details summary sub sup table tr th td p pre code ul ol li a em strong del img h5 ' +
-    'tbody blockquote'
+    'br details summary sub sup table thead tbody tr th td p pre code ul ol li a em strong del img ' +
+    'blockquote'
   ).split(' '),
 );
 

@@ -14,6 +14,8 @@ import {
 import { query, type Row } from '../support/query.ts';
 import { filesBelow } from '../support/tree.ts';
 import { indexOfHtml, indexOfMarkdown, type IndexedPage } from './index-entries.ts';
+import { lintRemarks } from './lint.ts';
+import { roundTripLosses } from './round-trip.ts';
 import { brokenLinks } from './tree-links.ts';
 
 const shared = process.env.SHARED ?? fileURLToPath(new URL('../../../shared/', import.meta.url));
@@ -145,6 +147,14 @@ describe.skipIf(!hasCorpus).each(exports_)('corpus %s', (name) => {
     const links = await query(archive, "SELECT id FROM links WHERE status = 'resolved'");
     expect(checked > 0).toBe(links.length > 0);
   });
+
+  it('writes Markdown that markdownlint has no remark on', () => {
+    expect(lintRemarks(filesBelow(tree))).toEqual([]);
+  }, 120_000);
+
+  it('writes Markdown that shows the same when it is parsed and printed anew', () => {
+    expect(roundTripLosses(filesBelow(tree))).toEqual([]);
+  }, 120_000);
 
   it('is unchanged when imported again: no page, no file', async () => {
     const before = hashesBelow(tree);

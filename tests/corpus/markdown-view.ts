@@ -31,7 +31,7 @@ const cellText = (cell: Nodes): string =>
   childrenOf(cell)
     .map((child) => (isBreak(child) ? '\n' : text(child, null)))
     .join('')
-    .replace(/^(?:- \[[ x]\]|-|\d+\.) /gm, '');
+    .replace(/^\s*(?:- \[[ x]\]|-|\d+\.) /gm, '');
 
 const isBreak = (node: Nodes): boolean => node.type === 'html' && /^<br ?\/?>$/.test(node.value);
 
@@ -53,6 +53,10 @@ function text(node: Nodes, skip: string | null): string {
 
 const rowsOf = (table: Extract<Nodes, { type: 'table' }>): string[][] =>
   table.children.map((row) => row.children.map((cell) => squash(cellText(cell))));
+
+/** A code block of one line is inline code in a pipe table. */
+const inlineCodeOf = (cell: Nodes): string[] =>
+  [...walk(cell)].flatMap((node) => (node.type === 'inlineCode' ? [node.value] : []));
 
 function* walk(node: Nodes): Generator<Nodes> {
   yield node;
@@ -88,6 +92,7 @@ export function markdownContent(markdown: string): MarkdownContent {
     rows: [...rows, ...of((content) => content.rows)],
     code: [
       ...nodes.filter((node) => node.type === 'code').map(({ value }) => value),
+      ...nodes.filter((node) => node.type === 'tableCell').flatMap(inlineCodeOf),
       ...of(({ code }) => code),
     ],
     links: [

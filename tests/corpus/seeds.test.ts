@@ -14,6 +14,8 @@ import {
 } from '../cli-process/work-folder.ts';
 import { query, type Row } from '../support/query.ts';
 import { filesBelow } from '../support/tree.ts';
+import { lintRemarks } from './lint.ts';
+import { roundTripLosses } from './round-trip.ts';
 import { brokenLinks } from './tree-links.ts';
 
 const shared = process.env.SHARED ?? fileURLToPath(new URL('../../../shared/', import.meta.url));
@@ -203,6 +205,8 @@ describe.skipIf(!hasSeeds)('the seeds', () => {
     const tree = hashesBelow(treeIn(work));
     expect([...tree.keys()].filter((path) => path.endsWith('.md'))).toHaveLength(4);
     expect(brokenLinks(filesBelow(treeIn(work))).broken).toEqual([]);
+    expect(lintRemarks(filesBelow(treeIn(work)))).toEqual([]);
+    expect(roundTripLosses(filesBelow(treeIn(work)))).toEqual([]);
     const again = await importJson([seeds], work);
     expect(again.counts).toMatchObject({ unchanged: 5, created: 0, updated: 0, moved: 0 });
     expect(hashesBelow(treeIn(work))).toEqual(tree);

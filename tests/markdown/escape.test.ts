@@ -117,6 +117,7 @@ describe('emphasis beside letters, punctuation and scripts without spaces', () =
     [el('p', el('strong', el('em', 'a'))), '**_a_**', 'strong(emphasis("a"))'],
     [el('p', el('strong', 'a*b')), '**a\\*b**', 'strong("a*b")'],
     [el('p', el('del', 'old'), ' new'), '~~old~~ new', 'delete("old")'],
+    [el('p', el('em', 'a_b ', el('code', '_c')), ' d'), '_a_b `_c`_ d', 'emphasis('],
     [el('p', 'H', el('sub', '2'), 'O'), 'H<sub>2</sub>O', null],
   ])('%#', (block, expected, part) => {
     const markdown = write(block);

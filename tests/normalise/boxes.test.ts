@@ -70,6 +70,12 @@ describe('panels, expands, tabs', () => {
     );
   });
 
+  it('writes an expand that hides nothing without a gap', () => {
+    const html =
+      '<div class="expand-container"><div class="expand-control"><span class="expand-control-text">More</span></div><div class="expand-content"><p> </p></div></div>';
+    expect(markdownOf(html)).toBe('<details>\n<summary>More</summary>\n\n</details>');
+  });
+
   it('unwraps a pasted container without a control', () => {
     const html =
       '<div class="expand-container"><div class="expand-content"><p>shown</p></div></div>';

@@ -6,6 +6,7 @@ import {
   type NormalisedPage,
   type PageFacts,
 } from '../../src/normalise/index.ts';
+import type { TableStyle } from '../../src/model/table-style.ts';
 import { parseFragment } from '../../src/reader/parse.ts';
 
 export const FACTS: PageFacts = {
@@ -23,16 +24,23 @@ export interface Converted extends Omit<NormalisedPage, 'diagnostics'> {
   readonly diagnostics: readonly string[];
 }
 
-export function convert(html: string, facts: Partial<PageFacts> = {}): Converted {
+export function convert(
+  html: string,
+  facts: Partial<PageFacts> = {},
+  tables: TableStyle = 'repeat',
+): Converted {
   const page = normalise(parseFragment(html), { ...FACTS, ...facts });
   const violation = firstViolation(page.body);
   if (violation !== null) throw new Error(`not in the vocabulary: ${violation}`);
   return {
     ...page,
-    markdown: joinBlocks(renderBlocks(page.body).map(({ markdown }) => markdown)),
+    markdown: joinBlocks(renderBlocks(page.body, tables).map(({ markdown }) => markdown)),
     diagnostics: page.diagnostics.map(({ code }) => code),
   };
 }
 
-export const markdownOf = (html: string, facts: Partial<PageFacts> = {}): string =>
-  convert(html, facts).markdown;
+export const markdownOf = (
+  html: string,
+  facts: Partial<PageFacts> = {},
+  tables: TableStyle = 'repeat',
+): string => convert(html, facts, tables).markdown;

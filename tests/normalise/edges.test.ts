@@ -7,7 +7,7 @@ describe('what surrounds the words', () => {
     [
       'a coloured box around a heading alone only decorates it',
       '<div class="panel"><div class="panelContent"><h3>What went well</h3></div></div><ul><li>Tides</li></ul>',
-      '### What went well\n\n- Tides',
+      '## What went well\n\n- Tides',
     ],
     [
       'neighbouring files stand apart',
@@ -17,7 +17,7 @@ describe('what surrounds the words', () => {
     [
       'the icon of another site leaves its word',
       '<table><tr><td><img src="http://jira.example.com/images/icons/bug.gif" alt="Bug"></td><td>T-1</td></tr><tr><td>x</td><td>y</td></tr></table>',
-      '|  |  |\n| --- | --- |\n| Bug | T-1 |\n| x | y |',
+      '| | |\n| --- | --- |\n| Bug | T-1 |\n| x | y |',
     ],
     [
       'a bullet in a bullet says nothing',

@@ -50,6 +50,16 @@ describe('lists', () => {
       '- why  \n  \\- because  \n  1\\. first',
     ],
     ['a rule as an item', '<ul><li><hr></li></ul>', '- ___'],
+    [
+      'headings as items',
+      '<ul><li><h3>a</h3></li><li><h3>b</h3></li><li>c<ul><li><h3>d</h3></li></ul></li><li>e</li></ul>',
+      '- ## a\n\n- ## b\n\n- c\n\n  - ## d\n\n- e',
+    ],
+    [
+      'code as an item',
+      '<ol><li>a</li><li><pre>b</pre></li><li>c</li></ol>',
+      '1. a\n\n2. ```\n   b\n   ```\n\n3. c',
+    ],
     ['an empty item', '<ul><li>a</li><li><br></li></ul>', '- a'],
   ])('%s', (_name, html, expected) => {
     expect(markdownOf(html)).toBe(expected);
@@ -118,6 +128,11 @@ describe('headings', () => {
       '## A\n\n### B\n\n###### C',
     ],
     ['not shifted otherwise', '<h2>A</h2>', '## A'],
+    [
+      'that begin below are raised to the title, and keep their distances',
+      '<h4>A</h4><h3>B</h3><h6>C</h6>',
+      '### A\n\n## B\n\n##### C',
+    ],
     ['blank', '<h2> <br/></h2><p>a</p>', 'a'],
     ['bold as a whole', '<h2><strong>A</strong></h2>', '## A'],
     ['with blocks', '<h2>A<ul><li>b</li></ul></h2>', '## A\n\n- b'],

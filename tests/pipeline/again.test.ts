@@ -141,3 +141,26 @@ describe('files that are no pages', () => {
     expect(() => readFileSync(join(work, 'nothing.sqlite'))).toThrow();
   });
 });
+
+describe('another way to write tables', () => {
+  const merged = exportPage({
+    title: 'Plan',
+    body: '<table class="confluenceTable"><tr><th>A</th><th>B</th></tr><tr><td colspan="2">1</td></tr></table>',
+  });
+  const page = (): string =>
+    filesBelow(join(work, 'tables-tree')).values().next().value?.toString() ?? '';
+
+  it('converts the pages again, and the first one again after that', async () => {
+    const source = folder('tables', { 'Plan_200001.html': merged });
+    await into('tables', source);
+    expect(page()).toContain('| 1 | 1 |');
+    const html = await into('tables', source, { tables: 'html' });
+    expect(html.counts).toMatchObject({ updated: 1, unchanged: 0 });
+    expect(page()).toContain('<td colspan="2">1</td>');
+    const same = await into('tables', source, { tables: 'html' });
+    expect(same.counts).toMatchObject({ updated: 0, unchanged: 1 });
+    const back = await into('tables', source);
+    expect(back.counts).toMatchObject({ updated: 1, unchanged: 0 });
+    expect(page()).toContain('| 1 | 1 |');
+  });
+});

@@ -34,6 +34,7 @@ describe('importExport', () => {
     ['no job', { jobs: 0 }],
     ['half a job', { jobs: 1.5 }],
     ['an unknown format', { format: 'word' as never }],
+    ['an unknown style of tables', { tables: 'grid' as never }],
   ])('refuses %s as wrong usage', async (_what, more) => {
     await expect(importExport(options('usage', more))).rejects.toThrow(UsageError);
   });

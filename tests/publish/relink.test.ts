@@ -48,6 +48,12 @@ describe('relink in Markdown', () => {
     ['a missing image', '![sail](attachment:id/gone)', '[missing image: sail]'],
     ['a missing image without text', '![](attachment:id/gone)', '[missing image: plan_1.png]'],
     [
+      'missing images in a row',
+      '![a](attachment:id/gone)![b](attachment:id/gone)(see b)',
+      '[missing image: a] [missing image: b] (see b)',
+    ],
+    ['a missing image before a colon', '![a](attachment:id/gone): b', '[missing image: a] : b'],
+    [
       'a broken link around an image',
       '[![x](attachment:id/2)](page:gone)',
       '![x](../attachment-id-2.md)',

@@ -1,5 +1,5 @@
 /** The page that shows what becomes of each form: made from the tables of rules and a fixture. */
-import { createTurndown, MARKDOWN_RULES } from '../../src/markdown/index.ts';
+import { createTurndown, markdownRules } from '../../src/markdown/index.ts';
 import { RULES, type Rule } from '../../src/normalise/index.ts';
 import { ruleExamples, type RuleExample } from './rule-examples.ts';
 
@@ -76,9 +76,9 @@ const ruleText = ({ name, matches, summary }: Rule, examples: readonly RuleExamp
     ...examples.filter(({ rule }) => rule === name).map(exampleText),
   ].join('\n\n');
 
-function markdownRules(): string[] {
-  const turndown = createTurndown();
-  return MARKDOWN_RULES.map(({ name, elements, summary }) => {
+function markdownRuleTexts(): string[] {
+  const turndown = createTurndown('repeat');
+  return markdownRules('repeat').map(({ name, elements, summary }) => {
     const html = MARKDOWN_EXAMPLES[name] ?? '';
     return [
       `### Markdown of ${name}`,
@@ -95,14 +95,14 @@ export function rulesPage(): string {
   const examples = ruleExamples();
   return `${[
     '# What becomes of each form',
-    'Made from the tables `RULES` of `src/normalise/index.ts` and `MARKDOWN_RULES` of `src/markdown/index.ts`, and from the marked examples in the pages of `fixtures/every-rule/`; a test holds this page equal to what they do. Addresses such as `page:id/7` are those of the archive, which publishing turns into paths.',
+    'Made from the tables `RULES` of `src/normalise/index.ts` and `markdownRules` of `src/markdown/index.ts`, and from the marked examples in the pages of `fixtures/every-rule/`; a test holds this page equal to what they do. Addresses such as `page:id/7` are those of the archive, which publishing turns into paths.',
     '<!-- prettier-ignore-start -->',
     '## From Confluence to plain HTML',
     'The first rule that takes an element decides; a rule may leave an element to those below it. An element that no rule takes gives way to its content.',
     ...RULES.map((rule) => ruleText(rule, examples)),
     '## From plain HTML to Markdown',
     'Every page is reduced to a small vocabulary of HTML (`src/normalise/vocabulary.ts`). What each of its elements becomes:',
-    ...markdownRules(),
+    ...markdownRuleTexts(),
     '<!-- prettier-ignore-end -->',
   ].join('\n\n')}\n`;
 }

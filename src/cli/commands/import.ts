@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import type { ImportOptions } from '../../index.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../../model/document.ts';
 import { DEFAULT_LIMITS, type ImportReport, type Limits } from '../../model/imports.ts';
+import { TABLE_STYLES, type TableStyle } from '../../model/table-style.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
 import { createProgress } from '../progress.ts';
@@ -17,6 +18,7 @@ interface ImportFlags {
   readonly markdown: string | false;
   readonly format?: SourceFormat;
   readonly space?: string;
+  readonly tables?: TableStyle;
   readonly jobs?: number;
   readonly limitPageSize?: number;
   readonly limitAttachmentSize?: number;
@@ -34,6 +36,7 @@ Examples:
   confluence-archive import export.zip
   confluence-archive import exports/ --archive wiki.sqlite --markdown wiki
   confluence-archive import dump/ --format crawled-markdown --space DOCS --dry-run
+  confluence-archive import export.zip --tables html
   confluence-archive import export.zip --json --quiet > report.json
 
 Sizes: KB, MB, GB, TB are powers of 1000; K, M, G, T and KiB, MiB, GiB, TiB of 1024.
@@ -102,6 +105,7 @@ const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOption
   limits: limitsOf(flags),
   ...(flags.format === undefined ? {} : { format: flags.format }),
   ...(flags.space === undefined ? {} : { space: flags.space }),
+  ...(flags.tables === undefined ? {} : { tables: flags.tables }),
   ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
 });
 
@@ -155,6 +159,12 @@ export function importCommand(
       ).choices(SOURCE_FORMATS),
     )
     .option('--space <key>', 'space key or name of pages whose export names none')
+    .addOption(
+      new Option(
+        '--tables <style>',
+        'merged cells repeat their value in pipe tables, or such tables are HTML (default: repeat)',
+      ).choices(TABLE_STYLES),
+    )
     .option('--jobs <n>', 'how many files are worked on at once', parseCount)
     .option('--dry-run', 'report what would happen and write nothing')
     .option('--strict', 'exit with 1 when anything was lost, not only when pages failed')

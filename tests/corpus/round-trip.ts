@@ -1,0 +1,32 @@
+/** Prints published pages anew, as an editor or formatter would, and compares what is seen. */
+import { fromMarkdown } from 'mdast-util-from-markdown';
+import { gfmFromMarkdown, gfmToMarkdown } from 'mdast-util-gfm';
+import { toMarkdown } from 'mdast-util-to-markdown';
+import { gfm } from 'micromark-extension-gfm';
+import { markdownContent } from './markdown-view.ts';
+import { publishedPages } from './published-pages.ts';
+
+const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/;
+
+function printedAnew(markdown: string): string {
+  const root = fromMarkdown(markdown, {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+  return toMarkdown(root, { extensions: [gfmToMarkdown()], bullet: '-' });
+}
+
+/** One line for each page on which something changes when it is parsed and printed: what, and where. */
+export function roundTripLosses(tree: ReadonlyMap<string, Buffer>): string[] {
+  return publishedPages(tree).flatMap(([path, markdown]) => {
+    const body = markdown.replace(FRONT_MATTER, '');
+    const before = markdownContent(body);
+    const after = markdownContent(printedAnew(body));
+    const changed = Object.keys(before).filter(
+      (key) =>
+        JSON.stringify(before[key as keyof typeof before]) !==
+        JSON.stringify(after[key as keyof typeof after]),
+    );
+    return changed.length === 0 ? [] : [`${path}: ${changed.join(', ')}`];
+  });
+}
