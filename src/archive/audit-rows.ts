@@ -59,6 +59,13 @@ async function pageLedgers(database: Database, ids: string): Promise<Map<number,
      WHERE (removed = 1 OR status = 'broken' AND NOT ${IS_ABSOLUTE} OR ${NO_PLACE})
        AND page_id ${IDS} ORDER BY id`,
   );
+  const retitled = await by<PageLedger['retitled'][number]>(
+    `SELECT page_id AS pageId, links.text AS address, pages.title
+     FROM links JOIN pages ON pages.id = target_page_id
+     WHERE removed = 0 AND pages.title IS NOT NULL AND page_id ${IDS}
+       AND (links.text LIKE 'http://%' OR links.text LIKE 'https://%')
+       AND links.text NOT LIKE '% %'`,
+  );
   const all = JSON.parse(ids) as number[];
   return new Map(
     all.map((id) => [
@@ -67,6 +74,7 @@ async function pageLedgers(database: Database, ids: string): Promise<Map<number,
         macros: macros.get(id) ?? [],
         diagnostics: diagnostics.get(id) ?? [],
         links: links.get(id) ?? [],
+        retitled: retitled.get(id) ?? [],
       },
     ]),
   );

@@ -42,7 +42,8 @@ export const together = (parts: readonly Content[]): Content => ({
 const PICTOGRAPHS = /[\p{Extended_Pictographic}\uFE0F]/gu;
 
 /** What the Markdown shows in place of content that the export had already lost. */
-const PLACEHOLDERS = /\[(?:macro: [\w.-]+|unknown macro|(?:missing )?image: [^\]]+)\]/g;
+const PLACEHOLDERS =
+  /\[(?:macro: [^\]]+|unknown macro|missing (?:image|file)(?:: [^\]]+)?|Jira: [^\]]+)\]/g;
 
 /** The documented policy for white space: special spaces are spaces, invisible characters go. */
 export const squash = (text: string): string =>

@@ -8,6 +8,7 @@ import { compare } from './compare.ts';
 import { together } from './content.ts';
 import type { LedgerEntry } from './ledger.ts';
 import { publishedParts } from './published.ts';
+import { withTitles, type Retitled } from './retitled.ts';
 import { sourceContent } from './source-view.ts';
 
 export interface AuditedPage {
@@ -21,6 +22,7 @@ export interface AuditedPage {
   readonly attachments: readonly AuditedAttachment[];
   /** Names of files that the text shows or links to, beside the list. */
   readonly otherAttachments: readonly string[];
+  readonly retitled: readonly Retitled[];
   readonly ledger: readonly LedgerEntry[];
 }
 
@@ -49,8 +51,8 @@ export function auditPage(page: AuditedPage): AuditResult {
   const comparison = compare(
     {
       title: page.title,
-      body,
-      comments: together(comments),
+      body: withTitles(body, page.retitled),
+      comments: withTitles(together(comments), page.retitled),
       commentLines: page.commentLines,
       attachments: page.attachments.map(({ fileName, hasFile, isAt }) => ({
         fileName,

@@ -1,7 +1,7 @@
 /** What a page's own records say was left out, and why: the reasons that can explain a loss. */
 import type { Measure } from '../model/audit.ts';
 import type { DiagnosticCode } from '../model/diagnostics.ts';
-import { squash, wordsOf } from './content.ts';
+import { ONLY_AN_IMAGE, squash, wordsOf } from './content.ts';
 
 export interface LedgerEntry {
   readonly reason: DiagnosticCode;
@@ -41,7 +41,9 @@ export function ledgerOf(
     explain(measure, item) {
       if (measure === 'words') return words.get(item)?.pop() ?? null;
       if (measure !== 'links' && measure !== 'images') return inWidget(item);
-      return addresses.get(item)?.pop() ?? inWidget(item);
+      // The archive knows a link around an image as one without words.
+      const key = item === ONLY_AN_IMAGE ? '' : item;
+      return addresses.get(key)?.pop() ?? inWidget(item);
     },
   };
 }

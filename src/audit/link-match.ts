@@ -7,10 +7,8 @@ const isAbsolute = (href: string): boolean => /^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.te
 function spelling(href: string): string {
   const whole = href.trim().startsWith('//') ? `https:${href.trim()}` : href.trim();
   try {
-    return decodeURI(new URL(whole.replaceAll(' ', '%20')).href).replace(
-      /[()]/g,
-      encodeURIComponent,
-    );
+    const { href: address } = new URL(whole.replaceAll(' ', '%20'));
+    return decodeURI(address.replace(/([?&])src=confmacro(?:&|$)/, '$1').replace(/[?&]$/, ''));
   } catch {
     return whole;
   }

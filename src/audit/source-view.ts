@@ -73,17 +73,29 @@ const wordsIn = (element: Element, skip = nothing): string =>
 
 /** The browser moves a caption's words in front; the order of words is not compared. */
 const captionOf = (table: Element): string =>
-  table.children
-    .filter((child): child is Element => isTag(child) && child.name === 'caption')
+  [...table.children.filter(isCaption), ...(titleRowOf(table) ?? [])]
     .map((caption) => wordsIn(caption))
     .join(' ');
+
+const isCaption = (node: ChildNode): node is Element => isTag(node) && node.name === 'caption';
+
+/** The first row of 2.x’s tables of Jira issues is one cell that links to Jira: the title. */
+function titleRowOf(table: Element): [Element] | null {
+  const [first] = hasClass(table, 'grid') ? shownBelow(table, ({ name }) => name === 'tr') : [];
+  const [only, ...others] = first?.children.filter(isTag) ?? [];
+  if (first === undefined || only?.attribs.colspan === undefined || others.length > 0) return null;
+  const links = shownBelow(only, ({ name }) => name === 'a');
+  return links.some(({ attribs }) => attribs.href?.includes('IssueNavigator')) ? [first] : null;
+}
 
 const spanOf = (cell: Element, name: 'rowspan' | 'colspan'): number =>
   Math.min(1000, Math.max(1, Number.parseInt(cell.attribs[name] ?? '1', 10) || 1));
 
 /** The cells of a table by place. */
 function placesOf(table: Element): (Element | null)[][] {
-  const rows = shownBelow(table, ({ name }) => name === 'tr').map((row) =>
+  const [title] = titleRowOf(table) ?? [];
+  const shown = shownBelow(table, ({ name }) => name === 'tr').filter((row) => row !== title);
+  const rows = shown.map((row) =>
     row.children
       .filter((cell): cell is Element => isTag(cell) && (cell.name === 'td' || cell.name === 'th'))
       .map((node): Cell<Element> => ({
@@ -150,6 +162,24 @@ const nameOfImage = ({ attribs }: Element): string =>
     [attribs.alt, attribs.title, attribs['data-linked-resource-default-alias']].find(Boolean) ?? '',
   );
 
+/** Editors split a link where its formatting changes; it is one link all the same. */
+const isRunOf = (link: Element, before: ChildNode | null): before is Element =>
+  before !== null &&
+  isTag(before) &&
+  before.name === 'a' &&
+  !['', '#'].includes(link.attribs.href ?? '') &&
+  before.attribs.href === link.attribs.href &&
+  words(textOf(link, nothing)) !== '';
+
+function runsFrom(first: Element): Element[] {
+  const runs = [first];
+  for (let { next } = first; next !== null && isTag(next); { next } = next) {
+    if (next.name !== 'a' || !isRunOf(next, next.prev)) break;
+    runs.push(next);
+  }
+  return runs;
+}
+
 /** What stands in a heading's markup and is none of its words. */
 const isBlock = ({ name }: Element): boolean => /^(?:ul|ol|table|pre)$/.test(name);
 
@@ -165,10 +195,16 @@ function repeatsOf(shown: readonly Element[], wordsOf: (element: Element) => str
 export function sourceContent(body: Element): Content {
   const outer = [...shownIn(body, (element) => element.name !== 'table' || isLayout(element))];
   const all = [...shownIn(body, () => true)];
-  const links = all.filter(({ name, attribs }) => name === 'a' && attribs.href !== undefined);
+  const links = all.filter(
+    (link) => link.name === 'a' && link.attribs.href !== undefined && !isRunOf(link, link.prev),
+  );
   const images = all.filter(isPicture);
   const labelOf = (link: Element): string =>
-    words(textOf(link, nothing)) || (shownBelow(link, isPicture).length === 0 ? '' : ONLY_AN_IMAGE);
+    words(
+      runsFrom(link)
+        .map((run) => textOf(run, nothing))
+        .join(''),
+    ) || (shownBelow(link, isPicture).length === 0 ? '' : ONLY_AN_IMAGE);
   return {
     text: wordsIn(body),
     headings: outer

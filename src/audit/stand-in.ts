@@ -18,6 +18,13 @@ export function standInFor(element: Element): StandIn | null {
   if (hasClass(element, 'plugin_attachments_container', 'plugin_attachments_table_container')) {
     return shownBelow(element, (child) => hasClass(child, 'filename'));
   }
+  // A placeholder with its message stands for the issues; what else it shows is the link to them.
+  if (hasClass(element, 'jim-error-message')) {
+    return shownBelow(element, (child) => hasClass(child, 'jira-link'));
+  }
+  if (hasClass(element, 'vf-slide-viewer-macro')) {
+    return [element.attribs['data-attachment'] ?? ''];
+  }
   if (hasClass(element, 'content-by-label')) {
     const details = shownBelow(element, (child) => hasClass(child, 'details'));
     return details.flatMap((each) => shownBelow(each, ({ name }) => name === 'a').slice(0, 1));

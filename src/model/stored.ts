@@ -149,6 +149,8 @@ export interface PageLedger {
   readonly diagnostics: readonly { readonly code: DiagnosticCode; readonly message: string }[];
   /** Links that lost their address. */
   readonly links: readonly { readonly text: string; readonly kind: LinkKind }[];
+  /** Links whose words are an address, and the title that they show instead. */
+  readonly retitled: readonly { readonly address: string; readonly title: string }[];
 }
 
 export interface AuditTotals {

@@ -121,6 +121,7 @@ export function comparedWith(
     commentLines: commentLinesOf(page),
     attachments: attachmentsOf(page, document, markdownPath),
     otherAttachments: page.attachments.map(({ fileName }) => fileName),
+    retitled: ledger?.retitled ?? [],
     ledger: entriesOf(ledger),
   });
   return { page, markdownPath, title, result };

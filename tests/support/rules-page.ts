@@ -29,6 +29,8 @@ export const MARKDOWN_EXAMPLES: Readonly<Record<string, string>> = {
   'sub-sup': '<p>H<sub>2</sub>O</p>',
   'inline-code': '<p><code>a `b` c</code></p>',
   link: '<p><a href="https://lamps.example.org/">lamps</a> or <a href="https://lamps.example.org/">https://lamps.example.org/</a></p>',
+  exclamation:
+    '<p>Mind<x-exclamation>!</x-exclamation><a href="https://lamps.example.org/">lamps</a></p>',
   image: '<p><img src="lens.png" alt="The lens"></p>',
   'inline-macro':
     '<p><span data-status="LIT">LIT</span> <span data-math="x^2">x^2</span> <time datetime="2021-10-04">04 Oct 2021</time></p>',
