@@ -18,7 +18,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { importExport, type ImportReport } from '../src/index.ts';
 import { lintRemarks } from './corpus/lint.ts';
 import { roundTripLosses } from './corpus/round-trip.ts';
-import { brokenLinks } from './corpus/tree-links.ts';
+import { amissIn, audited } from './support/audited.ts';
 import { recordsOf } from './support/records.ts';
 import { filesBelow } from './support/tree.ts';
 
@@ -89,8 +89,11 @@ describe.each(slugs)('fixture %s', (slug) => {
       expect(tree.get(path)?.toString(), path).toBe(bytes.toString());
   });
 
-  it('has no link in its tree that leads nowhere', () => {
-    expect(brokenLinks(filesBelow(join(FIXTURES, slug, 'expected', 'tree'))).broken).toEqual([]);
+  it('is whole: the audit finds nothing amiss', async () => {
+    await run(slug, 'audited');
+    const report = await audited(join(work, slug, 'audited.sqlite'), join(work, slug, 'audited'));
+    expect(amissIn(report)).toEqual([]);
+    expect(report.score).toBe(100);
   });
 
   it('has Markdown in which markdownlint and printing anew change nothing', () => {

@@ -12,11 +12,11 @@ import {
   treeIn,
   workFolder,
 } from '../cli-process/work-folder.ts';
+import { amissIn, audited } from '../support/audited.ts';
 import { query, type Row } from '../support/query.ts';
 import { filesBelow } from '../support/tree.ts';
 import { lintRemarks } from './lint.ts';
 import { roundTripLosses } from './round-trip.ts';
-import { brokenLinks } from './tree-links.ts';
 
 const shared = process.env.SHARED ?? fileURLToPath(new URL('../../../shared/', import.meta.url));
 const seeds = join(shared, 'seeds');
@@ -204,7 +204,7 @@ describe.skipIf(!hasSeeds)('the seeds', () => {
     expectWholeTree(treeIn(work));
     const tree = hashesBelow(treeIn(work));
     expect([...tree.keys()].filter((path) => path.endsWith('.md'))).toHaveLength(4);
-    expect(brokenLinks(filesBelow(treeIn(work))).broken).toEqual([]);
+    expect(amissIn(await audited(archiveIn(work), treeIn(work)))).toEqual([]);
     expect(lintRemarks(filesBelow(treeIn(work)))).toEqual([]);
     expect(roundTripLosses(filesBelow(treeIn(work)))).toEqual([]);
     const again = await importJson([seeds], work);
