@@ -46,6 +46,27 @@ describe('live widgets', () => {
     );
   });
 
+  const TOC =
+    '<style>/**/</style><div class="toc-macro"><ul><li><a href="#a">A</a></li></ul></div>';
+
+  it.each([
+    ['of a lower level', '<h3>B</h3><p>b</p>'],
+    ['as a bold line', '<p><strong>B</strong></p><p>b</p>'],
+  ])('keeps a heading over a table of contents when its own section goes on %s', (_name, rest) => {
+    const { markdown, macros } = convert(`<h2>Parts</h2><p>${TOC}</p>${rest}`);
+    expect(markdown).toMatch(/^## Parts\n\n[^\n]*B/);
+    expect(macros.map(({ name }) => name)).toEqual(['toc']);
+  });
+
+  it.each(['Contents', 'On this page:', '1. Оглавление', '目次', 'Índice'])(
+    'drops “%s” over a table of contents, whatever follows',
+    (name) => {
+      expect(markdownOf(`<h2>${name}</h2>${TOC}<p>a</p>`)).toBe('a');
+      expect(markdownOf(`<h1>${name}</h1>${TOC}<h2>A</h2><p>a</p>`)).toBe('## A\n\na');
+      expect(markdownOf(`<h2>${name}</h2><p>a</p>${TOC}`)).toBe(`## ${name}\n\na`);
+    },
+  );
+
   it('keeps an author’s list of people', () => {
     expect(markdownOf('<ul><li><a href="/wiki/display/~1">Ada</a></li><li>Bob</li></ul>')).toBe(
       '- Ada\n- Bob',
