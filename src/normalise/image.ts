@@ -1,6 +1,6 @@
 /** Images: embedded attachments, external pictures, placeholders of what was lost, and furniture. */
-import type { Element } from '../model/dom.ts';
-import { find, h, text } from './build.ts';
+import type { ChildNode, Element } from '../model/dom.ts';
+import { find, h, text, textOf } from './build.ts';
 import { flow, inline, trimmed } from './flow.ts';
 import { decode, destinationOf } from './href.ts';
 import type { Rule } from './rule.ts';
@@ -43,12 +43,26 @@ export const furnitureImage: Rule = {
   ],
   summary:
     'Icons and avatars of Confluence’s own pages go; an icon of another site leaves its word.',
-  apply({ attribs: { src = '', alt = '' } }) {
+  apply(element) {
+    const { src = '', alt = '' } = element.attribs;
     // `<img src="http://jira.example.com/images/icons/bug.gif" alt="Bug">` is all that a cell holds.
     const isForeign = /^https?:.*\/images\/icons\//.test(src);
-    return isForeign && cleanLine(alt) !== '' ? [text(` ${cleanLine(alt)} `)] : [];
+    const word = cleanLine(alt);
+    return isForeign && word !== '' && !standsBeside(element, word) ? [text(` ${word} `)] : [];
   },
 };
+
+/** `<img … alt="Closed" /> Closed`: the icon's word is there already. */
+function standsBeside({ prev, next }: Element, word: string): boolean {
+  const wordsOf = (node: ChildNode | null): string =>
+    node === null ? '' : cleanLine(textOf(node)).toLowerCase();
+  const [before, after, own] = [wordsOf(prev), wordsOf(next), word.toLowerCase()];
+  const isEdge = (character: string | undefined): boolean => !/[\p{L}\p{N}]/u.test(character ?? '');
+  return (
+    (after.startsWith(own) && isEdge(after.at(own.length))) ||
+    (before.endsWith(own) && isEdge(before.at(-own.length - 1) ?? ''))
+  );
+}
 
 /** `<img src="plugins/servlet/confluence/placeholder/unknown-attachment" title="plan.png">` */
 export const lostImage: Rule = {

@@ -85,7 +85,9 @@ function special(element: Element): string | null {
   }
   // The icon of another site, such as Jira's “Bug”, is all that some cells hold.
   if (element.name === 'img' && /^https?:.*\/images\/icons\//.test(element.attribs.src ?? '')) {
-    return ` ${element.attribs.alt ?? ''} `;
+    const word = squash(element.attribs.alt ?? '');
+    const beside = element.next !== null && isText(element.next) ? squash(element.next.data) : '';
+    return word === beside ? ' ' : ` ${word} `;
   }
   if (element.name === 'iframe' || element.name === 'embed') {
     const { title = '', src = '' } = element.attribs;

@@ -20,6 +20,11 @@ describe('what surrounds the words', () => {
       '|  |  |\n| --- | --- |\n| Bug | T-1 |\n| x | y |',
     ],
     [
+      'an icon’s word that stands beside it is not said twice',
+      '<p><img src="http://jira.example.com/images/icons/status_closed.gif" alt="Closed">\n Closed, <img src="http://jira.example.com/images/icons/p.gif" alt="Major"> <b>Majority</b></p>',
+      'Closed, Major **Majority**',
+    ],
+    [
       'a bullet in a bullet says nothing',
       '<ul><li><ul><li>Tides</li><li>Winds</li></ul></li></ul>',
       '- Tides\n- Winds',
