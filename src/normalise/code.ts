@@ -113,7 +113,8 @@ function languageOf(element: Element): string | null {
   const className = element.attribs.class ?? '';
   const brush = /brush:\s*([^;\s]+)/.exec(params ?? className)?.[1]?.toLowerCase();
   if (brush === 'java') return null;
-  const old = /\b(?:code|language|lang)-([\w+#-]+)/.exec(className)?.[1]?.toLowerCase();
-  const name = brush ?? old ?? '';
+  const old = /\b(?:code|language|lang)-([\w+#-]+)/.exec(className);
+  if (old?.[0] === 'code-java') return null;
+  const name = brush ?? old?.[1]?.toLowerCase() ?? '';
   return NO_LANGUAGE.has(name) ? null : (LANGUAGES[name] ?? name.replace(/[^\w+#.-]/g, ''));
 }

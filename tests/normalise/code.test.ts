@@ -26,6 +26,12 @@ describe('code blocks of each generation', () => {
       fence('', 'curl example.org'),
     ],
     [
+      'the default of 2.x is no language',
+      '<div class="code"><div class="codeContent"><pre class="code-java">&lt;a/&gt;</pre></div></div>',
+      fence('', '<a/>'),
+    ],
+    ['a page’s own class', '<pre class="language-java">a</pre>', fence('java', 'a')],
+    [
       'title and collapse',
       '<div class="code panel pdl"><div class="codeHeader panelHeader"><b class="code-title">Start *it*</b><span class="collapse-source expand-control"><span class="expand-control-text">Expand source</span></span></div><div class="codeContent"><pre data-syntaxhighlighter-params="brush: sql; collapse: true">select 1</pre></div></div>',
       `**Start \\*it\\***\n\n${fence('sql', 'select 1')}`,
