@@ -25,6 +25,21 @@ describe('what surrounds the words', () => {
       'Closed, Major **Majority**',
     ],
     [
+      'bold words parted by a space are bold as one',
+      '<p><strong>A →</strong> <strong>B</strong> <em>c</em> <em>d</em> <code>e</code> <code>f</code></p>',
+      '**A → B** _c d_ `e` `f`',
+    ],
+    [
+      'a space at the end of bold words goes before a closing mark',
+      '<p>(<strong> <code>!</code> </strong>, <b>x </b>) <b>use </b>.NET <b>now </b>.</p>',
+      '( **`!`**, **x**) **use** .NET **now**.',
+    ],
+    [
+      'a heading is bold throughout',
+      '<h2><b>New <i><b>Members</b></i></b> : 5 <a href="https://a.example/"><b>minutes</b></a></h2>',
+      '## New _Members_ : 5 [minutes](https://a.example/)',
+    ],
+    [
       'a bullet in a bullet says nothing',
       '<ul><li><ul><li>Tides</li><li>Winds</li></ul></li></ul>',
       '- Tides\n- Winds',
