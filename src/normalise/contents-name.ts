@@ -15,7 +15,17 @@ const NAMES: ReadonlySet<string> = new Set([
   ...['sisältö', 'sisällys', 'sisällysluettelo', 'spis treści', 'obsah', 'tartalom'],
   ...['tartalomjegyzék', 'cuprins', 'içindekiler', 'sisukord', 'saturs', 'turinys', 'kazalo'],
   ...['содержание', 'оглавление', 'зміст', 'съдържание', 'περιεχόμενα', 'תוכן עניינים'],
-  ...['目次', 'もくじ', 'このページの内容', '目录', '目錄', '内容', '内容目录', '本页内容', '本页目录'],
+  ...[
+    '目次',
+    'もくじ',
+    'このページの内容',
+    '目录',
+    '目錄',
+    '内容',
+    '内容目录',
+    '本页内容',
+    '本页目录',
+  ],
   ...['목차', '차례', 'mục lục', 'สารบัญ', 'المحتويات', 'daftar isi'],
 ]);
 
