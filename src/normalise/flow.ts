@@ -136,9 +136,6 @@ const mergeable = (node: ChildNode | undefined, name: string): node is Element =
 /** What is bold or emphasised stays so across a space: `<b>a</b> <b>b</b>` is one run of words. */
 const SPANS_SPACE = new Set(['strong', 'em']);
 
-/** A closing mark that no language sets apart, unless it begins a word: `.NET`. */
-const CLOSING_MARK = /^(?:[,)\]\u3001\u3002\uff0c\uff09]|\.(?=\s|$))/;
-
 /** Elements that take up what stood beside them, each with all its children in order. */
 type Joined = Map<Element, ChildNode[]>;
 
@@ -155,7 +152,6 @@ export function tidy(nodes: readonly ChildNode[]): ChildNode[] {
       if (node.children.length === 0) continue;
       if (joinsLast(result, node, joined)) continue;
     }
-    if (isText(node) && CLOSING_MARK.test(node.data)) dropSpaceInside(result, joined);
     result.push(node);
   }
   for (const [element, children] of joined) adopt(element, tidy(children));
@@ -173,14 +169,4 @@ function joinsLast(result: ChildNode[], element: Element, joined: Joined): boole
   children.push(...gap, ...element.children);
   joined.set(before, children);
   return true;
-}
-
-/** `<strong> <code>!</code> </strong>, x`: the space that the author marked with the word. */
-function dropSpaceInside(result: ChildNode[], joined: Joined): void {
-  const last = result.at(-1);
-  const element = isSpace(last) ? result.at(-2) : last;
-  if (!isElement(element) || !MERGEABLE.has(element.name)) return;
-  if (isSpace(last)) result.pop();
-  const end = (joined.get(element) ?? element.children).at(-1);
-  if (isText(end)) end.data = end.data.trimEnd();
 }

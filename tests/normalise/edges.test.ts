@@ -30,11 +30,6 @@ describe('what surrounds the words', () => {
       '**A → B** _c d_ `e` `f`',
     ],
     [
-      'a space at the end of bold words goes before a closing mark',
-      '<p>(<strong> <code>!</code> </strong>, <b>x </b>) <b>use </b>.NET <b>now </b>.</p>',
-      '( **`!`**, **x**) **use** .NET **now**.',
-    ],
-    [
       'a heading is bold throughout',
       '<h2><b>New <i><b>Members</b></i></b> : 5 <a href="https://a.example/"><b>minutes</b></a></h2>',
       '## New _Members_ : 5 [minutes](https://a.example/)',
