@@ -3,8 +3,9 @@
  * that the page's author wrote, so they are left out of the Markdown; their text stays in `macros`.
  */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { textOf } from './build.ts';
+import { isElement, textOf } from './build.ts';
 import type { Rule, Walk } from './rule.ts';
+import { isBlockName } from './vocabulary.ts';
 import { cleanLine } from './white-space.ts';
 
 const WIDGETS: Readonly<Record<string, readonly string[]>> = {
@@ -32,9 +33,17 @@ export const widgets: readonly Rule[] = Object.entries(WIDGETS).map(([name, matc
   apply: (element, walk) => omit(name, element, walk),
 }));
 
+/** The text of a raw tree; words of neighbouring blocks and items stay apart. */
+function wordsOf(node: ChildNode): string {
+  if (!isElement(node)) return textOf(node);
+  if (node.name === 'style' || node.name === 'script') return '';
+  const words = node.children.map(wordsOf).join('');
+  return isBlockName(node.name) || node.name === 'br' ? ` ${words} ` : words;
+}
+
 /** Leaves a widget out: its words stay in `macros`. */
 export function omit(name: string, element: Element, walk: Walk): ChildNode[] {
-  const words = cleanLine(textOf(element));
+  const words = cleanLine(wordsOf(element));
   // A table of contents repeats the page's own headings, so nothing was left out.
   const detail = name === 'toc' ? null : words || null;
   walk.macro(name, 'omitted', detail);
