@@ -1,5 +1,6 @@
 /** Apps and embedded frames: their content was never part of the export. */
-import type { Element } from '../model/dom.ts';
+import type { ChildNode, Element } from '../model/dom.ts';
+import { contentAddress } from './app-address.ts';
 import { find, findAll, h, text, textOf } from './build.ts';
 import { flow } from './flow.ts';
 import { destinationOf } from './href.ts';
@@ -19,11 +20,21 @@ export const connectApp: Rule = {
       .map(textOf)
       .join('\n');
     const key = /"key"\s*:\s*"([^"]+)"/.exec(script)?.[1] ?? element.attribs.id ?? 'app';
-    walk.macro(key, 'lost-at-source', 'Connect app');
+    const address = contentAddress(script);
+    walk.macro(key, 'lost-at-source', address ?? 'Connect app');
     walk.report('macro-lost-at-source', key);
-    return [h('div', { 'data-macro': key }, [h('p', {}, [text(`[macro: ${key}]`)])])];
+    return [h('div', { 'data-macro': key }, [h('p', {}, [placeholder(key, address, walk)])])];
   },
 };
+
+function placeholder(key: string, address: string | null, walk: Walk): ChildNode {
+  if (address === null) return text(`[macro: ${key}]`);
+  const destination = destinationOf(address, walk.page);
+  const label = `macro: ${key}`;
+  walk.link(destination, address, label);
+  const { href } = destination;
+  return href === null ? text(`[${label}]`) : h('a', { href }, [text(label)]);
+}
 
 /** `<iframe src="//www.youtube.com/embed/…">`, `<video src="attachments/1/2.mp4">`, `<embed>`. */
 export const embedded: Rule = {

@@ -19,8 +19,8 @@ export interface Content {
 /** Emoticons are pictures in the source and characters in the Markdown: neither side counts them. */
 const PICTOGRAPHS = /[\p{Extended_Pictographic}\uFE0F]/gu;
 
-/** What stands for content that the export had already lost. */
-const PLACEHOLDERS = /\[(?:macro: [\w.-]+|unknown macro|image: [^\]]+)\]/g;
+/** What stands for content that the export had already lost; a link's text has no brackets. */
+const PLACEHOLDERS = /\[?macro: [\w.-]+\]?|\[(?:unknown macro|image: [^\]]+)\]/g;
 
 /** Documented policy: special spaces are spaces, invisible characters are not there. */
 export const squash = (text: string): string =>
