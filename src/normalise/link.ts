@@ -85,9 +85,9 @@ function linked(element: Element, walk: Walk): Destination | null {
   return { kind: 'page', target, fragment, href, problem: null };
 }
 
-/** `class="createlink"`: the page was never written. */
+/** `class="createlink"`: the page was not written, at least not under this spelling of its title. */
 const redLink = (element: Element, destination: Destination): Destination =>
-  hasClass(element, 'createlink')
+  hasClass(element, 'createlink') && destination.target === null
     ? { ...destination, kind: 'page', href: null, problem: 'link-broken' }
     : destination;
 

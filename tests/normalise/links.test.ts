@@ -39,9 +39,18 @@ describe('links', () => {
     expect(markdownOf(html)).toBe(expected);
   });
 
-  it('keeps the words of a red link and records it', () => {
+  it('names the page that a red link would be, in case that is there', () => {
     const { markdown, links, diagnostics } = convert(
       '<p>see <a class="createlink" href="/pages/createpage.action?spaceKey=K&amp;title=New">New</a></p>',
+    );
+    expect(markdown).toBe('see [New](page:title/k/new)');
+    expect(links).toMatchObject([{ kind: 'page', text: 'New', removed: false }]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('keeps the words of a red link that names no page', () => {
+    const { markdown, links, diagnostics } = convert(
+      '<p>see <a class="createlink" href="#">New</a></p>',
     );
     expect(markdown).toBe('see New');
     expect(links).toMatchObject([{ kind: 'page', text: 'New', removed: true }]);
