@@ -3,7 +3,7 @@ import type { ChildNode, Element } from '../model/dom.ts';
 import { find, h, text, textOf } from './build.ts';
 import { flow, inline, trimmed } from './flow.ts';
 import { decode, destinationOf } from './href.ts';
-import type { Rule } from './rule.ts';
+import type { PageFacts, Rule } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 import { attachmentById } from '../model/refs.ts';
 
@@ -85,7 +85,7 @@ export const image: Rule = {
     const raw = sourceOf(element);
     if (raw === '') return [];
     const destination = attachmentOf(element) ?? destinationOf(raw, walk.page);
-    const alt = altOf(element);
+    const alt = altOf(element) || fileNameOf(destination.target, walk.page);
     walk.link(
       { ...destination, problem: destination.problem === null ? null : 'image-missing' },
       raw,
@@ -118,6 +118,20 @@ function altOf(element: Element): string {
   const { alt = '', title = '' } = element.attribs;
   const fileName = element.attribs['data-linked-resource-default-alias'] ?? '';
   return cleanLine([alt, title, decode(fileName)].find((words) => words !== '') ?? '');
+}
+
+type FileNames = ReadonlyMap<string, string>;
+const fileNames = new WeakMap<PageFacts['attachments'], FileNames>();
+
+/** The name that the page's list of attachments gives the file; '' where it does not list it. */
+function fileNameOf(target: string | null, { attachments }: PageFacts): string {
+  if (target === null || attachments.size === 0) return '';
+  let names = fileNames.get(attachments);
+  if (names === undefined) {
+    names = new Map(Array.from(attachments, ([name, ref]) => [ref, name]));
+    fileNames.set(attachments, names);
+  }
+  return cleanLine(names.get(target) ?? '');
 }
 
 function widthOf(element: Element): string | null {

@@ -163,6 +163,14 @@ describe('images', () => {
     expect(markdownOf(html)).toBe(expected);
   });
 
+  it.each([
+    ['<img src="attachments/100/555.png">', '![plan.pdf](attachment:id/555)'],
+    ['<img src="attachments/100/555.png" alt="Plan">', '![Plan](attachment:id/555)'],
+    ['<img src="attachments/100/556.png">', '![](attachment:id/556)'],
+  ])('names a file as the list of attachments does: %s', (html, expected) => {
+    expect(markdownOf(`<p>${html}</p>`)).toBe(expected);
+  });
+
   it('leaves the name of an image that Confluence had lost', () => {
     const { markdown, macros, diagnostics } = convert(
       '<p><img class="confluence-embedded-image" src="plugins/servlet/confluence/placeholder/unknown-attachment" title="oak.png"></p>',
