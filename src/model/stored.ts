@@ -88,6 +88,8 @@ export interface PublishableLink {
   readonly fragment: string | null;
   readonly targetPageId: number | null;
   readonly targetAttachmentId: number | null;
+  /** The file name of that attachment, which may be another page's. */
+  readonly targetFileName: string | null;
   /** GitHub's anchor on the target page for `fragment`; null when there is none. */
   readonly targetAnchor: string | null;
 }

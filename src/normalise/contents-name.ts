@@ -30,7 +30,9 @@ const NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the words of a heading, without number, colon or picture, are a name for contents. */
-export function isContentsName(words: string): boolean {
-  const line = cleanLine(words).toLowerCase().normalize('NFC');
-  return NAMES.has(line.replace(/^[^\p{L}]+/u, '').replace(/[^\p{L}\p{M}]+$/u, ''));
-}
+export const isContentsName = (words: string): boolean => {
+  const spelled = words.slice(0, LONGEST).toLowerCase().normalize('NFC');
+  return NAMES.has(cleanLine(spelled.replace(/[^\p{L}\p{M}\s]/gu, '')));
+};
+
+const LONGEST = 60;

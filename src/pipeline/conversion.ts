@@ -6,7 +6,7 @@ import type { SpaceRef } from '../model/page.ts';
  * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
  * converted is converted again.
  */
-const CONVERSION = 1;
+const CONVERSION = 2;
 
 /** Names everything beside the source's bytes that a record depends on. */
 export const conversionId = (format: SourceFormat | null, space: SpaceRef): string =>

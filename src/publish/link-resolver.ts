@@ -22,11 +22,8 @@ function lastSegment(target: string): string {
   }
 }
 
-function unresolved(
-  link: SymbolicLink,
-  source: PublishableLink | undefined,
-  fileName?: string,
-): Resolution {
+function unresolved(link: SymbolicLink, source: PublishableLink | undefined): Resolution {
+  const fileName = source?.targetFileName ?? null;
   const isPage = link.target.startsWith('page:');
   const external = source === undefined ? null : externalHref(source.href);
   const label = isPage ? '' : (fileName ?? lastSegment(link.target));
@@ -37,7 +34,7 @@ function unresolved(
       ? 'image-missing'
       : 'attachment-missing';
   // An attachment that the archive knows was reported when its file was not found.
-  const isKnown = fileName !== undefined;
+  const isKnown = fileName !== null;
   const about = source?.href ?? link.target;
   const problem = isKnown ? null : diagnostic(code, about);
   return { href: null, label, attachmentId: null, diagnostic: problem };
@@ -77,10 +74,7 @@ export function linkResolver(page: PublishablePage, layout: TreeLayout): Resolve
     const pagePath = pageId === null ? undefined : layout.pages.get(pageId);
     if (pagePath !== undefined) return pageLink(from, pagePath, link, same?.targetAnchor ?? null);
     const filePath = attachmentId === null ? undefined : layout.attachments.get(attachmentId);
-    if (filePath === undefined) {
-      const name = page.attachments.find(({ id }) => id === attachmentId)?.fileName;
-      return unresolved(link, source, name);
-    }
+    if (filePath === undefined) return unresolved(link, source);
     const href = relativeHref(from, filePath, null);
     return { href, label: lastSegment(filePath), attachmentId, diagnostic: null };
   };

@@ -16,7 +16,7 @@ const HTML = new Set(
 );
 
 /** Confluence's storage format and what Word and Outlook leave in pasted text: never an author's word. */
-const FOREIGN = /^(?:ac|ri|at|o|v|w|m|x|st1|u1):/;
+const FOREIGN = /^(?:ac|ri|at|[ovwmx]|st1|u1):/;
 
 /** What these hold is no HTML. */
 const OPAQUE = new Set('script style xmp iframe noembed noframes svg math'.split(' '));
