@@ -40,6 +40,21 @@ describe('what surrounds the words', () => {
       '- Tides\n- Winds',
     ],
     [
+      'an item that only indents a list belongs to the item before it',
+      '<ol><li>Tides</li><li style="list-style-type: none"><ol><li>Spring</li><li>Neap</li></ol></li><li>Winds</li></ol>',
+      '1. Tides\n   1. Spring\n   2. Neap\n2. Winds',
+    ],
+    [
+      'a numbered list in the first of several items keeps its place',
+      '<ol><li><ol><li>Spring</li><li>Neap</li></ol></li><li>Winds</li></ol>',
+      '1. 1. Spring\n   2. Neap\n2. Winds',
+    ],
+    [
+      'a number for a whole list says nothing',
+      '<ol><li><ul><li>Tides</li><li>Winds</li></ul></li></ol>',
+      '- Tides\n- Winds',
+    ],
+    [
       'a list at a list’s start is that list',
       '<ul><ul><li>Tides</li></ul><li>Winds</li></ul>',
       '- Tides\n- Winds',
