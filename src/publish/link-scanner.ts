@@ -166,7 +166,8 @@ interface Missing {
 function writePlaceholder(scan: Scan, start: number, missing: Missing): void {
   const { label, fileName, end } = missing;
   const words = label || (scan.pieces.at(-1) ?? '');
-  const gap = scan.pieces[start - 1]?.endsWith(']') === true ? ' ' : '';
+  const isWritten = (piece: string, at: number): boolean => at < start && piece !== '';
+  const gap = scan.pieces.findLast(isWritten)?.endsWith(']') === true ? ' ' : '';
   scan.pieces[start] = `${gap}[missing ${missingKind(fileName, words)}: `;
   const isLinkLike = /[([:]/.test(scan.text.charAt(end));
   scan.pieces.push(isLinkLike ? `${label}] ` : `${label}]`);

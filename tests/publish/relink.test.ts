@@ -52,6 +52,11 @@ describe('relink in Markdown', () => {
       '[missing image: a] [missing image: b] (c) [missing image: plan_1.png] [d](../page-id-1.md)',
     ],
     [
+      'missing images side by side, one of them in a broken link',
+      '[![a.docx](attachment:gone)](page:gone)![b](attachment:gone)',
+      '[missing image: a.docx] [missing image: b]',
+    ],
+    [
       'a broken link around an image',
       '[![x](attachment:id/2)](page:gone)',
       '![x](../attachment-id-2.md)',
