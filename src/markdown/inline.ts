@@ -14,7 +14,8 @@ function neighbour(node: DomNode, side: 'previousSibling' | 'nextSibling'): stri
       ? neighbour(parent, side)
       : '';
   }
-  if (isNamed(sibling, 'BR')) return '';
+  // A list begins a line of its own.
+  if (isNamed(sibling, 'BR', 'UL', 'OL')) return '';
   const text = sibling.textContent ?? '';
   const characters = Array.from(side === 'nextSibling' ? text.slice(0, 2) : text.slice(-2));
   return (side === 'nextSibling' ? characters[0] : characters.at(-1)) ?? '';

@@ -55,6 +55,11 @@ describe('what surrounds the words', () => {
       '- Tides\n- Winds',
     ],
     [
+      'bold words keep their mark over a list',
+      '<ul><li><b>Why?</b><ul><li>Tides</li></ul></li></ul>',
+      '- **Why?**\n  - Tides',
+    ],
+    [
       'a list at a list’s start is that list',
       '<ul><ul><li>Tides</li></ul><li>Winds</li></ul>',
       '- Tides\n- Winds',
