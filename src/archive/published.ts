@@ -130,6 +130,8 @@ async function partsOf(queries: Queries, ids: string) {
     links: await by<PublishableLink>(
       `SELECT page_id AS pageId, kind, href, target_ref AS target, fragment,
          target_page_id AS targetPageId, target_attachment_id AS targetAttachmentId,
+         (SELECT file_name FROM attachments WHERE attachments.id = target_attachment_id)
+           AS targetFileName,
          (SELECT slug FROM anchors WHERE anchors.page_id = target_page_id AND name = fragment)
            AS targetAnchor,
          (SELECT title FROM pages WHERE pages.id = target_page_id) AS targetTitle

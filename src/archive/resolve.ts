@@ -4,6 +4,7 @@
  * Everything is looked up anew, because a page that came, moved or went may change what any name
  * means; only what changed is written. Each step is one statement over an index.
  */
+import { HOME_REF } from '../model/refs.ts';
 import { jsonList } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 import { cycleBreakers, type ParentEdge } from './parent-cycles.ts';
@@ -31,8 +32,9 @@ export const resolve = (database: Database): Promise<void> =>
     await freeDuplicates(database);
     await resolveAncestors(database);
     await resolveParents(database);
-    await resolveLinks(database);
     await findHomePages(database);
+    await nameHomePages(database);
+    await resolveLinks(database);
   });
 
 /** A page that repeats one that is gone is the only one left. */
@@ -116,5 +118,19 @@ async function findHomePages(queries: Queries): Promise<void> {
        (SELECT min(id) FROM pages WHERE space_id = spaces.id AND type = 'home'
           AND status = 'current' AND duplicate_of IS NULL)
      WHERE homepage_id IS NULL`,
+  );
+}
+
+/** `/display/KEY` leads to the home page of the space, whichever that is by now. */
+async function nameHomePages(queries: Queries): Promise<void> {
+  await queries.run('DELETE FROM page_refs WHERE ref >= ? AND ref < ?', [
+    HOME_REF,
+    `${HOME_REF}\u{10ffff}`,
+  ]);
+  await queries.run(
+    `INSERT INTO page_refs (ref, page_id, rank)
+     SELECT ? || lower(key), homepage_id, 0 FROM spaces
+     WHERE homepage_id IS NOT NULL AND key IS NOT NULL`,
+    [HOME_REF],
   );
 }

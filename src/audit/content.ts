@@ -41,9 +41,12 @@ export const together = (parts: readonly Content[]): Content => ({
 /** Emoticons are pictures in the source and characters in the Markdown: neither side counts them. */
 const PICTOGRAPHS = /[\p{Extended_Pictographic}\uFE0F]/gu;
 
-/** What the Markdown shows in place of content that the export had already lost. */
+/**
+ * What the Markdown shows in place of content that the export had already lost. One that is a link's
+ * text has lost its brackets to the link.
+ */
 const PLACEHOLDERS =
-  /\[(?:macro: [^\]]+|unknown macro|missing (?:image|file)(?:: [^\]]+)?|Jira: [^\]]+)\]/g;
+  /\[?macro: [\w.-]+\]?|\[(?:unknown macro|missing (?:image|file)(?:: [^\]]+)?|Jira: [^\]]+)\]/g;
 
 /** The documented policy for white space: special spaces are spaces, invisible characters go. */
 export const squash = (text: string): string =>

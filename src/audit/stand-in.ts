@@ -35,6 +35,13 @@ export function standInFor(element: Element): StandIn | null {
   return mediaStandIn(element);
 }
 
+/** The icon of another site, such as Jira's “Bug”, is all that some cells hold. */
+function iconWord({ attribs, next }: Element): string {
+  const word = squash(attribs.alt ?? '');
+  const beside = next !== null && isTextNode(next) ? squash(next.data) : '';
+  return word === beside ? '' : word;
+}
+
 /** On paper a tab's name stands over its pane. */
 function tabsOf(tabs: Element): StandIn {
   const names = shownBelow(tabs, (child) => hasClass(child, 'menu-item')).map(allText);
@@ -42,10 +49,10 @@ function tabsOf(tabs: Element): StandIn {
   return panes.flatMap((pane, at) => [names[at] ?? '', pane]);
 }
 
-function mediaStandIn({ name, attribs }: Element): StandIn | null {
-  const { src = '', title = '', alt = '' } = attribs;
-  // The icon of another site, such as Jira's “Bug”, is all that some cells hold.
-  if (name === 'img' && /^https?:.*\/images\/icons\//.test(src)) return [alt];
+function mediaStandIn(element: Element): StandIn | null {
+  const { name, attribs } = element;
+  const { src = '', title = '' } = attribs;
+  if (name === 'img' && /^https?:.*\/images\/icons\//.test(src)) return [iconWord(element)];
   if (name !== 'iframe' && name !== 'embed') return null;
   return [(title === '' ? src : title).replace(/^\/\//, '')];
 }

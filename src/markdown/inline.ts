@@ -31,7 +31,8 @@ function neighbour(node: DomNode, side: 'previousSibling' | 'nextSibling'): stri
 
 /** The first or last character of a neighbour, as far as it is known before it is written. */
 function edgeOf(sibling: DomNode, side: 'previousSibling' | 'nextSibling'): string {
-  if (isNamed(sibling, 'BR')) return '';
+  // A list begins a line of its own.
+  if (isNamed(sibling, 'BR', 'UL', 'OL')) return '';
   const signs = SIGNS[sibling.nodeName];
   if (signs !== undefined) return signs[side === 'nextSibling' ? 0 : 1];
   const inner = Array.from(sibling.childNodes).at(side === 'nextSibling' ? 0 : -1);

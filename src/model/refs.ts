@@ -7,7 +7,7 @@
  * because readers of the archive (publishing) and makers of names (extraction) must agree.
  */
 
-/** `page:id/123`, `page:title/KEY/some%20title`, `page:file/KEY/Title.html`. */
+/** `page:id/123`, `page:title/KEY/some%20title`, `page:file/KEY/Title.html`, `page:home/KEY`. */
 export type PageRef = `page:${string}`;
 /** `attachment:id/456`, `attachment:file/KEY/attachments/123/456.png`, `attachment:name/123/plan.pdf`. */
 export type AttachmentRef = `attachment:${string}`;
@@ -28,9 +28,25 @@ const encodeSpace = (space: string | null): string =>
 
 export const pageById = (confluenceId: string): PageRef => `page:id/${confluenceId}`;
 
-/** Confluence's titles are unique in a space regardless of case, so the name is lower-case. */
+/**
+ * Confluence's titles are unique in a space regardless of case, so the name is lower-case. Editors
+ * turn dashes and quotes in links into typographic ones, or back, and lose double spaces.
+ */
 export const pageByTitle = (space: string | null, title: string): PageRef =>
-  `page:title/${encodeSpace(space)}/${encodeSegment(title.toLowerCase())}`;
+  `page:title/${encodeSpace(space)}/${encodeSegment(plainTyping(title.toLowerCase()))}`;
+
+const plainTyping = (title: string): string =>
+  title
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'")
+    .replace(/[\u201c\u201d\u201e\u201f\u2033]/g, '"')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** The page to which `/display/KEY` leads. Only the archive knows which one has this name. */
+export const pageHome = (spaceKey: string): PageRef => `${HOME_REF}${encodeSpace(spaceKey)}`;
+
+export const HOME_REF = 'page:home/';
 
 /**
  * `path` is relative to the export's root folder (the folder that holds the page). Files are named

@@ -90,6 +90,8 @@ export interface PublishableLink {
   readonly fragment: string | null;
   readonly targetPageId: number | null;
   readonly targetAttachmentId: number | null;
+  /** The file name of that attachment, which may be another page's. */
+  readonly targetFileName: string | null;
   /** GitHub's anchor on the target page for `fragment`; null when there is none. */
   readonly targetAnchor: string | null;
   /** The title of the target page, for links that show nothing but an address. */

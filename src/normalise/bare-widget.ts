@@ -3,7 +3,8 @@
  * They are known by what Confluence puts into them: avatars, links to people, links to its feeds.
  */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { find, isElement, isText, textOf } from './build.ts';
+import { find, hasClass, isElement, isText, textOf } from './build.ts';
+import { isContentsName } from './contents-name.ts';
 import type { Rule, Walk } from './rule.ts';
 import { indexRules } from './selector.ts';
 import { cleanLine } from './white-space.ts';
@@ -84,17 +85,36 @@ function isBoldLine(element: Element): boolean {
   return others.length === 0 && isElement(only) && (only.name === 'strong' || only.name === 'b');
 }
 
-/** Whether widgets are all that follows, up to the next heading or the end. */
+/** Headings of one to six, and bold lines below them all. */
+const levelOf = (element: Element): number =>
+  isHeading(element) ? Number(element.name.slice(1)) : 7;
+
+/** Whether widgets are all that follows, up to the next heading that ends this section, or the end. */
 function standsOverWidgets(heading: Element): boolean {
   let found = false;
   for (let next = heading.next; next !== null; next = next.next) {
     if (isNothing(next)) continue;
     if (!isElement(next)) return false;
-    if (isHeading(next) || (found && isBoldLine(next))) break;
-    if (!isWidget(next)) return false;
-    found = true;
+    if (isHeading(next) || (found && isBoldLine(next))) {
+      if (levelOf(next) <= levelOf(heading)) break;
+      // `<h2>Activity</h2>…<p><b>Contributors</b></p>…`: the line goes with a widget of its own.
+      if (isHeading(next)) return false;
+      found = false;
+    } else if (isWidget(next)) found = true;
+    else return false;
   }
   return found;
+}
+
+const isContents = (element: Element): boolean =>
+  hasClass(element, 'toc-macro') || find(element, (child) => hasClass(child, 'toc-macro')) !== null;
+
+/** `<h2>Contents</h2>` right over a table of contents says nothing of what comes after. */
+function standsOverContents(heading: Element): boolean {
+  if (!isContentsName(textOf(heading))) return false;
+  let next = heading.next;
+  while (next !== null && isNothing(next)) next = next.next;
+  return isElement(next) && isWidget(next) && isContents(next);
 }
 
 export const widgetHeading: Rule = {
@@ -103,7 +123,7 @@ export const widgetHeading: Rule = {
   summary: 'A heading over nothing but live widgets goes with them.',
   apply(element: Element, walk: Walk) {
     if (!isHeading(element) && !isBoldLine(element)) return null;
-    if (!standsOverWidgets(element)) return null;
+    if (!standsOverContents(element) && !standsOverWidgets(element)) return null;
     walk.macro('widget-heading', 'omitted', cleanLine(textOf(element)) || null);
     return [];
   },

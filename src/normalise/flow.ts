@@ -142,23 +142,40 @@ const MERGEABLE = new Set(['strong', 'em', 'del', 'sub', 'sup', 'code']);
 const mergeable = (node: ChildNode | undefined, name: string): node is Element =>
   isElement(node) && node.name === name && MERGEABLE.has(name);
 
+/** What is bold or emphasised stays so across a space: `<b>a</b> <b>b</b>` is one run of words. */
+const SPANS_SPACE = new Set(['strong', 'em']);
+
+/** Elements that take up what stood beside them, each with all its children in order. */
+type Joined = Map<Element, ChildNode[]>;
+
 /**
  * Joins neighbours of the same kind (`<b>a</b><b>b</b>`), which Markdown cannot write side by
  * side, and drops formatting around nothing.
  */
 export function tidy(nodes: readonly ChildNode[]): ChildNode[] {
   const result: ChildNode[] = [];
+  const joined: Joined = new Map();
   for (const node of nodes) {
     if (isBreak(node) && isBreak(result.findLast((before) => !isSpace(before)))) continue;
     if (isElement(node) && MERGEABLE.has(node.name)) {
       if (node.children.length === 0) continue;
-      const last = result.at(-1);
-      if (mergeable(last, node.name)) {
-        adopt(last, tidy([...last.children, ...node.children]));
-        continue;
-      }
+      if (joinsLast(result, node, joined)) continue;
     }
     result.push(node);
   }
+  for (const [element, children] of joined) adopt(element, tidy(children));
   return result;
+}
+
+/** Whether the element's content goes to the last of `result`, which is of the same kind. */
+function joinsLast(result: ChildNode[], element: Element, joined: Joined): boolean {
+  const last = result.at(-1);
+  const gap = SPANS_SPACE.has(element.name) && last !== undefined && isSpace(last) ? [last] : [];
+  const before = gap.length === 0 ? last : result.at(-2);
+  if (!mergeable(before, element.name)) return false;
+  if (gap.length > 0) result.pop();
+  const children = joined.get(before) ?? [...before.children];
+  children.push(...gap, ...element.children);
+  joined.set(before, children);
+  return true;
 }

@@ -1,7 +1,7 @@
 /** Headings, and the anchors that Confluence gives them. */
 import type { ChildNode } from '../model/dom.ts';
 import { adopt, h, isElement, textOf } from './build.ts';
-import { flow, inline, trimmed } from './flow.ts';
+import { flow, inline, tidy, trimmed } from './flow.ts';
 import { decode } from './href.ts';
 import type { Rule } from './rule.ts';
 
@@ -13,11 +13,14 @@ const isPicture = (node: ChildNode): boolean =>
   (node.name === 'img' ||
     (node.name === 'a' && node.children.length > 0 && node.children.every(isPicture)));
 
-/** A heading is bold as it is: `<h2><strong>Goals</strong></h2>` says it twice. */
-function plain(children: readonly ChildNode[]): readonly ChildNode[] {
-  const [only] = children;
-  const isBold = children.length === 1 && isElement(only) && only.name === 'strong';
-  return isBold ? plain(trimmed(only.children)) : children;
+/** A heading is bold as it is: `<h2><strong>Goals</strong> of 2019</h2>` says nothing with it. */
+function withoutBold(nodes: readonly ChildNode[]): ChildNode[] {
+  return nodes.flatMap((node): ChildNode[] => {
+    if (!isElement(node)) return [node];
+    if (node.name === 'strong') return withoutBold(node.children);
+    adopt(node, withoutBold(node.children));
+    return [node];
+  });
 }
 
 export const heading: Rule = {
@@ -33,7 +36,8 @@ export const heading: Rule = {
     // `<h1><ul class="childpages-macro">…</ul></h1>`: what no heading can hold follows it.
     const end = nodes.findIndex((node) => isElement(node) && UNFIT.has(node.name));
     const rest = end === -1 ? [] : flow(nodes.slice(end));
-    const children = plain(trimmed(inline(end === -1 ? nodes : nodes.slice(0, end))));
+    const words = inline(end === -1 ? nodes : nodes.slice(0, end));
+    const children = trimmed(tidy(withoutBold(words)));
     if (children.length === 0) return rest;
     // An image alone is no heading; the heading was only there to make it big.
     if (!children.some((child) => /\S/.test(textOf(child)))) return [h('p', {}, children), ...rest];

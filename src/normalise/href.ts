@@ -11,6 +11,7 @@ import {
   pageByFile,
   pageById,
   pageByTitle,
+  pageHome,
   type AttachmentRef,
   type PageRef,
 } from '../model/refs.ts';
@@ -116,8 +117,9 @@ function wikiAddress(url: URL, page: PageFacts): Destination | null {
   const fragment = url.hash === '' ? null : decode(url.hash.slice(1));
   const byId = /\/spaces\/[^/]+\/(?:pages|blog\/\d+\/\d+\/\d+)\/(\d+)/.exec(path)?.[1];
   if (byId !== undefined) return inside('page', pageById(byId), fragment);
+  // A red link says which page it would be; that may have been written later, or under this name.
   if (path.endsWith('/createpage.action') || path.includes('/pages/createpage')) {
-    return removed('page', 'link-broken');
+    return viewPage(query, null) ?? removed('page', 'link-broken');
   }
   if (path.endsWith('/viewpage.action')) return viewPage(query, fragment);
   if (/\/display\/~|\/people\/|\/users\/viewuserprofile/.test(path)) {
@@ -125,7 +127,9 @@ function wikiAddress(url: URL, page: PageFacts): Destination | null {
   }
   const file = /\/download\/(?:attachments|thumbnails)\/(\d+)\/([^/]+)$/.exec(path);
   if (file !== null) return namedAttachment(page, file[1] ?? '', decodePlus(file[2] ?? ''));
-  const title = /\/display\/([^/]+)\/([^/]+)$/.exec(path);
+  const home = /^(?:\/[\w-]+)?\/(?:display|spaces)\/([a-z\d]+)(?:\/overview)?\/?$/i.exec(path)?.[1];
+  if (home !== undefined) return inside('page', pageHome(home), fragment);
+  const title = /\/display\/([^/]+)\/+([^/]+)$/.exec(path);
   if (title !== null) {
     return inside(
       'page',

@@ -1,9 +1,9 @@
 /** Images: embedded attachments, external pictures, placeholders of what was lost, and furniture. */
-import type { Element } from '../model/dom.ts';
-import { find, h, text } from './build.ts';
+import type { ChildNode, Element } from '../model/dom.ts';
+import { find, h, text, textOf } from './build.ts';
 import { flow, inline, trimmed } from './flow.ts';
 import { decode, destinationOf } from './href.ts';
-import type { Rule } from './rule.ts';
+import type { PageFacts, Rule } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 import { attachmentById } from '../model/refs.ts';
 
@@ -38,12 +38,26 @@ export const furnitureImage: Rule = {
     'img[src*=/secure/viewavatar]',
   ],
   summary: 'Icons of Confluence’s own pages go; an icon of another site leaves its word.',
-  apply({ attribs: { src = '', alt = '' } }) {
+  apply(element) {
+    const { src = '', alt = '' } = element.attribs;
     // `<img src="http://jira.example.com/images/icons/bug.gif" alt="Bug">` is all that a cell holds.
     const isForeign = /^https?:.*\/images\/icons\//.test(src);
-    return isForeign && cleanLine(alt) !== '' ? [text(` ${cleanLine(alt)} `)] : [];
+    const word = cleanLine(alt);
+    return isForeign && word !== '' && !standsBeside(element, word) ? [text(` ${word} `)] : [];
   },
 };
+
+/** `<img … alt="Closed" /> Closed`: the icon's word is there already. */
+function standsBeside({ prev, next }: Element, word: string): boolean {
+  const wordsOf = (node: ChildNode | null): string =>
+    node === null ? '' : cleanLine(textOf(node)).toLowerCase();
+  const [before, after, own] = [wordsOf(prev), wordsOf(next), word.toLowerCase()];
+  const isEdge = (character: string | undefined): boolean => !/[\p{L}\p{N}]/u.test(character ?? '');
+  return (
+    (after.startsWith(own) && isEdge(after.at(own.length))) ||
+    (before.endsWith(own) && isEdge(before.at(-own.length - 1) ?? ''))
+  );
+}
 
 /**
  * `<img src="plugins/servlet/confluence/placeholder/unknown-attachment" title="plan.png">`. Cloud's
@@ -76,7 +90,7 @@ export const image: Rule = {
     const raw = sourceOf(element);
     if (raw === '') return [];
     const destination = attachmentOf(element) ?? destinationOf(raw, walk.page);
-    const alt = altOf(element);
+    const alt = altOf(element) || fileNameOf(destination.target, walk.page);
     walk.link(
       { ...destination, problem: destination.problem === null ? null : 'image-missing' },
       raw,
@@ -109,6 +123,20 @@ function altOf(element: Element): string {
   const { alt = '', title = '' } = element.attribs;
   const fileName = element.attribs['data-linked-resource-default-alias'] ?? '';
   return cleanLine([alt, title, decode(fileName)].find((words) => words !== '') ?? '');
+}
+
+type FileNames = ReadonlyMap<string, string>;
+const fileNames = new WeakMap<PageFacts['attachments'], FileNames>();
+
+/** The name that the page's list of attachments gives the file; '' where it does not list it. */
+function fileNameOf(target: string | null, { attachments }: PageFacts): string {
+  if (target === null || attachments.size === 0) return '';
+  let names = fileNames.get(attachments);
+  if (names === undefined) {
+    names = new Map(Array.from(attachments, ([name, ref]) => [ref, name]));
+    fileNames.set(attachments, names);
+  }
+  return cleanLine(names.get(target) ?? '');
 }
 
 function widthOf(element: Element): string | null {

@@ -70,8 +70,12 @@ function linked(element: Element, walk: Walk): Destination | null {
   return { kind: 'page', target, fragment, href, problem: null };
 }
 
-/** `class="createlink"`: the page was never written; `class="unresolved" href="#"`: no longer there. */
+/**
+ * `class="createlink"`: the page was not written, at least not under this spelling of its title;
+ * `class="unresolved" href="#"`: it is no longer there.
+ */
 const redLink = (element: Element, destination: Destination): Destination =>
-  hasClass(element, 'createlink') || hasClass(element, 'unresolved')
+  (hasClass(element, 'createlink') && destination.target === null) ||
+  hasClass(element, 'unresolved')
     ? { ...destination, kind: 'page', href: null, problem: 'link-broken' }
     : destination;

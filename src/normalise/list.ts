@@ -11,6 +11,9 @@ export const list: Rule = {
   apply(element, walk) {
     const items = itemsOf(element, walk, () => ({}));
     if (items.length === 0) return [];
+    const only = items.length === 1 ? onlyChildList(items[0]) : null;
+    // `1. - a`: a number alone for a whole list says nothing.
+    if (only !== null) return [only];
     const ordered = element.name === 'ol';
     const start = Number.parseInt(element.attribs.start ?? '1', 10);
     const attributes = ordered && start > 1 ? { start: String(start) } : {};
@@ -60,13 +63,20 @@ function itemsOf(
     if (last === undefined) items.push(h('li', {}, compact(nodes)));
     else adopt(last, compact([...last.children, ...nodes]));
   };
+  // `<li><ol>…</ol></li>`: the item is only there to indent the list in it.
+  const addWrapped = (item: Element, content: ChildNode[], inner: Element): void => {
+    if (items.length > 0) addToLast(content);
+    else if (inner.name === 'ol' && hasLaterItem(item)) items.push(h('li', {}, content));
+    else items.push(...itemsIn(inner));
+  };
   for (const child of element.children) {
     if (isElement(child) && child.name === 'li') {
       const task = child.attribs['data-task'];
       const attributes = task === undefined ? attributesOf(child) : { 'data-task': task };
       const content = compact(walk.children(child));
       const inner = onlyList(content, element);
-      if (inner !== null && attributes['data-task'] === undefined) items.push(...itemsIn(inner));
+      if (inner !== null && attributes['data-task'] === undefined)
+        addWrapped(child, content, inner);
       else if (content.length > 0) items.push(h('li', attributes, content));
       continue;
     }
@@ -84,6 +94,19 @@ function onlyList(nodes: readonly ChildNode[], around: Element): Element | null 
   const [only, ...others] = nodes.filter((node) => !isText(node) || node.data.trim() !== '');
   const isSame = isElement(only) && only.name === (around.name === 'ol' ? 'ol' : 'ul');
   return isSame && others.length === 0 ? only : null;
+}
+
+/** The list that is all that a plain item holds. */
+function onlyChildList(item: Element | undefined): Element | null {
+  const [only, ...others] = item?.children ?? [];
+  if (others.length > 0 || item?.attribs['data-task'] !== undefined) return null;
+  return isElement(only) && (only.name === 'ul' || only.name === 'ol') ? only : null;
+}
+
+/** Whether numbers go on behind the item, which would be other ones without it. */
+function hasLaterItem({ next }: Element): boolean {
+  while (next !== null && !(isElement(next) && next.name === 'li')) next = next.next;
+  return next !== null;
 }
 
 const itemsIn = (inner: Element): Element[] => inner.children.filter(isElement);

@@ -9,15 +9,21 @@ const ADDRESSES = ['href', 'src', 'data-image-src', 'data-file-src', 'data'];
  */
 const TOKEN = /([?&])(?:token|jwt|access_token|x-amz-(?:signature|security-token))=[^&#]*&?/gi;
 
+/** The address as it is if it has no token. */
+export function withoutTokens(address: string): string {
+  const clean = address.replace(TOKEN, '$1');
+  return clean === address ? address : clean.replace(/[?&](?=#|$)/, '');
+}
+
 /** Removes tokens from an element's addresses; the address that had one, without its query. */
 export function removeSecrets({ attribs }: Element): string | null {
   let found: string | null = null;
   for (const name of ADDRESSES) {
     const address = attribs[name];
     if (address?.includes('=') !== true) continue;
-    const clean = address.replace(TOKEN, '$1');
+    const clean = withoutTokens(address);
     if (clean === address) continue;
-    attribs[name] = clean.replace(/[?&](?=#|$)/, '');
+    attribs[name] = clean;
     found = address.split('?')[0] ?? '';
   }
   return found;

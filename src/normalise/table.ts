@@ -1,6 +1,6 @@
 /** Data tables. How a table is written in Markdown is decided later, by its shape. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { adopt, h, isElement, textOf } from './build.ts';
+import { adopt, h, isElement, isText, textOf } from './build.ts';
 import { compact, flow, trimmed, wrap } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 
@@ -71,7 +71,13 @@ function takeHeaderRow(body: Element[]): Element[] {
   if (first === undefined) return [];
   const isHeader = cellsOf(first).every(({ name }) => name === 'th');
   const isBold = !isHeader && rest.length > 0 && isBoldRow(first) && !rest.some(isBoldRow);
-  return isHeader || isBold ? body.splice(0, 1) : [];
+  const isAlmost =
+    !isHeader &&
+    !isBold &&
+    rest.length > 0 &&
+    isAlmostBoldRow(first) &&
+    !rest.some(isAlmostBoldRow);
+  return isHeader || isBold || isAlmost ? body.splice(0, 1) : [];
 }
 
 const cellsOf = (row: Element): Element[] => row.children.filter(isElement);
@@ -80,6 +86,18 @@ const cellsOf = (row: Element): Element[] => row.children.filter(isElement);
 function isBoldRow(row: Element): boolean {
   const cells = cellsOf(row);
   return cells.length > 1 && cells.every((cell) => isStrong(cell.children));
+}
+
+/**
+ * `<td><p>ID</p></td><td><strong>Task</strong></td><td><strong>Owner</strong></td>`: one cell of
+ * three or more was forgotten, or is the blank corner. It holds plain words at most.
+ */
+function isAlmostBoldRow(row: Element): boolean {
+  const cells = cellsOf(row);
+  const others = cells.filter(({ name, children }) => name !== 'th' && !isStrong(children));
+  return (
+    cells.length > 2 && others.length <= 1 && others.every((cell) => cell.children.every(isText))
+  );
 }
 
 /** `<td><h4>Name</h4></td>` is bold too. */

@@ -7,7 +7,8 @@ import { escapeHeading, escapeInline, escapeLinkText } from './escape.ts';
 import { relativeHref } from './href.ts';
 import { linkResolver, type TreeLayout } from './link-resolver.ts';
 import { stemOf } from './page-order.ts';
-import { relink } from './relink.ts';
+import { namedInPlaceholders } from './placeholder.ts';
+import { relink, type Relinked } from './relink.ts';
 
 export interface PublishedDocument {
   /** The whole file: LF line ends, one newline at the end. */
@@ -51,19 +52,31 @@ function attachmentLine(attachment: StoredAttachment, from: string, layout: Tree
     : `- [${escapeLinkText(attachment.fileName)}](${relativeHref(from, path, null)})`;
 }
 
-/** Attachments that a reader of the body would not come across; missing ones always. */
+/** Left in a space by Confluence's own migration to the cloud: no author put it there. */
+const isLeftover = ({ fileName, status }: StoredAttachment): boolean =>
+  fileName === 'dummyfile.txt' && status === 'missing';
+
+/** Attachments that a reader of the body would not come across. */
 function attachmentsSection(
   page: PublishablePage,
   from: string,
   layout: TreeLayout,
-  linked: ReadonlySet<number>,
+  shown: readonly Relinked[],
 ): string | null {
+  const linked = new Set(shown.flatMap(({ attachments }) => [...attachments]));
+  const named = namedInPlaceholders(shown.map(({ markdown }) => markdown).join('\n'));
+  const isNamed = ({ id, fileName }: StoredAttachment): boolean =>
+    layout.attachments.has(id) ? linked.has(id) : named.has(fileName);
   const lines = page.attachments
-    .filter(({ id }) => !layout.attachments.has(id) || !linked.has(id))
+    .filter((attachment) => !isNamed(attachment) && !isUnused(attachment, page))
     .map((attachment) => attachmentLine(attachment, from, layout));
   const distinct = [...new Set(lines)];
   return distinct.length === 0 ? null : `## Attachments\n\n${distinct.join('\n')}`;
 }
+
+const isUnused = (attachment: StoredAttachment, { links }: PublishablePage): boolean =>
+  isLeftover(attachment) &&
+  !links.some(({ targetAttachmentId }) => targetAttachmentId === attachment.id);
 
 function commentsSection(page: PublishablePage, bodies: readonly string[]): string | null {
   if (page.comments.length === 0) return null;
@@ -91,13 +104,12 @@ export function renderDocument(page: PublishablePage, layout: TreeLayout): Publi
   const main = relink(body(page.markdown), resolve);
   const comments = page.comments.map((comment) => relink(body(comment.markdown), resolve));
   const all = [main, ...comments];
-  const linked = new Set(all.flatMap((part) => [...part.attachments]));
   const title = page.summary.title ?? stemOf(page.sourcePath);
   const sections = [
     renderFrontMatter(frontMatterFields(page)).trimEnd(),
     `# ${escapeHeading(title)}`,
     main.markdown,
-    attachmentsSection(page, from, layout, linked),
+    attachmentsSection(page, from, layout, all),
     commentsSection(
       page,
       comments.map(({ markdown }) => markdown),

@@ -22,11 +22,8 @@ function lastSegment(target: string): string {
   }
 }
 
-function unresolved(
-  link: SymbolicLink,
-  source: PublishableLink | undefined,
-  fileName?: string,
-): Resolution {
+function unresolved(link: SymbolicLink, source: PublishableLink | undefined): Resolution {
+  const fileName = source?.targetFileName ?? null;
   const isPage = link.target.startsWith('page:');
   const external = source === undefined ? null : externalHref(source.href);
   const label = isPage ? '' : (fileName ?? lastSegment(link.target));
@@ -38,7 +35,7 @@ function unresolved(
       ? 'image-missing'
       : 'attachment-missing';
   // An attachment that the archive knows was reported when its file was not found.
-  const isKnown = fileName !== undefined;
+  const isKnown = fileName !== null;
   const about = source?.href ?? link.target;
   const problem = isKnown ? null : diagnostic(code, about);
   return { href: null, label, title: null, attachmentId: null, diagnostic: problem };
@@ -86,10 +83,7 @@ export function linkResolver(page: PublishablePage, layout: TreeLayout): Resolve
     if (pagePath !== undefined)
       return pageLink(from, pagePath, link, source, same?.targetAnchor ?? null);
     const filePath = attachmentId === null ? undefined : layout.attachments.get(attachmentId);
-    if (filePath === undefined) {
-      const name = page.attachments.find(({ id }) => id === attachmentId)?.fileName;
-      return unresolved(link, source, name);
-    }
+    if (filePath === undefined) return unresolved(link, source);
     const href = relativeHref(from, filePath, null);
     return { href, label: lastSegment(filePath), title: null, attachmentId, diagnostic: null };
   };

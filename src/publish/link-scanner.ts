@@ -1,6 +1,7 @@
 /** The Markdown half of relinking: finds links and images in inline text (CommonMark 0.31, 6). */
 import { escapeLinkText } from './escape.ts';
 import { readTag, type HtmlTag } from './html-tag.ts';
+import { missingKind } from './placeholder.ts';
 import type { Resolution, ResolveUri } from './symbolic-link.ts';
 
 export type RewriteTag = (found: { readonly start: number; readonly tag: HtmlTag }) => string;
@@ -142,12 +143,6 @@ function writeBareLink(pieces: string[], opener: number, { href, title }: Resolu
   return true;
 }
 
-/** Brackets that touch others could be read as a link of both. */
-function gapBefore({ pieces }: Scan, { piece }: Opener): string {
-  const before = pieces.slice(0, piece).findLast((text) => text !== '') ?? '';
-  return /[\])]$/.test(before) ? ' ' : '';
-}
-
 function closeBracket(scan: Scan): void {
   const opener = scan.openers.pop();
   const at = scan.position + 1;
@@ -164,15 +159,37 @@ function closeBracket(scan: Scan): void {
     scan.pieces[opener.piece] = '';
     const isBlank = isBlankFrom(scan.pieces, opener.piece);
     const label = isBlank ? escapeLinkText(resolution.label) : '';
-    // A bare file name would read as words of the page.
-    if (opener.isImage) scan.pieces[opener.piece] = `${gapBefore(scan, opener)}[missing image: `;
-    const gap = /[([:]/.test(scan.text.charAt(destination.after)) ? ' ' : '';
-    scan.pieces.push(opener.isImage ? `${label}]${gap}` : label);
+    if (opener.isImage)
+      writePlaceholder(scan, opener.piece, {
+        label,
+        fileName: resolution.label,
+        end: destination.after,
+      });
+    else scan.pieces.push(label);
   } else if (opener.isImage || !writeBareLink(scan.pieces, opener.piece, resolution)) {
     scan.pieces.push(scan.text.slice(scan.position, destination.start), resolution.href);
     scan.pieces.push(scan.text.slice(destination.end, destination.after));
   }
   scan.position = destination.after;
+}
+
+interface Missing {
+  /** What to write where the image has no words of its own; else ''. */
+  readonly label: string;
+  readonly fileName: string;
+  /** Just behind the image's source text. */
+  readonly end: number;
+}
+
+/** Puts `[missing image: words]` around the words; next to brackets it would read as a link. */
+function writePlaceholder(scan: Scan, start: number, missing: Missing): void {
+  const { label, fileName, end } = missing;
+  const words = label || (scan.pieces.at(-1) ?? '');
+  const isWritten = (piece: string, at: number): boolean => at < start && piece !== '';
+  const gap = scan.pieces.findLast(isWritten)?.endsWith(']') === true ? ' ' : '';
+  scan.pieces[start] = `${gap}[missing ${missingKind(fileName, words)}: `;
+  const isLinkLike = /[([:]/.test(scan.text.charAt(end));
+  scan.pieces.push(isLinkLike ? `${label}] ` : `${label}]`);
 }
 
 /**

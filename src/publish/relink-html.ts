@@ -1,6 +1,7 @@
 /** The HTML half of relinking: `<a href="page:…">`, `<img src="attachment:…">`. */
 import { escapeHtml } from './escape.ts';
 import { readTag, type HtmlTag } from './html-tag.ts';
+import { placeholder } from './placeholder.ts';
 import type { ResolveUri } from './symbolic-link.ts';
 
 /** For each `<a>` that is open, whether it was dropped, so that its `</a>` goes too. */
@@ -33,7 +34,7 @@ export function rewriteTag(
       dropped = true;
       if (tag.name === 'img') {
         const alternative = tag.attributes.find(({ name }) => name === 'alt')?.value ?? '';
-        return alternative === '' ? escapeHtml(resolution.label) : alternative;
+        return placeholder(alternative || escapeHtml(resolution.label), resolution.label);
       }
     }
     rewritten =

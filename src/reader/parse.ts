@@ -1,6 +1,7 @@
 /** The one place where HTML becomes a tree. Everything after works on that tree. */
 import { load, type CheerioAPI } from 'cheerio';
 import type { Element } from '../model/dom.ts';
+import { withLiteralTags } from './literal-tags.ts';
 
 /**
  * Parses a whole page the way a browser does (parse5), because exports hold unclosed paragraphs,
@@ -8,12 +9,12 @@ import type { Element } from '../model/dom.ts';
  * The doctype counts too: without one, as in 1.x and 2.x, a table stays inside its paragraph.
  */
 export function parseDocument(html: string): CheerioAPI {
-  return load(html);
+  return load(withLiteralTags(html));
 }
 
 /** Parses a fragment into a detached `<body>` element whose children are the fragment's nodes. */
 export function parseFragment(html: string): Element {
-  const body = load(html, null, false).root();
+  const body = load(withLiteralTags(html), null, false).root();
   const element = load('<body></body>')('body')[0];
   if (element === undefined) throw new Error('the HTML parser gave no body');
   element.children = body.contents().toArray();

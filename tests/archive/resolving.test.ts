@@ -1,6 +1,6 @@
 /** What names mean: link targets, ancestors and parents among all pages there are. */
 import { describe, expect, it } from 'vitest';
-import { pageById, pageByTitle, type PageRef } from '../../src/model/refs.ts';
+import { pageById, pageByTitle, pageHome, type PageRef } from '../../src/model/refs.ts';
 import { query } from '../support/query.ts';
 import { attachment, change, link, page, workshop } from './samples.ts';
 
@@ -25,6 +25,17 @@ describe('resolving', () => {
     await create(page('Mast'));
     await archive.resolve(importId);
     expect(await linksOf(file)).toEqual(['Mast.html page resolved Mast']);
+  });
+
+  it('finds the home page of a space', async () => {
+    const { file, archive, importId, create } = await workshop();
+    const links = [link('/display/DOCK', { target: pageHome('DOCK') })];
+    await create(page('Slipway', { links }), page('Harbour', { type: 'home' }));
+    await archive.resolve(importId);
+    expect(await linksOf(file)).toEqual(['/display/DOCK page resolved Harbour']);
+    await change(file, "UPDATE pages SET status = 'removed' WHERE title = 'Harbour'");
+    await archive.resolve(importId);
+    expect(await linksOf(file)).toEqual(['/display/DOCK page broken null']);
   });
 
   it.each([

@@ -32,7 +32,7 @@ interface Span {
 }
 
 /** The tool's own words in place of what the export had lost: no source has them. */
-const PLACEHOLDER = /\\?\[(?:macro|unknown macro|(?:missing )?(?:image|file)):?[^\]]*\]/g;
+const PLACEHOLDER = /\\?\[(?:macro|unknown macro|(?:missing )?(?:image|file))[^\]]*\]/g;
 
 /** Blanks placeholders out, so that positions stay. */
 const withoutPlaceholders = (text: string): string =>
@@ -69,37 +69,24 @@ const isBlank = (source: string, { from, to }: Span): boolean =>
   source.slice(from, to).trim() === '';
 
 /** What only an image of a missing file left, or emoji, which are pictures in the source. */
-const SAYS_NOTHING = /^(?:[\s|]|\p{Extended_Pictographic}|\uFE0F|<br>|\[[^\]]*\])*$/u;
+const SAYS_NOTHING = /^(?:[\s|\p{Extended_Pictographic}\uFE0F]|<br>|\[[^\]]*\])*$/u;
 
 function spansOf(node: Nodes, source: string): Span[] {
   const from = node.position?.start.offset ?? 0;
   const to = node.position?.end.offset ?? 0;
-  switch (node.type) {
-    case 'text':
-      return wordsWithin(source, from, to);
-    case 'tableCell': {
-      const first = node.children[0]?.position?.start.offset;
-      const last = node.children.at(-1)?.position?.end.offset;
-      if (first === undefined || last === undefined) return [];
-      if (SAYS_NOTHING.test(source.slice(first, last))) return [];
-      return [{ kind: 'cell', from: first, to: last, instead: '' }];
-    }
-    case 'code':
-      return source.startsWith('`', from) ? codeLines(source, from, to) : [];
-    case 'link': {
-      const first = node.children[0]?.position?.start.offset ?? from;
-      const last = node.children.at(-1)?.position?.end.offset ?? to;
-      const words = source.slice(first, last);
-      // An address stays a link without brackets: such a one goes whole.
-      const isAddress = !source.startsWith('[', from) || /https?:|www\.|@/.test(words);
-      const instead = isAddress ? '' : words;
-      return [{ kind: 'link', from, to, instead }];
-    }
-    case 'image':
-      return [{ kind: 'image', from, to, instead: '' }];
-    default:
-      return [];
+  if (node.type === 'text') return wordsWithin(source, from, to);
+  if (node.type === 'image') return [{ kind: 'image', from, to, instead: '' }];
+  if (node.type === 'code') return source.startsWith('`', from) ? codeLines(source, from, to) : [];
+  if (node.type !== 'tableCell' && node.type !== 'link') return [];
+  const first = node.children[0]?.position?.start.offset ?? from;
+  const last = node.children.at(-1)?.position?.end.offset ?? from;
+  const words = source.slice(first, last);
+  if (node.type === 'tableCell') {
+    return SAYS_NOTHING.test(words) ? [] : [{ kind: 'cell', from: first, to: last, instead: '' }];
   }
+  // An address stays a link without brackets: such a one goes whole.
+  const isAddress = !source.startsWith('[', from) || /https?:|www\.|@/.test(words);
+  return [{ kind: 'link', from, to, instead: isAddress ? '' : words }];
 }
 
 /** Every single thing that can be taken from a published file, grouped by kind. */

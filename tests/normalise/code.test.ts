@@ -35,6 +35,7 @@ describe('code blocks of each generation', () => {
       '<div class="code"><div class="codeContent"><pre class="code-java">svn up https:<span class="code-comment">//svn.example.org</span></pre></div></div>',
       fence('', 'svn up https://svn.example.org'),
     ],
+    ['a page’s own class', '<pre class="language-java">a</pre>', fence('java', 'a')],
     [
       'title and collapse',
       '<div class="code panel pdl"><div class="codeHeader panelHeader"><b class="code-title">Start *it*</b><span class="collapse-source expand-control"><span class="expand-control-text">Expand source</span></span></div><div class="codeContent"><pre data-syntaxhighlighter-params="brush: sql; collapse: true">select 1</pre></div></div>',

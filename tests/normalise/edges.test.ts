@@ -20,9 +20,44 @@ describe('what surrounds the words', () => {
       '| | |\n| --- | --- |\n| Bug | T-1 |\n| x | y |',
     ],
     [
+      'an icon’s word that stands beside it is not said twice',
+      '<p><img src="http://jira.example.com/images/icons/status_closed.gif" alt="Closed">\n Closed, <img src="http://jira.example.com/images/icons/p.gif" alt="Major"> <b>Majority</b></p>',
+      'Closed, Major **Majority**',
+    ],
+    [
+      'bold words parted by a space are bold as one',
+      '<p><strong>A →</strong> <strong>B</strong> <em>c</em> <em>d</em> <code>e</code> <code>f</code></p>',
+      '**A → B** _c d_ `e` `f`',
+    ],
+    [
+      'a heading is bold throughout',
+      '<h2><b>New <i><b>Members</b></i></b> : 5 <a href="https://a.example/"><b>minutes</b></a></h2>',
+      '## New _Members_ : 5 [minutes](https://a.example/)',
+    ],
+    [
       'a bullet in a bullet says nothing',
       '<ul><li><ul><li>Tides</li><li>Winds</li></ul></li></ul>',
       '- Tides\n- Winds',
+    ],
+    [
+      'an item that only indents a list belongs to the item before it',
+      '<ol><li>Tides</li><li style="list-style-type: none"><ol><li>Spring</li><li>Neap</li></ol></li><li>Winds</li></ol>',
+      '1. Tides\n   1. Spring\n   2. Neap\n2. Winds',
+    ],
+    [
+      'a numbered list in the first of several items keeps its place',
+      '<ol><li><ol><li>Spring</li><li>Neap</li></ol></li><li>Winds</li></ol>',
+      '1. 1. Spring\n   2. Neap\n2. Winds',
+    ],
+    [
+      'a number for a whole list says nothing',
+      '<ol><li><ul><li>Tides</li><li>Winds</li></ul></li></ol>',
+      '- Tides\n- Winds',
+    ],
+    [
+      'bold words keep their mark over a list',
+      '<ul><li><b>Why?</b><ul><li>Tides</li></ul></li></ul>',
+      '- **Why?**\n  - Tides',
     ],
     [
       'a list at a list’s start is that list',

@@ -27,6 +27,17 @@ describe('destinationOf', () => {
     ['/download/attachments/100/plan.pdf?version=1&api=v2', 'attachment', 'attachment:id/555'],
     ['/download/attachments/200/a+b.pdf', 'attachment', 'attachment:name/200/a%20b.pdf'],
     ['download/thumbnails/100/456', 'attachment', 'attachment:id/456'],
+    ['/pages/createpage.action?spaceKey=ABC&title=New', 'page', 'page:title/abc/new'],
+    ['/display/ABC//My+Page', 'page', 'page:title/abc/my%20page'],
+    [
+      'https://wiki.example.org/display/ABC/A%E2%80%93B+%E2%80%9Cx%E2%80%9D++it%E2%80%99s',
+      'external',
+      'page:title/abc/a-b%20%22x%22%20it%27s',
+    ],
+    ['/display/ABC', 'page', 'page:home/abc'],
+    ['/display/ABC/#x', 'page', 'page:home/abc#x'],
+    ['https://wiki.example.org/wiki/spaces/ABC/overview', 'external', 'page:home/abc'],
+    ['https://wiki.example.org/wiki/spaces/ABC', 'external', 'page:home/abc'],
     ['#FieldGuide-Oak', 'anchor', '#FieldGuide-Oak'],
     ['mailto:a@b.example', 'mail', 'mailto:a@b.example'],
     ['https://other.example/x/page', 'external', 'https://other.example/x/page'],
@@ -51,7 +62,7 @@ describe('destinationOf', () => {
   });
 
   it.each([
-    ['/pages/createpage.action?spaceKey=ABC&title=New', 'link-broken'],
+    ['/pages/createpage.action?spaceKey=ABC', 'link-broken'],
     ['javascript:alert(1)', 'link-removed'],
     ['JavaScript:alert(1)', 'link-removed'],
     ['data:text/html,x', 'link-removed'],

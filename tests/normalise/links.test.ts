@@ -44,9 +44,18 @@ describe('links', () => {
     expect(markdownOf(html)).toBe(expected);
   });
 
-  it('keeps the words of a red link and records it', () => {
+  it('names the page that a red link would be, in case that is there', () => {
     const { markdown, links, diagnostics } = convert(
       '<p>see <a class="createlink" href="/pages/createpage.action?spaceKey=K&amp;title=New">New</a></p>',
+    );
+    expect(markdown).toBe('see [New](page:title/k/new)');
+    expect(links).toMatchObject([{ kind: 'page', text: 'New', removed: false }]);
+    expect(diagnostics).toEqual([]);
+  });
+
+  it('keeps the words of a red link that names no page', () => {
+    const { markdown, links, diagnostics } = convert(
+      '<p>see <a class="createlink" href="#">New</a></p>',
     );
     expect(markdown).toBe('see New');
     expect(links).toMatchObject([{ kind: 'page', text: 'New', removed: true }]);
@@ -177,6 +186,14 @@ describe('images', () => {
     ],
   ])('%s', (_name, html, expected) => {
     expect(markdownOf(html)).toBe(expected);
+  });
+
+  it.each([
+    ['<img src="attachments/100/555.png">', '![plan.pdf](attachment:id/555)'],
+    ['<img src="attachments/100/555.png" alt="Plan">', '![Plan](attachment:id/555)'],
+    ['<img src="attachments/100/556.png">', '![](attachment:id/556)'],
+  ])('names a file as the list of attachments does: %s', (html, expected) => {
+    expect(markdownOf(`<p>${html}</p>`)).toBe(expected);
   });
 
   it('leaves the name of an image that Confluence had lost', () => {

@@ -36,6 +36,12 @@ describe('live widgets', () => {
     expect(macros).toContainEqual({ name: 'widget-heading', outcome: 'omitted', detail: 'Over' });
   });
 
+  it('keeps the words of a widget in its list of macros apart', () => {
+    const list = '<ul><li><a href="/wiki/display/~1">Ada</a> (today)</li><li><b>B</b>ob</li></ul>';
+    const { macros } = convert(`<div class="plugin-contributors"><h2>Who</h2>${list}</div>`);
+    expect(macros.map(({ detail }) => detail)).toEqual(['Who Ada (today) Bob']);
+  });
+
   it('keeps the heading, bold ones too, where anything else follows', () => {
     const list = '<ul><li><a href="/wiki/display/~1">Ada</a> (today)</li></ul>';
     expect(markdownOf(`<p><strong>Who</strong></p>${list}<p>and others</p>`)).toBe(
@@ -45,6 +51,27 @@ describe('live widgets', () => {
       '**What**',
     );
   });
+
+  const TOC =
+    '<style>/**/</style><div class="toc-macro"><ul><li><a href="#a">A</a></li></ul></div>';
+
+  it.each([
+    ['of a lower level', '<h3>B</h3><p>b</p>'],
+    ['as a bold line', '<p><strong>B</strong></p><p>b</p>'],
+  ])('keeps a heading over a table of contents when its own section goes on %s', (_name, rest) => {
+    const { markdown, macros } = convert(`<h2>Parts</h2><p>${TOC}</p>${rest}`);
+    expect(markdown).toMatch(/^## Parts\n\n[^\n]*B/);
+    expect(macros.map(({ name }) => name)).toEqual(['toc']);
+  });
+
+  it.each(['Contents', 'On this page:', '1. Оглавление', '目次', 'Índice'])(
+    'drops “%s” over a table of contents, whatever follows',
+    (name) => {
+      expect(markdownOf(`<h2>${name}</h2>${TOC}<p>a</p>`)).toBe('a');
+      expect(markdownOf(`<h1>${name}</h1>${TOC}<h2>A</h2><p>a</p>`)).toBe('## A\n\na');
+      expect(markdownOf(`<h2>${name}</h2><p>a</p>${TOC}`)).toBe(`## ${name}\n\na`);
+    },
+  );
 
   it('keeps an author’s list of people', () => {
     expect(markdownOf('<ul><li><a href="/wiki/display/~1">Ada</a></li><li>Bob</li></ul>')).toBe(
@@ -150,6 +177,16 @@ describe('other macros', () => {
       'a Connect app',
       '<div class="ap-container" id="x"><div class="ap-content"></div><script>var data = {"addon_key":"a","key":"github-markdown"};</script></div>',
       '[macro: github-markdown]',
+    ],
+    [
+      'a Connect app that shows a file of another site',
+      '<div class="ap-container"><script>var data = {"key":"remote-file","url":"https://app.example/view.html?token=secret&url=https%3A%2F%2Fcode.example%2Fdocs%2FREADME.md%3Ftoken%3Dsecret%26v%3D1&xdm_e=https%3A%2F%2Fwiki.example.org"};</script></div>',
+      '[macro: remote-file](https://code.example/docs/README.md?v=1)',
+    ],
+    [
+      'a Connect app with addresses of its own only',
+      '<div class="ap-container"><script>var data = {"key":"board","url":"https://app.example/view.html?image=https%3A%2F%2Fapp.example%2Fa.png&xdm_e=https%3A%2F%2Fwiki.example.org&user=https%3A%2F%2Fme%3Asecret%40code.example"};</script></div>',
+      '[macro: board]',
     ],
     [
       'an unknown macro',

@@ -85,6 +85,27 @@ describe('tables', () => {
       '<table class="sectionMacro"><tbody><tr><td class="confluenceTd"><p>a</p></td><td class="confluenceTd"><p>b</p></td></tr></tbody></table>',
       'a\n\nb',
     ],
+    [
+      'a first row that is bold but for one cell',
+      table(
+        '<td><p>ID</p></td><td><b>Task</b></td><td><b>Owner</b></td>',
+        '<td>1</td><td><b>a</b></td><td>b</td>',
+      ),
+      '| ID | Task | Owner |\n| --- | --- | --- |\n| 1 | **a** | b |',
+    ],
+    [
+      'several rows that are bold but for one cell',
+      table(
+        '<td>1</td><td><b>a</b></td><td><b>b</b></td>',
+        '<td>2</td><td><b>c</b></td><th>d</th>',
+      ),
+      '| | | |\n| --- | --- | --- |\n| 1 | **a** | **b** |\n| 2 | **c** | d |',
+    ],
+    [
+      'a bold word in a table of two columns is no header',
+      table('<td>1</td><td><b>a</b></td>', '<td>2</td><td>b</td>'),
+      '| | |\n| --- | --- |\n| 1 | **a** |\n| 2 | b |',
+    ],
     ['a single cell is a box', table('<td><p>a</p><ul><li>b</li></ul></td>'), 'a\n\n- b'],
     [
       'a template’s table',

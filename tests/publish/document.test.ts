@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import type { PublishablePage } from '../../src/model/stored.ts';
+import type { PublishableLink, PublishablePage } from '../../src/model/stored.ts';
 import { layoutAttachments } from '../../src/publish/attachment-paths.ts';
 import { renderDocument } from '../../src/publish/document.ts';
 import { layoutPaths } from '../../src/publish/paths.ts';
@@ -115,6 +115,7 @@ All hands.
             kind: 'attachment',
             target: 'attachment:id/8',
             targetAttachmentId: 8,
+            targetFileName: 'old_map.pdf',
             href: 'a/8',
           }),
           link({ kind: 'external', target: 'page:id/8', href: 'https://wiki.example/x(1) y' }),
@@ -146,6 +147,29 @@ All hands.
     );
     expect(diagnostics.map(({ code }) => code)).toEqual(['link-broken', 'anchor-broken']);
     expect(diagnostics[0]?.message).toContain('(/display/BOAT/Gone)');
+  });
+
+  it('names a missing file once, and an artefact of a migration not at all', () => {
+    const missing = { pageId: 2, status: 'missing' } as const;
+    const to = (id: number, targetFileName: string): PublishableLink =>
+      link({ target: `attachment:id/${String(id)}`, targetAttachmentId: id, targetFileName });
+    const { text } = render(
+      page({
+        summary: { id: 2, title: 'Log' },
+        markdown: '![](attachment:id/7) ![Map](attachment:id/8) ![](attachment:id/77)',
+        links: [to(7, 'a_b.png'), to(8, 'map.png'), to(77, 'talk.pptx')],
+        attachments: [
+          attachment({ ...missing, id: 7, fileName: 'a_b.png' }),
+          attachment({ ...missing, id: 8, fileName: 'map.png' }),
+          attachment({ ...missing, id: 9, fileName: 'dummyfile.txt' }),
+        ],
+      }),
+    );
+    expect(text).toContain(
+      '[missing image: a_b.png] [missing image: Map] [missing file: talk.pptx]\n\n' +
+        '## Attachments\n\n- map.png (missing from the export)\n',
+    );
+    expect(text).not.toContain('dummyfile');
   });
 
   it('quotes comments, and counts the attachments they show', () => {

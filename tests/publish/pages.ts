@@ -71,6 +71,7 @@ export function link(given: Partial<PublishableLink>): PublishableLink {
     fragment: null,
     targetPageId: null,
     targetAttachmentId: null,
+    targetFileName: null,
     targetAnchor: null,
     targetTitle: null,
     ...given,

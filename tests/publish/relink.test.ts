@@ -54,6 +54,16 @@ describe('relink in Markdown', () => {
     ],
     ['a missing image before a colon', '![a](attachment:id/gone): b', '[missing image: a] : b'],
     [
+      'missing images side by side',
+      '![a](attachment:gone)![b](attachment:gone)(c) ![](attachment:gone)[d](page:id/1)',
+      '[missing image: a] [missing image: b] (c) [missing image: plan_1.png] [d](../page-id-1.md)',
+    ],
+    [
+      'missing images side by side, one of them in a broken link',
+      '[![a.docx](attachment:gone)](page:gone)![b](attachment:gone)',
+      '[missing image: a.docx] [missing image: b]',
+    ],
+    [
       'a broken link around an image',
       '[![x](attachment:id/2)](page:gone)',
       '![x](../attachment-id-2.md)',
@@ -128,8 +138,16 @@ describe('relink in HTML', () => {
       '<td><a href="page:gone">a <b>c</b></a> <a href="#x">d</a></td>',
       '<td>a <b>c</b> <a href="#x">d</a></td>',
     ],
-    ['a missing image', '<td><img src="attachment:gone" alt="R&amp;D"></td>', '<td>R&amp;D</td>'],
-    ['a missing image without text', '<td><img src="attachment:gone"></td>', '<td>plan_1.png</td>'],
+    [
+      'a missing image',
+      '<td><img src="attachment:gone" alt="R&amp;D"></td>',
+      '<td>[missing image: R&amp;D]</td>',
+    ],
+    [
+      'a missing image without text',
+      '<td><img src="attachment:gone"></td>',
+      '<td>[missing image: plan_1.png]</td>',
+    ],
     ['no Markdown in it', '<td>[a](page:id/1)</td>', '<td>[a](page:id/1)</td>'],
     [
       'no fence in it',
