@@ -21,7 +21,7 @@ const IS_ABSOLUTE = "(href LIKE 'http://%' OR href LIKE 'https://%')";
 
 const REASON = `CASE
   WHEN links.kind = 'anchor' OR links.status <> 'broken' THEN 'heading-not-on-page'
-  WHEN removed = 1 AND source_kind = 'page' THEN 'page-never-written'
+  WHEN source_kind = 'page' AND (removed = 1 OR href LIKE '%createpage%') THEN 'page-never-written'
   WHEN removed = 1 THEN 'address-unusable'
   WHEN source_kind = 'attachment' THEN 'attachment-not-in-export'
   ELSE 'page-not-in-export' END`;
