@@ -46,7 +46,9 @@ const cellsOf = ({ rows }: Content): string[] => rows.flat().filter((cell) => ce
 function lostImages(source: readonly string[], result: readonly string[]): string[] {
   const count = Math.max(0, source.length - result.length);
   const named = missing(source, result);
-  return [...named, ...source].slice(0, count);
+  // One without words may be shown under the name of its file.
+  const [sure, others] = [named.filter((name) => name !== ''), named.filter((name) => name === '')];
+  return [...sure, ...others, ...source].slice(0, count);
 }
 
 export function compare(source: SourceParts, published: PublishedParts): Comparison {
@@ -63,10 +65,13 @@ export function compare(source: SourceParts, published: PublishedParts): Compari
   const listed = published.attachments.map((line) => line.replace(WITHOUT_FILE, ''));
   const attachments = source.attachments.map(({ fileName }) => squash(fileName));
   const known = new Set([...attachments, ...source.otherAttachments.map(squash)]);
+  // A film or file that has no words on its page goes by its name.
+  const nameWords = new Set([...known].flatMap(wordsOf));
   const unlisted = source.attachments
     .filter(({ hasFile, isLinked, fileName }) => {
       const name = squash(fileName);
-      return hasFile ? !isLinked : !listed.includes(name) && !shown.text.includes(name);
+      const isNamed = listed.includes(name) || published.placeholders.includes(name);
+      return hasFile ? !isLinked : !isNamed;
     })
     .map(({ fileName }) => squash(fileName));
   const found: Readonly<
@@ -93,7 +98,7 @@ export function compare(source: SourceParts, published: PublishedParts): Compari
     measures: measured(found, losses),
     losses,
     foreignWords: [
-      ...missing(shownWords, expectedWords),
+      ...missing(shownWords, expectedWords).filter((word) => !nameWords.has(word)),
       ...listed.filter((line) => !known.has(line)).flatMap(wordsOf),
     ],
     shownWords: shownWords.length,

@@ -60,8 +60,12 @@ export const squash = (text: string): string =>
 /** A rule, drawn by hand or not. */
 const DRAWN_RULE = /^(?:_{4,}|-{4,}|={4,}|\*{4,})$/;
 
+/** A space before a mark that closes is drawn or not, but parts no words. */
+const BEFORE_MARK = / (?=[.,;:!?)\]]+(?: |$))/g;
+
 export const wordsOf = (text: string): string[] =>
   squash(text)
+    .replace(BEFORE_MARK, '')
     .split(' ')
     .filter((word) => word !== '' && !DRAWN_RULE.test(word));
 

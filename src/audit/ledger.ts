@@ -37,13 +37,19 @@ export function ledgerOf(
   /** Headings, items, cells and links of a widget go with it: as parts of its text. */
   const inWidget = (item: string): DiagnosticCode | null =>
     widgets.find(({ text }) => item !== '' && text.includes(item))?.reason ?? null;
+  /** Without words of its own, an image goes by the name of its file, which the page may not say. */
+  const anyImage = (): DiagnosticCode | null => {
+    const left = [...addresses.values()].find((reasons) => reasons.includes('attachment-missing'));
+    return left?.pop() ?? null;
+  };
   return {
     explain(measure, item) {
       if (measure === 'words') return words.get(item)?.pop() ?? null;
       if (measure !== 'links' && measure !== 'images') return inWidget(item);
       // The archive knows a link around an image as one without words.
       const key = item === ONLY_AN_IMAGE ? '' : item;
-      return addresses.get(key)?.pop() ?? inWidget(item);
+      const reason = addresses.get(key)?.pop() ?? inWidget(item);
+      return reason ?? (measure === 'images' && item === '' ? anyImage() : null);
     },
   };
 }

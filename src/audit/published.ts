@@ -18,6 +18,8 @@ export interface PublishedParts extends Addresses {
   readonly attachments: readonly string[];
   /** The heading over the comments, and the line over each. */
   readonly commentLines: readonly string[];
+  /** What the placeholders of missing images and files name. */
+  readonly placeholders: readonly string[];
   /** The words of all comments. */
   readonly comments: MarkdownContent;
 }
@@ -28,6 +30,9 @@ export interface Expected {
   /** How many headings “Attachments” the source has itself. */
   readonly ownAttachments: number;
 }
+
+/** `[missing image: plan.png]` */
+const PLACEHOLDER = /\[missing (?:image|file): ([^\]]+)\]/g;
 
 const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/;
 
@@ -57,7 +62,9 @@ export function publishedParts(markdown: string, expected: Expected): PublishedP
     body = body.slice(0, -2);
   }
   const isQuote = ({ type }: Block): boolean => type === 'blockquote';
+  const shown = [...body, ...comments].map((node) => textOf(node)).join(' ');
   return {
+    placeholders: [...shown.matchAll(PLACEHOLDER)].map(([, name = '']) => squash(name)),
     title: hasTitle ? squash(textOf(first)) : '',
     body: markdownContent(body),
     attachments,

@@ -1,4 +1,5 @@
 /** Reads what a reader of the exported page sees, from the raw tree. */
+import { isComment } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
 import { gridOf, ONLY_AN_IMAGE, squash, type Cell, type Content } from './content.ts';
 import { standInFor } from './stand-in.ts';
@@ -22,6 +23,9 @@ const BLOCKS = new Set(
 /** What Confluence put before braces that it took for a macro; the braces are the author's. */
 const LABEL = /Unknown macro: (?=\{)/;
 
+/** `<![CDATA[x]]>` of leaked storage markup: to a parser of HTML it is a comment. */
+const CDATA = /^\[CDATA\[(.*?)(?:\]\])?$/s;
+
 /** The edge of an inline box, whose margin parts words that touch it, but not punctuation. */
 const EDGE = '\uE000';
 const MARGINS = /([\p{L}\p{N}])\uE000+(?=[\p{L}\p{N}])/gu;
@@ -35,6 +39,7 @@ const nothing: Skip = () => false;
 
 function textOf(node: ChildNode, skip: Skip): string {
   if (isTextNode(node)) return node.data.replace(LABEL, ' ');
+  if (isComment(node)) return CDATA.exec(node.data)?.[1] ?? '';
   if (!isTag(node) || !isShown(node) || skip(node)) return ' ';
   if (node.name === 'br') return ' ';
   const standIn = standInFor(node);
@@ -47,7 +52,10 @@ function textOf(node: ChildNode, skip: Skip): string {
   if (isList(node) && isInCell(node)) return listInCell(node, skip);
   const inner = node.children.map((child) => textOf(child, skip)).join('');
   if (node.name === 'time' || hasClass(node, 'status-macro')) return `${EDGE}${inner}${EDGE}`;
-  const isBlock = BLOCKS.has(node.name) || hasClass(node, 'confluence-embedded-file');
+  const isBlock =
+    BLOCKS.has(node.name) ||
+    node.name.startsWith('ac:') ||
+    hasClass(node, 'confluence-embedded-file');
   return isBlock ? ` ${inner} ` : inner;
 }
 

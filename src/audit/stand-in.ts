@@ -1,6 +1,14 @@
 /** Macros whose markup is more button than content: what a reader of the page takes from them. */
 import type { Element } from '../model/dom.ts';
-import { hasClass, isTag, isTextNode, shownBelow, shownText } from './visible.ts';
+import {
+  hasClass,
+  isFormula,
+  isShown,
+  isTag,
+  isTextNode,
+  shownBelow,
+  shownText,
+} from './visible.ts';
 import { squash } from './content.ts';
 
 /** Words, and the only parts of the element that say something, in the order they are read. */
@@ -15,6 +23,16 @@ const allText = (element: Element): string =>
 export function standInFor(element: Element): StandIn | null {
   if (isContentsBox(element)) return [];
   if (hasClass(element, 'aui-tabs')) return tabsOf(element);
+  if (hasClass(element, 'profile-macro')) return textsIn(element);
+  if (hasClass(element, 'jira-issue') && /Getting issue details/.test(shownText(element))) {
+    return shownBelow(element, ({ name }) => name === 'a');
+  }
+  if (hasClass(element, 'infoMacro', 'noteMacro', 'tipMacro', 'warningMacro')) {
+    const cells = shownBelow(element, ({ name }) => name === 'td');
+    // The first of two holds the icon.
+    return cells.length > 1 ? cells.slice(1) : null;
+  }
+  if (isFormula(element)) return formulaOf(element);
   if (hasClass(element, 'plugin_attachments_container', 'plugin_attachments_table_container')) {
     return shownBelow(element, (child) => hasClass(child, 'filename'));
   }
@@ -42,6 +60,30 @@ function iconWord({ attribs, next }: Element): string {
   return word === beside ? '' : word;
 }
 
+/** Formulas are drawn from TeX, which Markdown shows between dollar signs; else their parts say it. */
+function formulaOf(element: Element): StandIn | null {
+  const isTex = ({ name, attribs }: Element): boolean =>
+    name === 'annotation' && attribs.encoding === 'application/x-tex';
+  const [annotation] = shownBelow(element, isTex);
+  const words = squash(allText(annotation ?? element));
+  const isSource = annotation !== undefined || element.name === 'script';
+  const delimited = /^(?:\\\((.+)\\\)|\\\[(.+)\\\]|\$\$(.+)\$\$|\$([^$]+)\$)$/.exec(words);
+  const tex = isSource ? words : delimited?.slice(1).find((part) => part !== undefined);
+  if (tex === undefined) return null;
+  const isBlock =
+    element.name === 'div' ||
+    element.attribs.type?.includes('mode=display') === true ||
+    /^(?:\\\[|\$\$)/.test(words);
+  return [isBlock ? `$$ ${tex.trim()} $$` : `$${tex.trim()}$`];
+}
+
+/** Each text on its own. */
+const textsIn = (element: Element): string[] =>
+  element.children.flatMap((child) => {
+    if (isTextNode(child)) return squash(child.data) === '' ? [] : [child.data];
+    return isTag(child) && isShown(child) ? textsIn(child) : [];
+  });
+
 /** On paper a tab's name stands over its pane. */
 function tabsOf(tabs: Element): StandIn {
   const names = shownBelow(tabs, (child) => hasClass(child, 'menu-item')).map(allText);
@@ -53,6 +95,8 @@ function mediaStandIn(element: Element): StandIn | null {
   const { name, attribs } = element;
   const { src = '', title = '' } = attribs;
   if (name === 'img' && /^https?:.*\/images\/icons\//.test(src)) return [iconWord(element)];
+  // What stands inside a player is for browsers that have none.
+  if (name === 'video' || name === 'audio' || name === 'object') return [title];
   if (name !== 'iframe' && name !== 'embed') return null;
   return [(title === '' ? src : title).replace(/^\/\//, '')];
 }

@@ -32,13 +32,29 @@ const NOT_CONTENT = new Set(
 );
 
 export function isShown(element: Element): boolean {
+  if (isFormula(element)) return true;
+  if (SETTINGS.has(element.name)) return element.attribs['ac:name'] === 'title';
   if (NOT_SHOWN.has(element.name)) return element.name === 'button' && isExpandControl(element);
   if (element.name === 'div' && hasClass(element, 'hidden')) return false;
   return !classesOf(element).some((name) => NOT_CONTENT.has(name));
 }
 
+/** Scripts of pages draw these. */
+export const isFormula = ({ name, attribs }: Element): boolean =>
+  name === 'math' ||
+  (name === 'script' && attribs.type?.startsWith('math/tex') === true) ||
+  /\b(?:katex|MathJax|mathinline|mathblock)(?!-)\b/.test(attribs.class ?? '');
+
 const isExpandControl = ({ parent }: Element): boolean =>
   parent !== null && isTag(parent) && hasClass(parent, 'expand-control');
+
+/** Of leaked storage markup: how a macro is set up. Only titles are words of the page. */
+const SETTINGS = new Set(
+  (
+    'ac:parameter ac:default-parameter ac:adf-attribute ac:adf-parameter ac:task-id ac:task-uuid ' +
+    'ac:task-status'
+  ).split(' '),
+);
 
 const ICONS =
   /placeholder-medium|images\/icons\/|^(?:\.\/)?icons\/|images\/border\/|^border\/|aa-avatar\/|profilepics|universal_avatar|secure\/viewavatar|\/emoticons\/|unknown-attachment|placeholder\//;
@@ -53,7 +69,15 @@ export const isPicture = (element: Element): boolean =>
 export const isLayout = (table: Element): boolean =>
   hasClass(table, 'infoMacro', 'noteMacro', 'tipMacro', 'warningMacro') ||
   hasClass(table, 'gliffy-macro-table', 'gliffy-macro-inner-table') ||
+  hasClass(table, 'sectionMacro') ||
+  isSingleCell(table) ||
   (table.parent !== null && isTag(table.parent) && hasClass(table.parent, 'gallery'));
+
+/** A box that someone drew as a table. */
+function isSingleCell(table: Element): boolean {
+  const cells = shownBelow(table, ({ name }) => name === 'td' || name === 'th');
+  return cells.length === 1 && cells[0]?.name === 'td';
+}
 
 /** The outermost shown elements below `root` that fulfil `test`, in document order. */
 export function shownBelow(root: Element, test: (element: Element) => boolean): Element[] {

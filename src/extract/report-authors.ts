@@ -51,7 +51,7 @@ function collect(node: ChildNode, entries: Entry[]): void {
 function personIn(element: Element): PersonRef | null {
   const name = lineText([element]);
   const mention = element.attribs['data-person'];
-  if (mention !== undefined) return personFromMention(mention, name);
+  if (mention !== undefined) return personFromMention(mention, name.replace(/^@/, ''));
   const href = element.name === 'a' ? element.attribs.href : undefined;
   return href === undefined ? null : personFromLink(href, name);
 }

@@ -45,6 +45,13 @@ function opensWithBlock(node: DomNode): boolean {
     : isNamed(first, 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'PRE', 'TABLE');
 }
 
+/** Directly behind text, only a list that starts at 1, with something in its first item, is a list. */
+function interruptsText(node: DomNode): boolean {
+  const item = Array.from(node.childNodes).find(isElement);
+  const isBlank = item === undefined || item.childNodes.length === 0;
+  return !isBlank && (node.getAttribute('start') ?? '1') === '1';
+}
+
 export const list: MarkdownRule = {
   name: 'list',
   elements: ['ul', 'ol'],
@@ -54,7 +61,9 @@ export const list: MarkdownRule = {
     const first = node.previousSibling === null;
     const above = node.previousSibling;
     const isOpen =
-      opensWithBlock(node) || isNamed(above, 'P', 'PRE', 'TABLE', 'BLOCKQUOTE', 'ASIDE');
+      opensWithBlock(node) ||
+      isNamed(above, 'P', 'PRE', 'TABLE', 'BLOCKQUOTE', 'ASIDE') ||
+      (!first && !interruptsText(node));
     if (nested && !isOpen) {
       return `${first ? '' : '\n'}${content}`;
     }

@@ -6,9 +6,12 @@ import { link } from './link.ts';
 import type { Rule, Walk } from './rule.ts';
 import { table } from './table.ts';
 import { cleanLine } from './white-space.ts';
+import { omit } from './widget.ts';
 
 /** What the macro shows until a browser has asked Jira. */
 const UNLOADED = new Set(['Getting issue details...', 'STATUS']);
+
+const UNLOADED_TEXT = /Getting issue details\.\.\./;
 
 /** `<span class="jira-issue" data-jira-key="AB-1"><a class="jira-issue-key">…AB-1</a> - <span class="summary">…` */
 export const jiraIssue: Rule = {
@@ -29,6 +32,9 @@ export const jiraIssue: Rule = {
     };
     const status = part('aui-lozenge');
     const summary = part('summary');
+    if (summary === '' && UNLOADED_TEXT.test(textOf(element))) {
+      walk.macro('loading-placeholder', 'omitted', '- Getting issue details... STATUS');
+    }
     return [
       ...issueLink(anchor, key, walk),
       ...(summary === '' ? [] : [text(` - ${summary}`)]),
@@ -66,7 +72,10 @@ export const jiraTable: Rule = {
   summary: 'A table of Jira issues stays the table that was exported.',
   apply(element, walk) {
     walk.macro('jira-table', 'converted');
-    for (const buttons of findAll(element, isRefresh)) buttons.children = [];
+    for (const buttons of findAll(element, isRefresh)) {
+      omit('jira-refresh', buttons, walk);
+      buttons.children = [];
+    }
     return walk.children(element);
   },
 };

@@ -13,18 +13,19 @@ export const mention: Rule = {
   matches: ['a.confluence-userlink', 'a.user-mention', 'a[data-linked-resource-type=userinfo]'],
   summary: 'A mention of a person becomes the person’s name.',
   apply(element, walk) {
-    const displayName = cleanLine(textOf(element)).replace(/^@/, '');
-    if (displayName === '') return [];
+    // Cloud shows `@Name`.
+    const words = cleanLine(textOf(element));
+    if (words === '' || words === '@') return [];
     const href = element.attribs.href?.trim() ?? '';
-    const person = personOf(displayName, element, href);
+    const person = personOf(words, element, href);
     walk.mention(person);
     walk.link(
       { kind: 'person', target: null, fragment: null, href: null, problem: null },
       href,
-      displayName,
+      words,
     );
-    const label = person.accountId ?? person.username ?? displayName;
-    return [h('span', { 'data-person': label }, [text(displayName)])];
+    const name = person.accountId ?? person.username ?? person.displayName;
+    return [h('span', { 'data-person': name }, [text(words)])];
   },
 };
 

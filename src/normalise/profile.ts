@@ -1,5 +1,4 @@
 /** The profile macro: a person's card. */
-import type { ChildNode } from '../model/dom.ts';
 import { find, h, hasClass, text, textOf } from './build.ts';
 import { inline, trimmed } from './flow.ts';
 import { personOf } from './mention.ts';
@@ -21,7 +20,7 @@ export const profile: Rule = {
     card.children = [];
     const rest = trimmed(inline(walk.children(element)));
     const label = person.accountId ?? person.username ?? name;
-    const words: ChildNode[] = [h('span', { 'data-person': label }, [text(name)])];
-    return [h('p', {}, rest.length === 0 ? words : [...words, text(' – '), ...rest])];
+    const words = h('p', {}, [h('span', { 'data-person': label }, [text(name)])]);
+    return rest.length === 0 ? [words] : [words, h('p', {}, rest)];
   },
 };

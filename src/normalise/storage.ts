@@ -30,7 +30,11 @@ export const storageLeak: Rule = {
       walk.macro('storage-markup', 'converted', [element.name, name].filter(Boolean).join(' '));
       walk.report('export-leftover', `<${element.name}>`);
     }
-    if (SETTINGS.has(element.name) || isFallback(element)) return [];
+    if (SETTINGS.has(element.name) || isFallback(element)) {
+      const words = cleanLine(textOf(element));
+      if (words !== '') walk.macro('storage-markup', 'omitted', words);
+      return [];
+    }
     return (
       FORMS[element.name]?.(element, walk) ?? [...walk.children(element), ...plainText(element)]
     );

@@ -191,6 +191,13 @@ function entriesOf(ledger: PageLedger | undefined): LedgerEntry[] {
         text: aboutOf(code, message),
         lost: 'words',
       })),
+    ...diagnostics
+      .filter(({ code }) => code === 'image-missing')
+      .map(({ code, message }): LedgerEntry => ({
+        reason: code,
+        text: aboutOf(code, message),
+        lost: 'address',
+      })),
     // A link to what is not in the archive is taken away, and its words stay.
     ...links.map(({ text, kind }): LedgerEntry => ({
       reason: REASON_OF_LINK[kind] ?? 'link-broken',

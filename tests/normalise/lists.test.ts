@@ -24,6 +24,8 @@ describe('lists', () => {
       '- a\n\n  b\n\n- c',
     ],
     ['a start', '<ol start="4"><li>a</li><li>b</li></ol>', '4. a\n5. b'],
+    // Behind text only a list that starts at 1 is one at once (CommonMark, “List items”).
+    ['a start below an item', '<ul><li>a<ol start="3"><li>b</li></ol></li></ul>', '- a\n\n  3. b'],
     [
       'one list for each item, as 1.x wrote them',
       '<ul class="star"><li>a</li></ul>\n<ul class="star"><li>b</li></ul>',

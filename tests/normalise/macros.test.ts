@@ -129,7 +129,7 @@ describe('other macros', () => {
     [
       'profile',
       '<div class="profile-macro"><div class="vcard"><a class="userLogoLink" href="/wiki/people/1"><img class="userLogo" src="aa-avatar/1" alt="User icon: Ada"></a><h4><a class="url fn" data-account-id="ab:1" href="/wiki/people/ab:1">Ada Byron</a></h4><div class="email">ada@example.org</div></div></div>',
-      'Ada Byron – ada@example.org',
+      'Ada Byron\n\nada@example.org',
     ],
     [
       'message',

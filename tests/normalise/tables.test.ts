@@ -99,7 +99,7 @@ describe('tables', () => {
         '<td>1</td><td><b>a</b></td><td><b>b</b></td>',
         '<td>2</td><td><b>c</b></td><th>d</th>',
       ),
-      '| | | |\n| --- | --- | --- |\n| 1 | **a** | **b** |\n| 2 | **c** | d |',
+      '| | | |\n| --- | --- | --- |\n| 1 | **a** | **b** |\n| 2 | **c** | **d** |',
     ],
     [
       'a bold word in a table of two columns is no header',
