@@ -5,9 +5,12 @@ import { ONLY_AN_IMAGE, squash, wordsOf } from './content.ts';
 
 export interface LedgerEntry {
   readonly reason: DiagnosticCode;
-  /** Words that were left out; or the words, still there, of a link or image that lost its address. */
+  /**
+   * Words that were left out; or the words, still there, of a link or image that lost its address;
+   * or a file that the export lacks.
+   */
   readonly text: string;
-  readonly lost: 'words' | 'address';
+  readonly lost: 'words' | 'address' | 'file';
 }
 
 /** Explains what is missing; words and addresses only as often as the entries say. */
@@ -34,6 +37,7 @@ export function ledgerOf(
     const times = Array.from({ length: repeats.get(key) ?? 1 }, () => reason);
     addresses.set(key, [...(addresses.get(key) ?? []), ...times]);
   }
+  const files = entries.filter(({ lost }) => lost === 'file').map(({ reason }) => reason);
   /** Headings, items, cells and links of a widget go with it: as parts of its text. */
   const inWidget = (item: string): DiagnosticCode | null =>
     widgets.find(({ text }) => item !== '' && text.includes(item))?.reason ?? null;
@@ -45,6 +49,7 @@ export function ledgerOf(
   return {
     explain(measure, item) {
       if (measure === 'words') return words.get(item)?.pop() ?? null;
+      if (measure === 'attachments') return files.pop() ?? null;
       if (measure !== 'links' && measure !== 'images') return inWidget(item);
       // The archive knows a link around an image as one without words.
       const key = item === ONLY_AN_IMAGE ? '' : item;

@@ -161,12 +161,14 @@ const commentLinesOf = ({ comments }: PublishablePage): string[] =>
         ),
       ];
 
-/** Reasons by which words may be missing; the others take an address or a file only. */
-const TAKES_WORDS: ReadonlySet<DiagnosticCode> = new Set<DiagnosticCode>([
-  'macro-lost-at-source',
-  'export-leftover',
-  'converter-error',
-]);
+/** What each diagnostic accounts for; the others take nothing away. */
+const LOST_BY: Readonly<Partial<Record<DiagnosticCode, LedgerEntry['lost']>>> = {
+  'macro-lost-at-source': 'words',
+  'export-leftover': 'words',
+  'converter-error': 'words',
+  'image-missing': 'address',
+  'attachment-missing': 'file',
+};
 
 const REASON_OF_LINK: Readonly<Partial<Record<LinkKind, DiagnosticCode>>> = {
   attachment: 'attachment-missing',
@@ -184,20 +186,10 @@ function entriesOf(ledger: PageLedger | undefined): LedgerEntry[] {
       text: detail ?? '',
       lost: 'words',
     })),
-    ...diagnostics
-      .filter(({ code }) => TAKES_WORDS.has(code))
-      .map(({ code, message }): LedgerEntry => ({
-        reason: code,
-        text: aboutOf(code, message),
-        lost: 'words',
-      })),
-    ...diagnostics
-      .filter(({ code }) => code === 'image-missing')
-      .map(({ code, message }): LedgerEntry => ({
-        reason: code,
-        text: aboutOf(code, message),
-        lost: 'address',
-      })),
+    ...diagnostics.flatMap(({ code, message }): LedgerEntry[] => {
+      const lost = LOST_BY[code];
+      return lost === undefined ? [] : [{ reason: code, text: aboutOf(code, message), lost }];
+    }),
     // A link to what is not in the archive is taken away, and its words stay.
     ...links.map(({ text, kind }): LedgerEntry => ({
       reason: REASON_OF_LINK[kind] ?? 'link-broken',
