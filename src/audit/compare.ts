@@ -65,8 +65,8 @@ export function compare(source: SourceParts, published: PublishedParts): Compari
   const listed = published.attachments.map((line) => line.replace(WITHOUT_FILE, ''));
   const attachments = source.attachments.map(({ fileName }) => squash(fileName));
   const known = new Set([...attachments, ...source.otherAttachments.map(squash)]);
-  // A film or file that has no words on its page goes by its name.
-  const nameWords = new Set([...known].flatMap(wordsOf));
+  // A film that has no words on its page goes by its name.
+  const nameWords = new Set(expected.films === 0 ? [] : [...known].flatMap(wordsOf));
   const unlisted = source.attachments
     .filter(({ hasFile, isLinked, fileName }) => {
       const name = squash(fileName);
@@ -86,7 +86,7 @@ export function compare(source: SourceParts, published: PublishedParts): Compari
     images: { total: expected.images.length, lost: lostImages(expected.images, shown.images) },
     attachments: { total: attachments.length, lost: unlisted },
   };
-  const ledger = ledgerOf(source.ledger, expected.repeats);
+  const ledger = ledgerOf(source.ledger, expected.repeats, found.words.lost);
   const losses = (Object.keys(MEASURES) as Measure[]).flatMap((measure) =>
     found[measure].lost.map((text): Loss => ({
       measure,

@@ -22,6 +22,8 @@ export interface Content {
   readonly links: readonly ShownLink[];
   /** The alternative text or name of each image; '' where none is known. */
   readonly images: readonly string[];
+  /** How many films and sounds are shown without a title. */
+  readonly films: number;
   /** How often merged cells repeat a link or image of these words, where that is more than once. */
   readonly repeats: ReadonlyMap<string, number>;
 }
@@ -35,6 +37,7 @@ export const together = (parts: readonly Content[]): Content => ({
   code: parts.flatMap(({ code }) => code),
   links: parts.flatMap(({ links }) => links),
   images: parts.flatMap(({ images }) => images),
+  films: parts.reduce((sum, { films }) => sum + films, 0),
   repeats: new Map(parts.flatMap(({ repeats }) => [...repeats])),
 });
 

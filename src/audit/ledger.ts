@@ -1,7 +1,7 @@
 /** What a page's own records say was left out, and why: the reasons that can explain a loss. */
 import type { Measure } from '../model/audit.ts';
 import type { DiagnosticCode } from '../model/diagnostics.ts';
-import { ONLY_AN_IMAGE, squash, wordsOf } from './content.ts';
+import { missing, ONLY_AN_IMAGE, squash, wordsOf } from './content.ts';
 
 export interface LedgerEntry {
   readonly reason: DiagnosticCode;
@@ -18,26 +18,39 @@ export interface Ledger {
   explain(measure: Measure, item: string): DiagnosticCode | null;
 }
 
-/** @param repeats how often merged cells show a link or image of these words. */
+/**
+ * Whether most of a text is missing. An error message that Confluence wrote in place of a macro is
+ * on record, and stays on the page: it explains no word that someone took from it.
+ */
+function isGone(text: string, lost: readonly string[]): boolean {
+  const own = wordsOf(text);
+  return missing(own, lost).length * 2 < own.length;
+}
+
+/**
+ * @param repeats how often merged cells show a link or image of these words.
+ * @param lost the words that are missing.
+ */
 export function ledgerOf(
   entries: readonly LedgerEntry[],
   repeats: ReadonlyMap<string, number>,
+  lost: readonly string[],
 ): Ledger {
   const widgets = entries
-    .filter(({ lost }) => lost === 'words')
+    .filter((entry) => entry.lost === 'words' && isGone(entry.text, lost))
     .map(({ reason, text }) => ({ reason, text: squash(text) }));
   const words = new Map<string, DiagnosticCode[]>();
   for (const { reason, text } of widgets) {
     for (const word of wordsOf(text)) words.set(word, [...(words.get(word) ?? []), reason]);
   }
   const addresses = new Map<string, DiagnosticCode[]>();
-  for (const { reason, text, lost } of entries) {
-    if (lost !== 'address') continue;
+  for (const { reason, text, lost: what } of entries) {
+    if (what !== 'address') continue;
     const key = squash(text);
     const times = Array.from({ length: repeats.get(key) ?? 1 }, () => reason);
     addresses.set(key, [...(addresses.get(key) ?? []), ...times]);
   }
-  const files = entries.filter(({ lost }) => lost === 'file').map(({ reason }) => reason);
+  const files = entries.filter((entry) => entry.lost === 'file').map(({ reason }) => reason);
   /** Headings, items, cells and links of a widget go with it: as parts of its text. */
   const inWidget = (item: string): DiagnosticCode | null =>
     widgets.find(({ text }) => item !== '' && text.includes(item))?.reason ?? null;

@@ -80,6 +80,7 @@ export function markdownContent(nodes: readonly Root['children'][number][]): Mar
       ...all.filter((node) => node.type === 'image').map(({ alt }) => squash(alt ?? '')),
       ...inTables(({ images }) => images),
     ],
+    films: 0,
     repeats: new Map(),
     foreignTags: html.flatMap(foreignTagsOf),
   };

@@ -1,7 +1,14 @@
 /** Reads what a reader of the exported page sees, from the raw tree. */
 import { isComment } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
-import { gridOf, ONLY_AN_IMAGE, squash, type Cell, type Content } from './content.ts';
+import {
+  gridOf,
+  ONLY_AN_IMAGE,
+  squash,
+  type Cell,
+  type Content,
+  type ShownLink,
+} from './content.ts';
 import { standInFor } from './stand-in.ts';
 import {
   hasClass,
@@ -143,7 +150,9 @@ function* shownIn(root: Element, into: (element: Element) => boolean): Generator
     } else if (!into(child)) {
       continue;
     } else if (child.name === 'table' && !isLayout(child)) {
-      for (const place of placesOf(child).flat()) if (place !== null) yield* shownIn(place, into);
+      for (const place of [...(titleRowOf(child) ?? []), ...placesOf(child).flat()]) {
+        if (place !== null) yield* shownIn(place, into);
+      }
     } else yield* shownIn(child, into);
   }
 }
@@ -188,6 +197,18 @@ function runsFrom(first: Element): Element[] {
   return runs;
 }
 
+const FILMS = new Set(['video', 'audio', 'object']);
+
+/** A frame or viewer: what it shows is elsewhere, so that Markdown can only lead there. */
+function frameOf(element: Element): ShownLink | null {
+  const { name, attribs } = element;
+  const isFrame = name === 'iframe' || name === 'embed';
+  if (!isFrame && !hasClass(element, 'vf-slide-viewer-macro')) return null;
+  const address = attribs.src?.trim() ?? '';
+  if (isFrame && (address === '' || address === 'about:blank')) return null;
+  return { text: words(textOf(element, nothing)), href: address };
+}
+
 /** What stands in a heading's markup and is none of its words. */
 const isBlock = ({ name }: Element): boolean => /^(?:ul|ol|table|pre)$/.test(name);
 
@@ -230,8 +251,10 @@ export function sourceContent(body: Element): Content {
       .filter((code) => code.trim() !== ''),
     links: links
       .map((link) => ({ text: labelOf(link), href: link.attribs.href ?? '' }))
+      .concat(all.flatMap((element) => frameOf(element) ?? []))
       .filter(({ text }) => text !== ''),
     images: images.map(nameOfImage),
+    films: all.filter(({ name, attribs }) => FILMS.has(name) && !attribs.title).length,
     repeats: new Map([...repeatsOf(links, labelOf), ...repeatsOf(images, nameOfImage)]),
   };
 }

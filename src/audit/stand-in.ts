@@ -24,7 +24,7 @@ export function standInFor(element: Element): StandIn | null {
   if (isContentsBox(element)) return [];
   if (hasClass(element, 'aui-tabs')) return tabsOf(element);
   if (hasClass(element, 'profile-macro')) return textsIn(element);
-  if (hasClass(element, 'jira-issue') && /Getting issue details/.test(shownText(element))) {
+  if (hasClass(element, 'jira-issue') && shownText(element).includes('Getting issue details')) {
     return shownBelow(element, ({ name }) => name === 'a');
   }
   if (hasClass(element, 'infoMacro', 'noteMacro', 'tipMacro', 'warningMacro')) {
@@ -68,7 +68,7 @@ function formulaOf(element: Element): StandIn | null {
   const words = squash(allText(annotation ?? element));
   const isSource = annotation !== undefined || element.name === 'script';
   const delimited = /^(?:\\\((.+)\\\)|\\\[(.+)\\\]|\$\$(.+)\$\$|\$([^$]+)\$)$/.exec(words);
-  const tex = isSource ? words : delimited?.slice(1).find((part) => part !== undefined);
+  const tex = isSource ? words : delimited?.slice(1).find(Boolean);
   if (tex === undefined) return null;
   const isBlock =
     element.name === 'div' ||

@@ -9,9 +9,8 @@ import { cleanLine } from './white-space.ts';
 import { omit } from './widget.ts';
 
 /** What the macro shows until a browser has asked Jira. */
-const UNLOADED = new Set(['Getting issue details...', 'STATUS']);
-
-const UNLOADED_TEXT = /Getting issue details\.\.\./;
+const LOADING = 'Getting issue details...';
+const UNLOADED = new Set([LOADING, 'STATUS']);
 
 /** `<span class="jira-issue" data-jira-key="AB-1"><a class="jira-issue-key">…AB-1</a> - <span class="summary">…` */
 export const jiraIssue: Rule = {
@@ -32,7 +31,7 @@ export const jiraIssue: Rule = {
     };
     const status = part('aui-lozenge');
     const summary = part('summary');
-    if (summary === '' && UNLOADED_TEXT.test(textOf(element))) {
+    if (summary === '' && textOf(element).includes(LOADING)) {
       walk.macro('loading-placeholder', 'omitted', '- Getting issue details... STATUS');
     }
     return [

@@ -127,7 +127,7 @@ export function comparedWith(
   return { page, markdownPath, title, result };
 }
 
-/** The attachments that the source lists, each with where its copy lies. */
+/** The attachments that the source lists or has, each with where its copy lies. */
 function attachmentsOf(
   page: PublishablePage,
   document: ExportDocument,
@@ -137,7 +137,7 @@ function attachmentsOf(
   const known = new Set(page.attachments.map(({ fileName }) => fileName));
   return [
     ...page.attachments
-      .filter(({ fileName }) => listed.has(fileName))
+      .filter(({ fileName, publishedPath }) => listed.has(fileName) || publishedPath !== null)
       .map(({ fileName, publishedPath }) => ({
         fileName,
         hasFile: publishedPath !== null,

@@ -32,7 +32,8 @@ interface Span {
 }
 
 /** The tool's own words in place of what the export had lost: no source has them. */
-const PLACEHOLDER = /\\?\[(?:macro|unknown macro|(?:missing )?(?:image|file))[^\]]*\]/g;
+const PLACEHOLDER =
+  /\\?\[(?:macro|unknown macro|Jira|(?:missing )?(?:image|file))[^\]]*\]|macro: [\w.-]+/g;
 
 /** Blanks placeholders out, so that positions stay. */
 const withoutPlaceholders = (text: string): string =>
@@ -81,6 +82,7 @@ function spansOf(node: Nodes, source: string): Span[] {
   const first = node.children[0]?.position?.start.offset ?? from;
   const last = node.children.at(-1)?.position?.end.offset ?? from;
   const words = source.slice(first, last);
+  if (words.startsWith('macro: ')) return [];
   if (node.type === 'tableCell') {
     return SAYS_NOTHING.test(words) ? [] : [{ kind: 'cell', from: first, to: last, instead: '' }];
   }
