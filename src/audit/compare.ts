@@ -6,6 +6,7 @@ import {
   type Measured,
   type PageAudit,
 } from '../model/audit.ts';
+import { foreignNames, lostAttachments, type ExpectedAttachment } from './attachment-match.ts';
 import { missing, squash, together, wordsOf, type Content } from './content.ts';
 import { ledgerOf, type LedgerEntry } from './ledger.ts';
 import { lostLinks } from './link-match.ts';
@@ -17,27 +18,26 @@ export interface SourceParts {
   readonly body: Content;
   /** Of all comments together. */
   readonly comments: Content;
-  /** The line that publishing writes over each comment: author and date, as words. */
+  /** The lines that publishing writes over the comments, as words. */
   readonly commentLines: readonly string[];
-  /** Every attachment's file name, once, with how it must be shown. */
   readonly attachments: readonly ExpectedAttachment[];
   /** Files that only the page's text names: the list may have them, too. */
   readonly otherAttachments: readonly string[];
   readonly ledger: readonly LedgerEntry[];
 }
 
-export interface ExpectedAttachment {
-  readonly fileName: string;
-  /** The tree holds its file. */
-  readonly hasFile: boolean;
-  /** A link or picture of the published page leads to the file. */
-  readonly isLinked: boolean;
-}
-
 export type Comparison = Pick<PageAudit, 'measures' | 'losses' | 'foreignWords' | 'shownWords'>;
 
-/** What stands in the list of attachments behind a name that has no file. */
-const WITHOUT_FILE = / \((?:missing from the export|not copied)\)$/;
+const NAMES = Object.keys(MEASURES) as Measure[];
+
+type ByMeasure<Value> = Readonly<Record<Measure, Value>>;
+
+const byMeasure = <Value>(valueOf: (measure: Measure) => Value): ByMeasure<Value> =>
+  Object.fromEntries(NAMES.map((name) => [name, valueOf(name)])) as Record<Measure, Value>;
+
+/** All words of a page, with its title and what stands over its comments. */
+const wordsOfPage = (title: string, { text }: Content, commentLines: readonly string[]): string[] =>
+  wordsOf([title, text, ...commentLines].join('\n'));
 
 /** Empty places of a table say nothing. */
 const cellsOf = ({ rows }: Content): string[] => rows.flat().filter((cell) => cell !== '');
@@ -51,74 +51,68 @@ function lostImages(source: readonly string[], result: readonly string[]): strin
   return [...sure, ...others, ...source].slice(0, count);
 }
 
+interface Counted {
+  readonly total: number;
+  readonly lost: readonly string[];
+}
+
+const count = (source: readonly string[], result: readonly string[]): Counted => ({
+  total: source.length,
+  lost: missing(source, result),
+});
+
+type Counts = ByMeasure<Counted>;
+
+/** Everything but words and attachments, which need more than what the texts show. */
+const countContent = (source: Content, shown: Content): Omit<Counts, 'words' | 'attachments'> => ({
+  headings: count(source.headings, shown.headings),
+  items: count(source.items, shown.items),
+  cells: count(cellsOf(source), cellsOf(shown)),
+  code: count(source.code, shown.code),
+  links: { total: source.links.length, lost: lostLinks(source.links, shown.links) },
+  images: { total: source.images.length, lost: lostImages(source.images, shown.images) },
+});
+
 export function compare(source: SourceParts, published: PublishedParts): Comparison {
   const expected = together([source.body, source.comments]);
   const shown = together([published.body, published.comments]);
-  const expectedWords = [
-    ...wordsOf(`${source.title} ${expected.text}`),
-    ...source.commentLines.flatMap(wordsOf),
-  ];
-  const shownWords = [
-    ...wordsOf(`${published.title} ${shown.text}`),
-    ...published.commentLines.flatMap(wordsOf),
-  ];
-  const listed = published.attachments.map((line) => line.replace(WITHOUT_FILE, ''));
-  const attachments = source.attachments.map(({ fileName }) => squash(fileName));
-  const known = new Set([...attachments, ...source.otherAttachments.map(squash)]);
-  // A film that has no words on its page goes by its name.
-  const nameWords = new Set(expected.films === 0 ? [] : [...known].flatMap(wordsOf));
-  const unlisted = source.attachments
-    .filter(({ hasFile, isLinked, fileName }) => {
-      const name = squash(fileName);
-      const isNamed = listed.includes(name) || published.placeholders.includes(name);
-      return hasFile ? !isLinked : !isNamed;
-    })
-    .map(({ fileName }) => squash(fileName));
-  const found: Readonly<
-    Record<Measure, { readonly total: number; readonly lost: readonly string[] }>
-  > = {
-    words: { total: expectedWords.length, lost: missing(expectedWords, shownWords) },
-    headings: both(expected.headings, shown.headings),
-    items: both(expected.items, shown.items),
-    cells: both(cellsOf(expected), cellsOf(shown)),
-    code: both(expected.code, shown.code),
-    links: { total: expected.links.length, lost: lostLinks(expected.links, shown.links) },
-    images: { total: expected.images.length, lost: lostImages(expected.images, shown.images) },
-    attachments: { total: attachments.length, lost: unlisted },
+  const expectedWords = wordsOfPage(source.title, expected, source.commentLines);
+  const shownWords = wordsOfPage(published.title, shown, published.commentLines);
+  const files = lostAttachments(source.attachments, published);
+  const counts: Counts = {
+    ...countContent(expected, shown),
+    words: count(expectedWords, shownWords),
+    attachments: {
+      total: source.attachments.length,
+      lost: files.map(({ fileName }) => fileName),
+    },
   };
-  const ledger = ledgerOf(source.ledger, expected.repeats, found.words.lost);
-  const losses = (Object.keys(MEASURES) as Measure[]).flatMap((measure) =>
-    found[measure].lost.map((text): Loss => ({
-      measure,
-      text,
-      reason: ledger.explain(measure, text),
-    })),
+  const ledger = ledgerOf(source.ledger, expected.repeats, counts.words.lost);
+  // That one file is missing explains nothing about another one that is there.
+  const there = new Set(files.flatMap(({ hasFile, fileName }) => (hasFile ? fileName : [])));
+  const reasonFor = (measure: Measure, text: string): Loss['reason'] =>
+    measure === 'attachments' && there.has(text) ? null : ledger.explain(measure, text);
+  const losses = NAMES.flatMap((measure) =>
+    counts[measure].lost.map((text): Loss => ({ measure, text, reason: reasonFor(measure, text) })),
   );
+  const names = new Set(
+    [...source.attachments.map(({ fileName }) => fileName), ...source.otherAttachments].map(squash),
+  );
+  // A film that has no words on its page goes by its name.
+  const nameWords = new Set(expected.films === 0 ? [] : [...names].flatMap(wordsOf));
   return {
-    measures: measured(found, losses),
+    measures: byMeasure((measure) => measured(measure, counts, losses)),
     losses,
     foreignWords: [
       ...missing(shownWords, expectedWords).filter((word) => !nameWords.has(word)),
-      ...listed.filter((line) => !known.has(line)).flatMap(wordsOf),
+      ...foreignNames(names, published),
     ],
     shownWords: shownWords.length,
   };
 }
 
-const both = (source: readonly string[], result: readonly string[]) => ({
-  total: source.length,
-  lost: missing(source, result),
-});
-
-function measured(
-  found: Readonly<Record<Measure, { readonly total: number; readonly lost: readonly string[] }>>,
-  losses: readonly Loss[],
-): Record<Measure, Measured> {
-  const of = (measure: Measure): Measured => {
-    const { total, lost } = found[measure];
-    const explained = losses.filter((loss) => loss.measure === measure && loss.reason !== null);
-    return { total, kept: total - lost.length, explained: explained.length };
-  };
-  const names = Object.keys(MEASURES) as Measure[];
-  return Object.fromEntries(names.map((name) => [name, of(name)])) as Record<Measure, Measured>;
+function measured(measure: Measure, counts: Counts, losses: readonly Loss[]): Measured {
+  const { total, lost } = counts[measure];
+  const explained = losses.filter((loss) => loss.measure === measure && loss.reason !== null);
+  return { total, kept: total - lost.length, explained: explained.length };
 }
