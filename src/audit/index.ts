@@ -64,9 +64,8 @@ export function auditPage(page: AuditedPage): AuditResult {
     },
     published,
   );
-  const foreignTags = [...published.body.foreignTags, ...published.comments.foreignTags];
   return {
-    audit: { ...comparison, foreignTags },
+    audit: { ...comparison, foreignTags: published.foreignTags },
     urls: published.urls,
     anchors: published.anchors,
   };

@@ -12,11 +12,6 @@ import { sourceContent } from './source-view.ts';
 import { isTag } from './visible.ts';
 import type { Element } from '../model/dom.ts';
 
-export interface MarkdownContent extends Content {
-  /** Names of the raw HTML's tags outside the documented few. */
-  readonly foreignTags: readonly string[];
-}
-
 /** HTML that Markdown has no words for; `a` as the place of an anchor. */
 const DOCUMENTED = new Set('br details summary sub sup a'.split(' '));
 
@@ -47,7 +42,7 @@ const rowsOf = (table: Extract<Nodes, { type: 'table' }>): string[][] =>
   table.children.map((row) => row.children.map((cell) => squash(textOf(cell))));
 
 /** @param nodes blocks of Markdown, such as the children of a parsed file. */
-export function markdownContent(nodes: readonly Root['children'][number][]): MarkdownContent {
+export function markdownContent(nodes: readonly Root['children'][number][]): Content {
   const all = nodes.flatMap((node) => [...nodesIn(node)]);
   const html = all.filter((node) => node.type === 'html').map(({ value }) => value);
   const tables = html.filter(isTable).map((value) => sourceContent(htmlTree(value)));
@@ -82,9 +77,12 @@ export function markdownContent(nodes: readonly Root['children'][number][]): Mar
     ],
     films: 0,
     repeats: new Map(),
-    foreignTags: html.flatMap(foreignTagsOf),
   };
 }
+
+/** Names of the raw HTML's tags outside the documented few. */
+export const foreignTagsIn = (root: Root): string[] =>
+  [...nodesIn(root)].flatMap((node) => (node.type === 'html' ? foreignTagsOf(node.value) : []));
 
 /** Where a file's links lead, and where links to it can lead. */
 export interface Addresses {

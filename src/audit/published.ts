@@ -1,19 +1,19 @@
 /** A published file in its parts: title, text, and what publishing adds below it. */
-import { squash } from './content.ts';
+import { squash, type Content } from './content.ts';
 import { textOf, type Nodes, type Root } from './markdown-text.ts';
 import {
   addressesOf,
+  foreignTagsIn,
   markdownContent,
   nodesIn,
   parseMarkdown,
   type Addresses,
-  type MarkdownContent,
 } from './markdown-view.ts';
 
 export interface PublishedParts extends Addresses {
   /** The first heading. */
   readonly title: string;
-  readonly body: MarkdownContent;
+  readonly body: Content;
   /** The lines of the list of attachments. */
   readonly attachments: readonly string[];
   /** The heading over the comments, and the line over each. */
@@ -21,7 +21,9 @@ export interface PublishedParts extends Addresses {
   /** What the placeholders of missing images and files name. */
   readonly placeholders: readonly string[];
   /** The words of all comments. */
-  readonly comments: MarkdownContent;
+  readonly comments: Content;
+  /** Of the whole file. */
+  readonly foreignTags: readonly string[];
 }
 
 /** What tells the parts that publishing adds from an author's own headings of the same words. */
@@ -72,6 +74,7 @@ export function publishedParts(markdown: string, expected: Expected): PublishedP
     comments: markdownContent(
       comments.flatMap((node) => (node.type === 'blockquote' ? node.children : [])),
     ),
+    foreignTags: foreignTagsIn(root),
     ...addressesOf(root),
   };
 }
