@@ -71,30 +71,43 @@ const reasonOf = ({ reason }: Loss): string =>
     ? '<span class="bad">unexplained</span>'
     : `${reason}: ${escape(DIAGNOSTICS[reason].sentence)}`;
 
-const MOST_LOSSES = 40;
+const MOST_ROWS = 40;
 
-function lossesTable({ losses, foreignWords, foreignTags, deadLinks }: PageAudit): string {
-  const rows = losses
-    .slice(0, MOST_LOSSES)
-    .map(
-      (loss) =>
-        `<tr><td>${MEASURES[loss.measure]}</td><td><code>${escape(loss.text.slice(0, 300))}</code></td>` +
-        `<td>${reasonOf(loss)}</td></tr>`,
-    );
-  const others = [
-    ...foreignWords.map((word) => ['word that the source does not have', word] as const),
-    ...foreignTags.map((tag) => ['HTML tag', `<${tag}>`] as const),
-    ...deadLinks.map((url) => ['link that leads nowhere', url] as const),
-  ].map(
-    ([what, text]) =>
-      `<tr><td>${what}</td><td><code>${escape(text)}</code></td><td class="bad">unexplained</td></tr>`,
+/** Everything that is missing or foreign: what, which text, why; the unexplained first. */
+function findingsOf(page: PageAudit): (readonly [what: string, text: string, why: string])[] {
+  const why = '<span class="bad">unexplained</span>';
+  const losses = page.losses.toSorted(
+    (a, b) => Number(a.reason !== null) - Number(b.reason !== null),
   );
-  const all = [...rows, ...others];
-  if (all.length === 0) return '<p>Nothing is missing, nothing was added.</p>';
-  const more = losses.length - MOST_LOSSES;
+  const missing = losses.map(
+    (loss) => [`${MEASURES[loss.measure]}, missing`, loss.text, reasonOf(loss)] as const,
+  );
+  const unexplained = page.losses.filter(({ reason }) => reason === null).length;
+  return [
+    ...missing.slice(0, unexplained),
+    ...page.foreignWords.map((word) => ['word that the source does not have', word, why] as const),
+    ...page.foreignTags.map((tag) => ['HTML tag', `<${tag}>`, why] as const),
+    ...page.deadLinks.map((url) => ['link that leads nowhere', url, why] as const),
+    ...missing.slice(unexplained),
+  ];
+}
+
+function findingsTable(page: PageAudit): string {
+  const counts = new Map<string, number>();
+  for (const [what, text, why] of findingsOf(page)) {
+    const row = `<td>${what}</td><td><code>${escape(text.slice(0, 300))}</code></td><td>${why}</td>`;
+    counts.set(row, (counts.get(row) ?? 0) + 1);
+  }
+  if (counts.size === 0) return '<p>Nothing is missing, nothing was added.</p>';
+  const rows = [...counts].map(
+    ([row, count]) =>
+      `<tr>${row}<td class="n">${count === 1 ? '' : `× ${String(count)}`}</td></tr>`,
+  );
+  const more = rows.length - MOST_ROWS;
   return (
-    `<table><thead><tr><th>what</th><th>text</th><th>why</th></tr></thead><tbody>${all.join('')}` +
-    `</tbody></table>${more > 0 ? `<p>… and ${String(more)} more.</p>` : ''}`
+    '<table><thead><tr><th>what</th><th>text</th><th>why</th><th></th></tr></thead>' +
+    `<tbody>${rows.slice(0, MOST_ROWS).join('')}</tbody></table>` +
+    (more > 0 ? `<p>… and ${String(more)} more.</p>` : '')
   );
 }
 
@@ -131,7 +144,7 @@ function pageSection(page: PageAudit, sides: ShownSides | undefined, isOpen: boo
     `<span${bad > 0 ? ' class="bad"' : ''}>${String(bad)} unexplained</span>, ` +
     `${String(page.losses.length - unexplained)} explained</summary>` +
     `<p><code>${escape(page.sourcePath)}</code> → <code>${escape(page.markdownPath)}</code><br>` +
-    `${counts.join(', ')}</p>${lossesTable(page)}` +
+    `${counts.join(', ')}</p>${findingsTable(page)}` +
     (sides === undefined
       ? ''
       : `<div class="sides">${sourceFrame(sides.body)}<pre>${marked(sides.markdown, page.foreignWords)}</pre></div>`) +
