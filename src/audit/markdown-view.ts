@@ -62,7 +62,9 @@ export function markdownContent(nodes: readonly Root['children'][number][]): Con
       ...inTables(({ rows }) => rows),
     ],
     code: [
-      ...all.filter((node) => node.type === 'code').map(({ value }) => value),
+      ...all
+        .filter((node) => node.type === 'code')
+        .map(({ value }) => value.replaceAll('\u00a0', ' ')),
       ...inTables(({ code }) => code),
     ],
     links: [

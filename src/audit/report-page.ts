@@ -49,22 +49,17 @@ code { overflow-wrap: anywhere; }
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-const percent = ({ good, total }: Check): string =>
-  total === 0 ? '–' : `${(Math.floor((good / total) * 10_000) / 100).toFixed(2)} %`;
-
-function checkRow(check: Check): string {
-  const { name, total, good, explained } = check;
-  const bad = total - good;
-  return (
-    `<tr><td>${escape(name)}</td><td class="n">${String(total)}</td>` +
-    `<td class="n${bad > 0 ? ' bad' : ''}">${percent(check)}</td>` +
-    `<td class="n">${String(explained)}</td><td class="n">${String(bad)}</td></tr>`
-  );
+function checkRow({ name, total, kept, explained }: Check): string {
+  const amiss = total - kept - explained;
+  const score =
+    total === 0 ? '–' : `${(Math.floor((1 - amiss / total) * 10_000) / 100).toFixed(2)} %`;
+  const number = (text: string): string => `<td class="n${amiss > 0 ? ' bad' : ''}">${text}</td>`;
+  return `<tr><td>${escape(name)}</td>${[total, kept, explained, amiss].map((count) => number(String(count))).join('')}${number(score)}</tr>`;
 }
 
 const checksTable = (checks: readonly Check[]): string =>
-  '<table><thead><tr><th>check</th><th>of</th><th>good</th><th>of these, lost with a reason</th>' +
-  `<th>unexplained</th></tr></thead><tbody>${checks.map(checkRow).join('')}</tbody></table>`;
+  '<table><thead><tr><th>what</th><th>of</th><th>kept</th><th>lost, and explained</th>' +
+  `<th>amiss</th><th>score</th></tr></thead><tbody>${checks.map(checkRow).join('')}</tbody></table>`;
 
 const reasonOf = ({ reason }: Loss): string =>
   reason === null

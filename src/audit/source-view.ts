@@ -58,11 +58,12 @@ function textOf(node: ChildNode, skip: Skip): string {
   if (node.name === 'table') return ` ${rowsOf(node).flat().join(' ')} ${captionOf(node)} `;
   if (isList(node) && isInCell(node)) return listInCell(node, skip);
   const inner = node.children.map((child) => textOf(child, skip)).join('');
-  if (node.name === 'time' || hasClass(node, 'status-macro')) return `${EDGE}${inner}${EDGE}`;
+  if (node.name === 'time') return `${EDGE}${words(inner) || (node.attribs.datetime ?? '')}${EDGE}`;
+  if (hasClass(node, 'status-macro')) return `${EDGE}${inner}${EDGE}`;
   const isBlock =
     BLOCKS.has(node.name) ||
     node.name.startsWith('ac:') ||
-    hasClass(node, 'confluence-embedded-file');
+    hasClass(node, 'confluence-embedded-file', 'refresh-action-group');
   return isBlock ? ` ${inner} ` : inner;
 }
 
@@ -171,7 +172,8 @@ function codeOf(pre: Element): string {
   const code = raw(pre).replace(/\r\n?/g, '\n').replace(/^\n/, '');
   let end = code.length;
   while (code.charAt(end - 1) === '\n') end -= 1;
-  return code.slice(0, end);
+  // Confluence 1 wrote each space of code as a no-break one.
+  return code.slice(0, end).replaceAll('\u00a0', ' ');
 }
 
 const nameOfImage = ({ attribs }: Element): string =>
@@ -209,6 +211,16 @@ function frameOf(element: Element): ShownLink | null {
   return { text: words(textOf(element, nothing)), href: address };
 }
 
+/** An item's own words; what stands in the list behind it, and in no item, is part of it. */
+function wordsOfItem(item: Element): string {
+  const own = [wordsIn(item, isList)];
+  for (let { next } = item; next !== null; { next } = next) {
+    if (isTag(next) && (next.name === 'li' || isList(next))) break;
+    own.push(words(textOf(next, isList)));
+  }
+  return words(own.join(' '));
+}
+
 /** What stands in a heading's markup and is none of its words. */
 const isBlock = ({ name }: Element): boolean => /^(?:ul|ol|table|pre)$/.test(name);
 
@@ -242,7 +254,7 @@ export function sourceContent(body: Element): Content {
       .filter((words) => words !== ''),
     items: outer
       .filter(({ name }) => name === 'li')
-      .map((item) => wordsIn(item, isList))
+      .map(wordsOfItem)
       .filter((words) => words !== ''),
     rows: outer.filter((table) => table.name === 'table' && !isLayout(table)).flatMap(rowsOf),
     code: all

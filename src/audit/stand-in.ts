@@ -45,13 +45,23 @@ export function standInFor(element: Element): StandIn | null {
   }
   if (hasClass(element, 'content-by-label')) {
     const details = shownBelow(element, (child) => hasClass(child, 'details'));
-    return details.flatMap((each) => shownBelow(each, ({ name }) => name === 'a').slice(0, 1));
+    return details.flatMap((each) => [
+      ...shownBelow(each, ({ name }) => name === 'a').slice(0, 1),
+      ...shownBelow(each, (child) => /excerpt|smalltext/.test(child.attribs.class ?? '')),
+    ]);
   }
   if (hasClass(element, 'confluence-embedded-file') && squash(shownText(element)) === '') {
     return [element.attribs['data-linked-resource-default-alias'] ?? ''];
   }
+  if (isEmptyCard(element)) return [element.attribs.href ?? ''];
   return mediaStandIn(element);
 }
+
+/** Cloud draws the card of a page there. */
+const isEmptyCard = (element: Element): boolean =>
+  element.attribs['data-card-appearance'] !== undefined &&
+  squash(shownText(element)) === '' &&
+  shownBelow(element, ({ name }) => name === 'img').length === 0;
 
 /** The icon of another site, such as Jira's “Bug”, is all that some cells hold. */
 function iconWord({ attribs, next }: Element): string {
@@ -96,7 +106,8 @@ function mediaStandIn(element: Element): StandIn | null {
   const { src = '', title = '' } = attribs;
   if (name === 'img' && /^https?:.*\/images\/icons\//.test(src)) return [iconWord(element)];
   // What stands inside a player is for browsers that have none.
-  if (name === 'video' || name === 'audio' || name === 'object') return [title];
+  if (name === 'video' || name === 'audio') return [title];
+  if (name === 'object') return [title || (attribs.data ?? '').replace(/^\/\//, '')];
   if (name !== 'iframe' && name !== 'embed') return null;
   return [(title === '' ? src : title).replace(/^\/\//, '')];
 }

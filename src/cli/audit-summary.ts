@@ -14,27 +14,31 @@ import { printable, style, type Output } from './terminal.ts';
 const MAX_PAGES = 10;
 const MAX_EXAMPLES = 5;
 
-const percentText = ({ good, total }: Check): string =>
-  total === 0 ? '–' : `${(Math.floor((good / total) * 10_000) / 100).toFixed(2)}%`;
+const amissIn = ({ total, kept, explained }: Check): number => total - kept - explained;
+
+const percentText = (check: Check): string =>
+  check.total === 0
+    ? '–'
+    : `${(Math.floor((1 - amissIn(check) / check.total) * 10_000) / 100).toFixed(2)}%`;
+
+const HEAD = ['', 'of', 'kept', 'explained', 'amiss', 'score'];
 
 /** The checks as aligned columns; what is amiss in red. */
 function table(checks: readonly Check[], stream: Output): string[] {
   const rows = checks.map((check) => [
     check.name,
-    String(check.total),
+    ...[check.total, check.kept, check.explained, amissIn(check)].map(String),
     percentText(check),
-    check.explained === 0 ? '' : String(check.explained),
-    check.good === check.total ? '' : String(check.total - check.good),
   ]);
-  const all = [['', 'of', 'good', 'explained', 'amiss'], ...rows];
-  const widths = [0, 1, 2, 3, 4].map((at) => Math.max(...all.map((row) => (row[at] ?? '').length)));
+  const all = [HEAD, ...rows];
+  const widths = HEAD.map((_, at) => Math.max(...all.map((row) => (row[at] ?? '').length)));
   return all.map((row, line) => {
     const cells = row.map((cell, at) =>
       at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0),
     );
     const text = cells.join('  ').trimEnd();
     if (line === 0) return style(stream, 'dim', text);
-    return row[4] === '' ? text : style(stream, 'red', text);
+    return row[4] === '0' ? text : style(stream, 'red', text);
   });
 }
 
@@ -79,6 +83,7 @@ function fileLines({ attachments, files, unaudited }: AuditReport): string[] {
     ...files.missing.slice(0, MAX_EXAMPLES).map((path) => `  gone: ${printable(path)}`),
     ...(unaudited.length === 0 ? [] : [`Not compared: ${counted(unaudited.length, 'page')}`]),
     ...byReason(reasons, UNAUDITED),
+    ...unaudited.slice(0, MAX_EXAMPLES).map(({ path }) => `      ${printable(path)}`),
   ];
 }
 

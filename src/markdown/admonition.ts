@@ -1,4 +1,5 @@
 /** Information boxes and panels. */
+import { escapeText } from './escape.ts';
 import { asBlock, inCell, quoted, type MarkdownRule } from './rule.ts';
 
 /** GitHub's alerts for Confluence's boxes; a Confluence “note” is a yellow box with a warning sign. */
@@ -19,7 +20,7 @@ export const admonition: MarkdownRule = {
   replacement(content, node) {
     const alert = ALERTS[node.getAttribute('data-admonition') ?? ''];
     const title = node.getAttribute('data-title');
-    const heading = title === null ? '' : `**${title.replace(/[*\\]/g, '\\$&')}**\n\n`;
+    const heading = title === null ? '' : `**${escapeText(title)}**\n\n`;
     const body = `${heading}${content.trim()}`.trim();
     if (inCell(node)) return asBlock(body);
     return asBlock(

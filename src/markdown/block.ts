@@ -1,6 +1,6 @@
 /** Headings, paragraphs, quotations, rules, code, figures. */
 import { isOneLine } from './cell.ts';
-import { escapeHtml, escapeLineStarts } from './escape.ts';
+import { escapeHtml, escapeLineStarts, escapeText } from './escape.ts';
 import { codeSpan } from './inline.ts';
 import { relaxEscapes } from './relax.ts';
 import {
@@ -69,7 +69,7 @@ export const fencedCode: MarkdownRule = {
     const text = code?.textContent ?? node.textContent ?? '';
     const language = /language-(\S+)/.exec(code?.getAttribute('class') ?? '')?.[1] ?? '';
     const title = node.getAttribute('data-title');
-    const above = title === null ? '' : `**${title.replace(/[*\\]/g, '\\$&')}**\n\n`;
+    const above = title === null ? '' : `**${escapeText(title)}**\n\n`;
     if (inCell(node)) return asBlock(isOneLine(node) ? above + codeSpan(text) : '');
     const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
     const fence = '`'.repeat(longest + 1);

@@ -218,7 +218,9 @@ export const image: MarkdownRule = {
   elements: ['img'],
   summary: '`![alternative text](address)`.',
   replacement(_content, node) {
-    const alt = (node.getAttribute('alt') ?? '').replace(/[\\[\]]/g, '\\$&').replace(/\s+/g, ' ');
+    const alt = (node.getAttribute('alt') ?? '')
+      .replace(/[\\[\]]|<(?=[a-z/!?])/gi, '\\$&')
+      .replace(/\s+/g, ' ');
     const src = node.getAttribute('src');
     return src === null ? alt : `![${alt}](${destination(src)})`;
   },

@@ -79,13 +79,9 @@ export interface NamedFile {
   readonly fileName: string;
 }
 
-/** A line of the summary: `good` of `total` are as they should be, for a stated reason or not. */
-export interface Check {
+/** A line of the summary: of `total`, what is neither `kept` nor `explained` is amiss. */
+export interface Check extends Measured {
   readonly name: string;
-  readonly total: number;
-  /** Includes `explained`. */
-  readonly good: number;
-  readonly explained: number;
 }
 
 export interface AuditReport {

@@ -39,7 +39,9 @@ export function resolveAnchors(
       add(name, slugs.get(heading) ?? '');
     }
   }
-  rewriteLinks(body, names, diagnostics);
+  // The top of the page is its title.
+  const top = page.title === null ? '' : new GithubSlugger().slug(page.title);
+  rewriteLinks(body, new Map([...names].map(([name, slug]) => [name, slug || top])), diagnostics);
   return { anchors: [...names].map(([name, slug]) => ({ name, slug })), slugs };
 }
 

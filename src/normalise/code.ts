@@ -1,6 +1,7 @@
 /** Code blocks of all generations, noformat blocks, and plain `<pre>`. */
 import type { Element } from '../model/dom.ts';
-import { find, h, hasClass, isElement, isText, text, textOf } from './build.ts';
+import { find, findAll, h, hasClass, isElement, isText, text, textOf } from './build.ts';
+import { destinationOf } from './href.ts';
 import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
 
@@ -44,6 +45,16 @@ export const pre: Rule = {
 };
 
 function block(element: Element, walk: Walk, title: string | null): Element {
+  // A code block holds nothing but text; where a link in it led is told.
+  for (const { attribs, children } of findAll(
+    element,
+    ({ name, attribs }) => name === 'a' && !!attribs.href,
+  )) {
+    const destination = destinationOf(attribs.href ?? '', walk.page);
+    const words = cleanLine(children.map(textOf).join(''));
+    if (words !== '')
+      walk.link({ ...destination, href: null, problem: 'link-removed' }, attribs.href ?? '', words);
+  }
   const language = languageOf(element);
   const attributes = { class: language === null ? null : `language-${language}` };
   const content = h('code', attributes, [text(codeText(element, walk))]);

@@ -1,17 +1,47 @@
 /** Diagrams of apps on the server, of which the export holds a picture. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { findAll, h, hasClass, text } from './build.ts';
-import { flow } from './flow.ts';
+import { findAll, h, hasClass, isElement, text } from './build.ts';
+import { flow, inline, trimmed } from './flow.ts';
+import { destinationOf } from './href.ts';
 import type { Rule, Walk } from './rule.ts';
+import { cleanLine } from './white-space.ts';
 
 /** The pictures of a diagram; a placeholder where the app drew it in the browser. */
 function pictures(name: string, element: Element, walk: Walk): ChildNode[] {
   const found = findAll(element, (child) => child.name === 'img' && !hasClass(child, 'icon'));
   const images = flow(found.flatMap((img) => walk.node(img)));
   walk.macro(name, images.length > 0 ? 'converted' : 'lost-at-source');
-  if (images.length > 0) return images;
+  if (images.length > 0) return [...captioned(images, element, walk), ...areas(element, walk)];
   walk.report('macro-lost-at-source', name);
   return [h('div', { 'data-macro': name }, [h('p', {}, [text(`[macro: ${name}]`)])])];
+}
+
+/** `<table class="gliffy-macro-inner-table"><caption align="bottom">Figure 5</caption>` */
+function captioned(images: ChildNode[], element: Element, walk: Walk): ChildNode[] {
+  const caption = findAll(element, ({ name }) => name === 'caption');
+  const words = trimmed(inline(caption.flatMap((child) => walk.children(child))));
+  return words.length === 0 ? images : [h('figure', {}, [...images, h('figcaption', {}, words)])];
+}
+
+/** `<map name="gliffy-map-1"><area href="…" title="…">`, beside the table: places of the picture that are links. */
+function areas(element: Element, walk: Walk): ChildNode[] {
+  const used = findAll(element, ({ attribs }) => attribs.usemap !== undefined);
+  const names = new Set(used.map(({ attribs }) => (attribs.usemap ?? '').replace(/^#/, '')));
+  const maps = [element.prev, element.prev?.prev ?? null, ...element.children].filter(
+    (node): node is Element => isElement(node) && node.name === 'map',
+  );
+  const items = maps
+    .filter(({ attribs }) => names.has(attribs.name ?? attribs.id ?? ''))
+    .flatMap((map) => findAll(map, ({ name, attribs }) => name === 'area' && !!attribs.href))
+    .map(({ attribs: { href = '', title = '', alt = '' } }) => {
+      const words = cleanLine(title || alt) || href;
+      const destination = destinationOf(href, walk.page);
+      walk.link(destination, href, words);
+      const label =
+        destination.href === null ? text(words) : h('a', { href: destination.href }, [text(words)]);
+      return h('li', {}, [label]);
+    });
+  return items.length === 0 ? [] : [h('ul', {}, items)];
 }
 
 /**

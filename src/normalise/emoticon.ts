@@ -84,7 +84,11 @@ export const emoticon: Rule = {
     const shortname = (fallback || attribute('data-emoji-shortname')).replaceAll(':', '');
     // A Word export names the picture by a hash, and only the class tells which one it is.
     const named = /\bemoticon-([\w-]+)/.exec(attribute('class'))?.[1] ?? '';
-    const names = [shortname, attribute('data-emoticon-name'), file, named];
+    // `blue-star` is what Cloud calls every emoji that Server did not have, a site's own ones too.
+    const own = fallback === '' ? [] : ['blue-star'];
+    const names = [shortname, attribute('data-emoticon-name'), file, named].filter(
+      (name) => !own.includes(name),
+    );
     const known = names.find((name) => name in CHARACTERS);
     if (known !== undefined) return [text(CHARACTERS[known] ?? '')];
     return [text(characterOf(file) ?? (fallback || attribute('alt') || attribute('title')))];

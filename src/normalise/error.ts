@@ -1,6 +1,6 @@
 /** What Confluence wrote where it failed: unknown macros, unresolved links, lost placeholders. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { find, h, hasClass, isText, text, textOf } from './build.ts';
+import { find, h, hasClass, isElement, isText, text, textOf } from './build.ts';
 import { decode } from './href.ts';
 import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
@@ -11,6 +11,18 @@ function placeholder(name: string, words: string, walk: Walk): ChildNode[] {
   walk.report('macro-lost-at-source', words || name);
   return [h('span', { 'data-macro': name }, [text(words)])];
 }
+
+/** `<div class="error">…</div><div class="error">…</div>`, `<img unknown-macro><img unknown-macro>` */
+function isBesideAnother({ prev }: Element): boolean {
+  const before = isText(prev) && prev.data.trim() === '' ? prev.prev : prev;
+  return (
+    isElement(before) &&
+    (hasClass(before, 'error') || before.attribs.class?.includes('unknown-macro') === true)
+  );
+}
+
+const apart = (element: Element, words: ChildNode[]): ChildNode[] =>
+  isBesideAnother(element) ? [text(' '), ...words] : words;
 
 const followsWord = ({ name, prev }: Element): boolean =>
   name === 'div' && isText(prev) && /[\p{L}\p{N}]$/u.test(prev.data);
@@ -29,14 +41,14 @@ export const error: Rule = {
     if (macro !== null) {
       const kept = placeholder('unknown-macro', `{${macro[1] ?? ''}}`, walk);
       // `enum TYPE<div class="error">` lost its space; `$<div class="error">` had none.
-      return followsWord(element) ? [text(' '), ...kept] : kept;
+      return followsWord(element) ? [text(' '), ...kept] : apart(element, kept);
     }
     // `[snippet macro]`: a wiki link that led nowhere; the words are the author's.
     walk.macro('error', 'lost-at-source', words || null);
     if (words !== '') walk.report('macro-lost-at-source', words);
     const inner = find(element, (child) => hasClass(child, 'error'));
     if (inner !== null) delete inner.attribs.class;
-    return walk.children(element);
+    return apart(element, walk.children(element));
   },
 };
 
@@ -52,11 +64,8 @@ export const unknownMacro: Rule = {
   summary: 'The picture in place of an unknown macro becomes a placeholder with its name.',
   apply(element, walk) {
     const named = macroNameOf(element);
-    return placeholder(
-      'unknown-macro',
-      named === '' ? '[unknown macro]' : `[macro: ${named}]`,
-      walk,
-    );
+    const words = named === '' ? '[unknown macro]' : `[macro: ${named}]`;
+    return apart(element, placeholder('unknown-macro', words, walk));
   },
 };
 

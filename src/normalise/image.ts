@@ -68,14 +68,19 @@ export const lostImage: Rule = {
   matches: [
     'img[src*=placeholder/unknown-attachment]',
     'img[src^=https://api.media.atlassian.com/]',
+    'img[src^=data:]',
   ],
-  summary: 'An image whose file Confluence had lost, or never let go, leaves its name.',
+  summary:
+    'An image whose file Confluence had lost, or never let go, or that stands in the page as data, leaves its name.',
   apply(element, walk) {
     const { src = '', title = '', alt = '' } = element.attribs;
     if (element.attribs['data-linked-resource-id'] !== undefined) return null;
     const name = cleanLine(title || alt);
     walk.macro('image', 'lost-at-source', name || null);
-    walk.report('image-missing', name || src);
+    walk.report(
+      'image-missing',
+      name || (src.startsWith('data:') ? 'a picture within the page' : src),
+    );
     const words = name === '' ? '[missing image]' : `[missing image: ${name}]`;
     return [h('span', { 'data-macro': 'image' }, [text(words)])];
   },

@@ -1,7 +1,7 @@
 /** Links: `a[href]` in all its forms, red links included. */
 import type { Element } from '../model/dom.ts';
 import { attachmentById, encodeSegment, pageById } from '../model/refs.ts';
-import { adopt, h, hasClass, isElement, isText, textOf } from './build.ts';
+import { adopt, h, hasClass, isElement, isText, text, textOf } from './build.ts';
 import { tidy, wrap } from './flow.ts';
 import { destinationOf } from './href.ts';
 import { personOf } from './mention.ts';
@@ -19,7 +19,11 @@ export const link: Rule = {
     const destination = linked(element, walk) ?? destinationOf(raw, walk.page);
     const children = tidy(walk.children(element));
     const label = cleanLine(children.map(textOf).join(''));
-    if (label === '' && children.every(isText)) return children;
+    if (label === '' && children.every(isText)) {
+      // `<a href="https://…" data-card-appearance="embed"></a>`: Cloud draws a card of the page there.
+      if (element.attribs['data-card-appearance'] === undefined) return children;
+      children.push(text(raw));
+    }
     walk.link(redLink(element, destination), raw, label);
     if (destination.kind === 'person') walk.mention(personOf(label, element, raw));
     const { href } = destination;

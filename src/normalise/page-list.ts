@@ -1,5 +1,7 @@
 /** Macros that list other pages: their lists were written into the export, so they stay. */
-import { findAll, h, hasClass } from './build.ts';
+import type { Element } from '../model/dom.ts';
+import { findAll, h, hasClass, text } from './build.ts';
+import { inline, trimmed } from './flow.ts';
 import { list } from './list.ts';
 import type { Rule } from './rule.ts';
 
@@ -14,6 +16,8 @@ export const children: Rule = {
   },
 };
 
+const isPageLink = ({ name, attribs }: Element): boolean => name === 'a' && attribs.rel !== 'tag';
+
 /** `<ul class="content-by-label"><li><div><span class="icon">Page:</span></div><div class="details"><a>` */
 export const contentByLabel: Rule = {
   name: 'content-by-label',
@@ -21,10 +25,18 @@ export const contentByLabel: Rule = {
   summary: 'The list of pages with a label stays a list of links.',
   apply(element, walk) {
     walk.macro('content-by-label', 'converted');
-    const links = findAll(element, (child) => hasClass(child, 'details')).flatMap((details) =>
-      findAll(details, ({ name, attribs }) => name === 'a' && attribs.rel !== 'tag').slice(0, 1),
-    );
-    const items = links.map((link) => h('li', {}, walk.node(link)));
+    const pages = findAll(element, (child) => hasClass(child, 'details'));
+    const items = pages.flatMap((details) => {
+      const [link] = findAll(details, isPageLink);
+      if (link === undefined) return [];
+      // Labels and the buttons beside them are those of the other page.
+      const excerpts = findAll(details, (child) =>
+        /excerpt|smalltext/.test(child.attribs.class ?? ''),
+      );
+      const words = trimmed(inline(excerpts.flatMap((excerpt) => walk.children(excerpt))));
+      const excerpt = words.length === 0 ? [] : [text(' '), ...words];
+      return [h('li', {}, [...walk.node(link), ...excerpt])];
+    });
     return items.length === 0 ? [] : [h('ul', {}, items)];
   },
 };

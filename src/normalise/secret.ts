@@ -7,7 +7,8 @@ const ADDRESSES = ['href', 'src', 'data-image-src', 'data-file-src', 'data'];
  * Cloud signs the addresses of its media (`…/file/1/binary?token=eyJ…`) with a token that expired
  * long ago and is still a secret; people paste others.
  */
-const TOKEN = /([?&])(?:token|jwt|access_token|x-amz-(?:signature|security-token))=[^&#]*&?/gi;
+const TOKEN =
+  /([?&])(?:token|jwt|access_token|(?:x-amz-)?signature|x-amz-(?:credential|security-token)|key-pair-id)=[^&#]*&?/gi;
 
 /** The address as it is if it has no token. */
 export function withoutTokens(address: string): string {

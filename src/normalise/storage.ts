@@ -31,7 +31,7 @@ export const storageLeak: Rule = {
       walk.report('export-leftover', `<${element.name}>`);
     }
     if (SETTINGS.has(element.name) || isFallback(element)) {
-      const words = cleanLine(textOf(element));
+      const words = cleanLine(element.children.map(textOf).join(' '));
       if (words !== '') walk.macro('storage-markup', 'omitted', words);
       return [];
     }
@@ -44,11 +44,20 @@ export const storageLeak: Rule = {
 const isInner = ({ parent }: Element): boolean =>
   parent !== null && 'name' in parent && STORAGE.test(parent.name);
 
-/** `<ac:adf-fallback>` repeats for old editors what the node before it says. */
+const isPanel = ({ name, attribs }: Element): boolean =>
+  name === 'ac:adf-node' && attribs.type === 'panel';
+
+/** `<ac:adf-fallback>` repeats in plain markup what the node before it says. */
+const fallbackBeside = (element: Element): Element | null =>
+  element.parent === null
+    ? null
+    : find(element.parent as Element, ({ name }) => name === 'ac:adf-fallback');
+
+/** A panel is known better by its node, everything else by the plain markup beside it. */
 const isFallback = (element: Element): boolean =>
-  element.name === 'ac:adf-fallback' &&
-  element.parent !== null &&
-  find(element.parent as Element, ({ name }) => name === 'ac:adf-content') !== null;
+  element.name === 'ac:adf-fallback'
+    ? element.parent !== null && find(element.parent as Element, isPanel) !== null
+    : element.name === 'ac:adf-node' && !isPanel(element) && fallbackBeside(element) !== null;
 
 const FORMS: Readonly<Record<string, (element: Element, walk: Walk) => ChildNode[] | null>> = {
   'ac:structured-macro': (element, walk) => macro(element, element.attribs['ac:name'] ?? '', walk),

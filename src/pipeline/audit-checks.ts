@@ -17,19 +17,17 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 export function checksOf({ pages, unaudited, files, linksChecked }: Parts): Check[] {
   const measured = (Object.keys(MEASURES) as Measure[]).map((measure): Check => {
     const each = pages.map(({ measures }) => measures[measure]);
-    const explained = sum(each.map((one) => one.explained));
-    const kept = sum(each.map((one) => one.kept));
     return {
-      name: `${MEASURES[measure]} kept`,
+      name: MEASURES[measure],
       total: sum(each.map(({ total }) => total)),
-      good: kept + explained,
-      explained,
+      kept: sum(each.map(({ kept }) => kept)),
+      explained: sum(each.map(({ explained }) => explained)),
     };
   });
   const plain = (name: string, total: number, bad: number): Check => ({
     name,
     total,
-    good: total - bad,
+    kept: total - bad,
     explained: 0,
   });
   const count = (pick: (page: PageAudit) => readonly unknown[]): number =>
@@ -62,8 +60,8 @@ export function checksOf({ pages, unaudited, files, linksChecked }: Parts): Chec
 }
 
 /** In percent, rounded down to hundredths, so that only what is whole reads 100. */
-export const percentOf = ({ good, total }: Check): number =>
-  total === 0 ? 100 : Math.floor((good / total) * 10_000) / 100;
+export const percentOf = ({ total, kept, explained }: Check): number =>
+  total === 0 ? 100 : Math.floor(((kept + explained) / total) * 10_000) / 100;
 
 export const scoreOf = (checks: readonly Check[]): number =>
   Math.min(100, ...checks.map(percentOf));

@@ -4,7 +4,7 @@ import { join, resolve as absolute } from 'node:path';
 import { openArchive } from '../archive/open.ts';
 import type { Archive } from '../archive/archive.ts';
 import { deadLinks } from '../audit/index.ts';
-import type { AuditReport, PageAudit } from '../model/audit.ts';
+import { UNAUDITED, type AuditReport, type PageAudit } from '../model/audit.ts';
 import { SourceError, UsageError } from '../model/errors.ts';
 import { DEFAULT_LIMITS, type Limits, type ProgressEvent } from '../model/imports.ts';
 import { checkFixity } from '../publish/fixity.ts';
@@ -105,7 +105,8 @@ async function audited(
     else unaudited.push({ path: item.path, reason: item.reason });
     onProgress({ phase: 'auditing', done: compared.length + unaudited.length, total });
   }
-  const { pages, linksChecked } = withDeadLinks(compared, folder, new Set(listed));
+  if (compared.length === 0) throw nothingToCompare(unaudited, options);
+  const { pages, linksChecked } = withDeadLinks(compared, folder);
   const files = { listed: listed.length, changed, missing };
   const checks = checksOf({ pages, unaudited, files, linksChecked });
   const totals = await archive.auditTotals();
@@ -134,17 +135,27 @@ async function audited(
   };
 }
 
+/** Most likely, archive, tree and source are not of one import. */
+function nothingToCompare(unaudited: Report['unaudited'], options: AuditOptions): SourceError {
+  const [first] = unaudited;
+  if (first === undefined) return new SourceError('The archive has no published page.');
+  return new SourceError(
+    `None of the ${String(unaudited.length)} pages of ${options.archive} could be compared: ` +
+      `of ${first.path}, ${UNAUDITED[first.reason]}.`,
+    'Name the archive, the Markdown folder and the source of one import.',
+  );
+}
+
 /** Only once all files are read is it known which headings there are. */
 function withDeadLinks(
   compared: readonly Compared[],
   folder: string,
-  listed: ReadonlySet<string>,
 ): { readonly pages: readonly PageAudit[]; readonly linksChecked: number } {
   const anchors = new Map(
     compared.map(({ markdownPath, result }) => [markdownPath, result.anchors]),
   );
   const tree = {
-    hasFile: (path: string) => listed.has(path) || existsSync(join(folder, path)),
+    hasFile: (path: string) => existsSync(join(folder, path)),
     anchorsOf: (path: string) => anchors.get(path) ?? null,
   };
   let linksChecked = 0;

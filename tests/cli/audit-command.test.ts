@@ -23,8 +23,8 @@ async function audit(args: readonly string[], answer: AuditReport | Error = samp
 const lossy = sampleAudit({
   score: 66.66,
   checks: [
-    { name: 'words kept', total: 3, good: 2, explained: 1 },
-    { name: 'images kept', total: 0, good: 0, explained: 0 },
+    { name: 'words', total: 3, kept: 1, explained: 1 },
+    { name: 'images', total: 0, kept: 0, explained: 0 },
   ],
   pages: [
     samplePage({
@@ -69,8 +69,8 @@ describe('the command', () => {
     const { code, out } = await audit(['--html', 'e.html'], lossy);
     expect(code).toBe(0);
     expect(out).toContain('score 66.66');
-    expect(out).toMatch(/words kept +3 +66\.66% +1 +1\n/);
-    expect(out).toMatch(/images kept +0 +–\n/);
+    expect(out).toMatch(/words +3 +1 +1 +1 +66\.66%\n/);
+    expect(out).toMatch(/images +0 +0 +0 +0 +–\n/);
     expect(out).toContain('1 × macro-omitted: ');
     expect(out).toContain('1 × the page was never written (a red link)');
     expect(out).toContain('changed: SEA/Tides.md');

@@ -28,7 +28,7 @@ export const sampleAudit = (changes: Partial<AuditReport> = {}): AuditReport => 
   archive: '/here/archive.sqlite',
   markdownDir: '/here/markdown',
   sources: ['/here/export'],
-  checks: [{ name: 'words kept', total: 3, good: 3, explained: 0 }],
+  checks: [{ name: 'words', total: 3, kept: 3, explained: 0 }],
   score: 100,
   pages: [samplePage()],
   unaudited: [],

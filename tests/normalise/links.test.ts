@@ -117,7 +117,11 @@ describe('anchors', () => {
       '<h2 id="a">Elm</h2><h2 id="b">Elm</h2><p><a href="#b">x</a></p>',
       '[x](#elm-1)',
     ],
-    ['an anchor above all headings', '<p><a name="top"></a>t <a href="#top">x</a></p>', 't [x](#)'],
+    [
+      'an anchor above all headings',
+      '<p><a name="top"></a>t <a href="#top">x</a></p>',
+      't [x](#field-guide)',
+    ],
   ])('%s', (_name, html, expected) => {
     expect(markdownOf(html).split('\n\n').at(-1)).toBe(expected);
   });

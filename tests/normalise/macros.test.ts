@@ -241,3 +241,79 @@ describe('other macros', () => {
     ).toBe('## A\n\nb');
   });
 });
+
+describe('forms of exports that the corpus does not have', () => {
+  it.each([
+    [
+      'captions of a gallery in the row below',
+      '<div class="gallery"><table><tr><td class="gallery-image"><img src="https://a.example/1.png" alt="1"></td><td class="gallery-image"><img src="https://a.example/2.png" alt="2"></td></tr><tr><td><div class="gallery-caption">One</div></td><td><div class="gallery-caption">Two</div></td></tr></table></div>',
+      '![1](https://a.example/1.png)\n\n_One_\n\n![2](https://a.example/2.png)\n\n_Two_',
+    ],
+    [
+      'the caption and the places of a Gliffy diagram',
+      '<map name="gliffy-map-1"><area href="https://a.example/x" title="The boxes"></map><table class="gliffy-macro-table"><tr><td><table class="gliffy-macro-inner-table"><caption align="bottom">Figure 5</caption><tr><td><img usemap="#gliffy-map-1" class="gliffy-macro-image" src="https://a.example/g.png" alt="g"></td></tr></table></td></tr></table>',
+      '![g](https://a.example/g.png)\n\n_Figure 5_\n\n- [The boxes](https://a.example/x)',
+    ],
+    [
+      'excerpts of pages with a label',
+      '<ul class="content-by-label"><li><div class="details"><a href="https://a.example/">Home</a><div class="label-details"><a rel="tag" href="/l">x</a></div><blockquote class="excerpt"><p>Where it begins</p></blockquote></div></li></ul>',
+      '- [Home](https://a.example/) Where it begins',
+    ],
+    [
+      'decisions of the new editor that leaked',
+      '<ac:adf-extension><ac:adf-node type="decision-list"><ac:adf-node type="decision-item"><ac:adf-content>We go</ac:adf-content></ac:adf-node><ac:adf-node type="decision-item"><ac:adf-content>We stay</ac:adf-content></ac:adf-node></ac:adf-node><ac:adf-fallback><ul class="decision-list"><li>We go</li><li>We stay</li></ul></ac:adf-fallback></ac:adf-extension>',
+      '- We go\n- We stay',
+    ],
+    [
+      'an emoji of a site’s own',
+      '<p>a <img class="emoticon emoticon-blue-star" data-emoji-shortname=":our_bird:" data-emoji-fallback=":our_bird:" data-emoticon-name="blue-star" alt="(blue star)"></p>',
+      'a :our_bird:',
+    ],
+    [
+      'errors side by side',
+      '<p><div class="error"><span class="error">Unknown macro: {one}</span> </div><div class="error"><span class="error">Unknown macro: {two}</span> </div></p>',
+      '{one} {two}',
+    ],
+    [
+      'unknown macros side by side',
+      '<p><img class="wysiwyg-unknown-macro" src="plugins/servlet/confluence/placeholder/unknown-macro"><img class="wysiwyg-unknown-macro" src="plugins/servlet/confluence/placeholder/unknown-macro?name=b"></p>',
+      '[unknown macro] [macro: b]',
+    ],
+    [
+      'a picture as data',
+      '<p>a <img src="data:image/png;base64,AAAA"> b</p>',
+      'a [missing image] b',
+    ],
+    [
+      'the card of a page',
+      '<p>see <a href="https://a.example/x" data-card-appearance="embed"></a></p>',
+      'see <https://a.example/x>',
+    ],
+    [
+      'titles that look like tags',
+      '<div class="panel"><div class="panelHeader"><b>Outer &lt;panel&gt;</b></div><div class="panelContent"><p>x</p></div></div>',
+      '> **Outer \\<panel>**\n>\n> x',
+    ],
+    [
+      'words for an image that look like tags',
+      '<p><img src="https://a.example/1.png" alt="a &lt;x&gt;"></p>',
+      '![a \\<x>](https://a.example/1.png)',
+    ],
+  ])('%s', (_name, html, expected) => {
+    expect(convert(html).markdown).toBe(expected);
+  });
+
+  it('tells where a link in code led', () => {
+    const { markdown, links } = convert('<pre>see <a href="https://a.example/x">this</a></pre>');
+    expect(markdown).toBe('```\nsee this\n```');
+    expect(links).toMatchObject([{ href: 'https://a.example/x', text: 'this', removed: true }]);
+  });
+
+  it('leads to the title where an anchor stands above all headings', () => {
+    const { markdown } = convert(
+      '<p><span class="confluence-anchor-link" id="T-top"></span></p><p><a href="#T-top">top</a></p>',
+      { title: 'My Page' },
+    );
+    expect(markdown).toBe('[top](#my-page)');
+  });
+});
