@@ -49,7 +49,7 @@ const PICTOGRAPHS = /[\p{Extended_Pictographic}\uFE0F]/gu;
  * text has lost its brackets to the link.
  */
 const PLACEHOLDERS =
-  /\[?macro: [\w.-]+\]?|\[(?:unknown macro|missing (?:image|file)(?:: [^\]]+)?|Jira: [^\]]+)\]/g;
+  /\[?macro: [\w.-]{1,300}\]?|\[(?:unknown macro|missing (?:image|file)(?:: [^\][\n]{1,300})?|Jira: [^\][\n]{1,300})\]/g;
 
 /** The documented policy for white space: special spaces are spaces, invisible characters go. */
 export const squash = (text: string): string =>
@@ -89,16 +89,22 @@ export interface Cell<Node> {
   readonly colspan: number;
 }
 
-/** More places than this are no author's; there a merged cell stands once. */
-const MOST_PLACES = 200_000;
+/** More places, or more text in them together, are no author's; there a merged cell stands once. */
+const MOST_SIZE = 20_000_000;
 
 /**
  * The cell at each place of a table, row by row: a merged cell stands in every place that it covers;
- * null where the table has none. All rows are of one length.
+ * null where the table has none. All rows are of one length. `sizeOf` counts a cell's characters.
  */
-export function gridOf<Node>(rows: readonly (readonly Cell<Node>[])[]): (Node | null)[][] {
-  const places = rows.flat().reduce((sum, { rowspan, colspan }) => sum + rowspan * colspan, 0);
-  if (places > MOST_PLACES) return rows.map((row) => row.map(({ node }) => node));
+export function gridOf<Node>(
+  rows: readonly (readonly Cell<Node>[])[],
+  sizeOf: (node: Node) => number,
+): (Node | null)[][] {
+  const sizes = rows
+    .flat()
+    .map(({ rowspan, colspan, node }) => rowspan * colspan * (1 + sizeOf(node)));
+  const size = sizes.reduce((sum, one) => sum + one, 0);
+  if (size > MOST_SIZE) return rows.map((row) => row.map(({ node }) => node));
   const grid = rows.map((): (Node | null)[] => []);
   rows.forEach((row, y) => {
     let x = 0;
@@ -109,6 +115,6 @@ export function gridOf<Node>(rows: readonly (readonly Cell<Node>[])[]): (Node | 
       }
     }
   });
-  const width = Math.max(0, ...grid.map((row) => row.length));
+  const width = grid.reduce((widest, row) => Math.max(widest, row.length), 0);
   return grid.map((row) => Array.from({ length: width }, (_, at) => row[at] ?? null));
 }

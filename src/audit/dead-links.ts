@@ -47,7 +47,7 @@ export function deadLinks(
     return target === null ? [] : [{ url, target }];
   });
   const leadsNowhere = ({ target: { path, fragment } }: (typeof inside)[number]): boolean => {
-    if (!tree.hasFile(path)) return true;
+    if (path.startsWith('../') || !tree.hasFile(path)) return true;
     return fragment !== null && fragment !== '' && tree.anchorsOf(path)?.has(fragment) === false;
   };
   return { checked: inside.length, dead: inside.filter(leadsNowhere).map(({ url }) => url) };

@@ -18,6 +18,12 @@ export interface Ledger {
   explain(measure: Measure, item: string): DiagnosticCode | null;
 }
 
+function addTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
 /**
  * Whether most of a text is missing. An error message that Confluence wrote in place of a macro is
  * on record, and stays on the page: it explains no word that someone took from it.
@@ -41,14 +47,13 @@ export function ledgerOf(
     .map(({ reason, text }) => ({ reason, text: squash(text) }));
   const words = new Map<string, DiagnosticCode[]>();
   for (const { reason, text } of widgets) {
-    for (const word of wordsOf(text)) words.set(word, [...(words.get(word) ?? []), reason]);
+    for (const word of wordsOf(text)) addTo(words, word, reason);
   }
   const addresses = new Map<string, DiagnosticCode[]>();
   for (const { reason, text, lost: what } of entries) {
     if (what !== 'address') continue;
     const key = squash(text);
-    const times = Array.from({ length: repeats.get(key) ?? 1 }, () => reason);
-    addresses.set(key, [...(addresses.get(key) ?? []), ...times]);
+    for (let times = repeats.get(key) ?? 1; times > 0; times -= 1) addTo(addresses, key, reason);
   }
   const files = entries.filter((entry) => entry.lost === 'file').map(({ reason }) => reason);
   /** Headings, items, cells and links of a widget go with it: as parts of its text. */

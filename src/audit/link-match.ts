@@ -22,7 +22,9 @@ export function lostLinks(source: readonly ShownLink[], result: readonly ShownLi
   const left = new Map<string, string[]>();
   for (const { text, href } of result) {
     const address = isAbsolute(href) ? spelling(href) : '';
-    left.set(text, [...(left.get(text) ?? []), address]);
+    const addresses = left.get(text);
+    if (addresses === undefined) left.set(text, [address]);
+    else addresses.push(address);
   }
   const take = (text: string, address: string): boolean => {
     const addresses = left.get(text);

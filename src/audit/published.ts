@@ -34,7 +34,7 @@ export interface Expected {
 }
 
 /** `[missing image: plan.png]` */
-const PLACEHOLDER = /\[missing (?:image|file): ([^\]]+)\]/g;
+const PLACEHOLDER = /\[missing (?:image|file): ([^\][\n]{1,300})\]/g;
 
 const FRONT_MATTER = /^---\n[\s\S]*?\n---\n/;
 

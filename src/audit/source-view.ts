@@ -67,8 +67,25 @@ function textOf(node: ChildNode, skip: Skip): string {
   return isBlock ? ` ${inner} ` : inner;
 }
 
-const isInCell = ({ parent }: Element): boolean =>
-  parent !== null && isTag(parent) && (/^t[dh]$/.test(parent.name) || isInCell(parent));
+/** Whether a cell of a data table holds the element. */
+function isInCell(element: Element): boolean {
+  let inside = false;
+  for (let { parent } = element; parent !== null && isTag(parent); { parent } = parent) {
+    if (/^t[dh]$/.test(parent.name)) inside = true;
+    if (parent.name !== 'table') continue;
+    if (inside && !isLayout(parent)) return true;
+    inside = false;
+  }
+  return inside;
+}
+
+/** Characters below an element; tables in tables are not repeated, so this bounds what a cell shows. */
+const sizeOf = (element: Element): number =>
+  element.children.reduce(
+    (sum, child) =>
+      sum + (isTextNode(child) ? child.data.length : isTag(child) ? sizeOf(child) : 0),
+    0,
+  );
 
 /** A list in a table is shown as lines with the markers that a browser draws. */
 function listInCell(list: Element, skip: Skip): string {
@@ -107,7 +124,7 @@ function titleRowOf(table: Element): [Element] | null {
 const spanOf = (cell: Element, name: 'rowspan' | 'colspan'): number =>
   Math.min(1000, Math.max(1, Number.parseInt(cell.attribs[name] ?? '1', 10) || 1));
 
-/** The cells of a table by place. */
+/** The cells of a table by place; in a table within a table, each cell once. */
 function placesOf(table: Element): (Element | null)[][] {
   const [title] = titleRowOf(table) ?? [];
   const shown = shownBelow(table, ({ name }) => name === 'tr').filter((row) => row !== title);
@@ -120,7 +137,10 @@ function placesOf(table: Element): (Element | null)[][] {
         colspan: spanOf(node, 'colspan'),
       })),
   );
-  return gridOf(rows.filter((row) => row.length > 0));
+  const filled = rows.filter((row) => row.length > 0);
+  return isInCell(table)
+    ? filled.map((row) => row.map(({ node }) => node))
+    : gridOf(filled, sizeOf);
 }
 
 function rowsOf(table: Element): string[][] {

@@ -71,7 +71,14 @@ export const isLayout = (table: Element): boolean =>
   hasClass(table, 'gliffy-macro-table', 'gliffy-macro-inner-table') ||
   hasClass(table, 'sectionMacro') ||
   isSingleCell(table) ||
+  isSingleRow(table) ||
   (table.parent !== null && isTag(table.parent) && hasClass(table.parent, 'gallery'));
+
+/** One row with further tables in it, of a table that no editor of Confluence made. */
+const isSingleRow = (table: Element): boolean =>
+  !hasClass(table, 'confluenceTable', 'wikitable', 'grid', 'aui') &&
+  shownBelow(table, ({ name }) => name === 'tr').length === 1 &&
+  shownBelow(table, ({ name }) => name === 'table').length > 0;
 
 /** A box that someone drew as a table. */
 function isSingleCell(table: Element): boolean {

@@ -184,7 +184,7 @@ function bracketsIn(content: string): number[] {
 
 /** A link destination: in angle brackets only when it must be. */
 export function destination(href: string): string {
-  const address = href.replace(/[\s<>]/g, (character) => encodeURIComponent(character));
+  const address = href.replace(/[\s<>`]/g, (character) => encodeURIComponent(character));
   if (!/[()\\]/.test(address)) return address;
   let depth = 0;
   for (const character of address) {

@@ -1,6 +1,6 @@
 /** Emphasis, inline code, links, images and the small macros. */
 import type { DomNode } from './dom.ts';
-import { balanceBrackets, beforeSign, destination } from './escape.ts';
+import { balanceBrackets, beforeSign, destination, escapeText } from './escape.ts';
 import { isNamed, linesOf, type MarkdownRule } from './rule.ts';
 
 const PUNCTUATION = /[\p{P}\p{S}]/u;
@@ -213,14 +213,18 @@ export const exclamation: MarkdownRule = {
   replacement: () => '\\!',
 };
 
+/** The words for an image are inline Markdown too, in which brackets must pair up. */
+const altText = (alt: string): string =>
+  escapeText(alt.replace(/\s+/g, ' ')).replace(/\\.|[[\]]/g, (found) =>
+    found.length > 1 ? found : `\\${found}`,
+  );
+
 export const image: MarkdownRule = {
   name: 'image',
   elements: ['img'],
   summary: '`![alternative text](address)`.',
   replacement(_content, node) {
-    const alt = (node.getAttribute('alt') ?? '')
-      .replace(/[\\[\]]|<(?=[a-z/!?])/gi, '\\$&')
-      .replace(/\s+/g, ' ');
+    const alt = altText(node.getAttribute('alt') ?? '');
     const src = node.getAttribute('src');
     return src === null ? alt : `![${alt}](${destination(src)})`;
   },

@@ -54,11 +54,15 @@ function endOfRun(content: string, at: number): number {
   return end;
 }
 
+const MOST_RUNS = 200;
+
 function relaxDelimiter(content: string, delimiter: string): string {
   const seen = withoutCode(content);
   const runs = [...seen.matchAll(ESCAPED_RUN)]
     .filter(([run]) => run[1] === delimiter)
     .map(({ 0: run, index }) => flanking(seen, index, index + run.length));
+  // A parser's time grows with the square of the bare runs of one block.
+  if (runs.length > MOST_RUNS) return content;
   const firstOpening = runs.findIndex(({ opens }) => opens);
   const pairs = firstOpening !== -1 && runs.slice(firstOpening + 1).some(({ closes }) => closes);
   if (pairs) return content;

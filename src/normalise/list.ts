@@ -1,6 +1,6 @@
 /** Bulleted, numbered and task lists. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { adopt, h, hasClass, isElement, isText } from './build.ts';
+import { addAll, adopt, h, hasClass, isElement, isText } from './build.ts';
 import { compact } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 
@@ -67,7 +67,7 @@ function itemsOf(
   const addWrapped = (item: Element, content: ChildNode[], inner: Element): void => {
     if (items.length > 0) addToLast(content);
     else if (inner.name === 'ol' && hasLaterItem(item)) items.push(h('li', {}, content));
-    else items.push(...itemsIn(inner));
+    else addAll(items, itemsIn(inner));
   };
   for (const child of element.children) {
     if (isElement(child) && child.name === 'li') {
@@ -83,7 +83,7 @@ function itemsOf(
     if (isText(child) && child.data.trim() === '') continue;
     const nodes = walk.node(child);
     const inner = items.length === 0 ? onlyList(nodes, element) : null;
-    if (inner !== null) items.push(...itemsIn(inner));
+    if (inner !== null) addAll(items, itemsIn(inner));
     else if (nodes.some((node) => !isText(node) || node.data.trim() !== '')) addToLast(nodes);
   }
   return items;

@@ -1,6 +1,6 @@
 /** Data tables. How a table is written in Markdown is decided later, by its shape. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { adopt, h, isElement, isText, textOf } from './build.ts';
+import { addAll, adopt, h, isElement, isText, textOf } from './build.ts';
 import { compact, flow, trimmed, wrap } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 
@@ -39,9 +39,9 @@ function partsOf(element: Element, walk: Walk): Parts {
       if (child.name === 'thead') visit(child, parts.head);
       else if (child.name === 'tbody' || child.name === 'tfoot') visit(child, parts.body);
       else if (child.name === 'tr') rows.push(...rowOf(child, walk));
-      else if (child.name === 'caption') parts.caption.push(...compact(walk.children(child)));
+      else if (child.name === 'caption') addAll(parts.caption, compact(walk.children(child)));
       else if (child.name !== 'colgroup' && child.name !== 'col') {
-        parts.other.push(...walk.node(child));
+        addAll(parts.other, walk.node(child));
       }
     }
   };

@@ -31,7 +31,7 @@ export function filesOf(sources: readonly Source[]): SourceFiles {
 }
 
 export interface Compared {
-  readonly page: PublishablePage;
+  readonly sourcePath: string;
   readonly markdownPath: string;
   readonly title: string;
   readonly result: AuditResult;
@@ -81,16 +81,20 @@ export async function sidesOf(
   if (markdown === null) return 'not-published';
   const sources = files.get(page.sourcePath) ?? [];
   if (sources.length === 0) return 'source-not-given';
+  let reason: UnauditedReason = 'source-changed';
   for (const source of sources) {
     const entry = await source.stat(page.sourcePath);
     if (entry === null) continue;
     const content = await readBytes({ source, entry, root: '' });
-    if (content.kind === 'failed') return 'source-unreadable';
+    if (content.kind === 'failed') {
+      reason = 'source-unreadable';
+      continue;
+    }
     if (content.sha256 !== page.sourceSha256) continue;
     const document = await documentOf(page, content.bytes);
     return document === null ? 'source-unreadable' : { document, markdown };
   }
-  return 'source-changed';
+  return reason;
 }
 
 async function documentOf(
@@ -124,7 +128,7 @@ export function comparedWith(
     retitled: ledger?.retitled ?? [],
     ledger: entriesOf(ledger),
   });
-  return { page, markdownPath, title, result };
+  return { sourcePath: page.sourcePath, markdownPath, title, result };
 }
 
 /** The attachments that the source lists or has, each with where its copy lies. */

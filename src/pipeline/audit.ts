@@ -1,13 +1,12 @@
 /** The audit: proves what an import did by comparing sources and published tree anew. */
-import { existsSync } from 'node:fs';
-import { join, resolve as absolute } from 'node:path';
+import { resolve as absolute } from 'node:path';
 import { openArchive } from '../archive/open.ts';
 import type { Archive } from '../archive/archive.ts';
 import { deadLinks } from '../audit/index.ts';
 import { UNAUDITED, type AuditReport, type PageAudit } from '../model/audit.ts';
 import { SourceError, UsageError } from '../model/errors.ts';
 import { DEFAULT_LIMITS, type Limits, type ProgressEvent } from '../model/imports.ts';
-import { checkFixity } from '../publish/fixity.ts';
+import { checkFixity, isPublishedFile } from '../publish/fixity.ts';
 import { openSource, type Source } from '../source/source.ts';
 import { checksOf, scoreOf, worstFirst } from './audit-checks.ts';
 import { auditPages, filesOf, type Compared } from './audit-pages.ts';
@@ -155,14 +154,14 @@ function withDeadLinks(
     compared.map(({ markdownPath, result }) => [markdownPath, result.anchors]),
   );
   const tree = {
-    hasFile: (path: string) => existsSync(join(folder, path)),
+    hasFile: (path: string) => isPublishedFile(folder, path),
     anchorsOf: (path: string) => anchors.get(path) ?? null,
   };
   let linksChecked = 0;
-  const pages = compared.map(({ page, markdownPath, title, result }): PageAudit => {
+  const pages = compared.map(({ sourcePath, markdownPath, title, result }): PageAudit => {
     const { checked, dead } = deadLinks(result.urls, markdownPath, tree);
     linksChecked += checked;
-    return { title, sourcePath: page.sourcePath, markdownPath, ...result.audit, deadLinks: dead };
+    return { title, sourcePath, markdownPath, ...result.audit, deadLinks: dead };
   });
   return { pages, linksChecked };
 }

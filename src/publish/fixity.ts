@@ -39,6 +39,10 @@ export async function checkFixity(
   return { listed: entries.map(([path]) => path), changed, missing };
 }
 
+/** Whether a file, and no folder or link, lies there. `path` is relative to the folder. */
+export const isPublishedFile = (folder: string, path: string): boolean =>
+  disk.inspect(join(folder, path)).kind === 'file';
+
 /** The text of a published file; null when it is not there. `path` is relative to the folder. */
 export const readPublishedText = (folder: string, path: string): string | null =>
   disk.readText(join(folder, path));

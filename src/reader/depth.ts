@@ -16,7 +16,7 @@ export function flattenDepths(root: Element): boolean {
     const { element, depth } = next;
     const inner = element.children.filter(isTag);
     if (depth < DEEPEST) {
-      open.push(...inner.map((child) => ({ element: child, depth: depth + 1 })));
+      for (const child of inner) open.push({ element: child, depth: depth + 1 });
     } else if (inner.some((child) => child.children.length > 0)) {
       found = true;
       setChildren(element, leavesOf(element));

@@ -49,8 +49,9 @@ function unknownTags(html: string): { tags: readonly Tag[]; closed: ReadonlySet<
     const name = found[2]?.toLowerCase();
     const isEnd = found[1] === '/';
     if (name === undefined || (!isEnd && OPAQUE.has(name))) {
-      const end = name === undefined ? /-->/g : new RegExp(`</${name}`, 'gi');
-      end.lastIndex = opening.lastIndex;
+      const end = name === undefined ? /--!?>/g : new RegExp(`</${name}`, 'gi');
+      // `<!-->` is a whole comment.
+      end.lastIndex = name === undefined ? opening.lastIndex - 2 : opening.lastIndex;
       // What never ends is opaque to the end of the page.
       if (!end.test(html)) break;
       opening.lastIndex = end.lastIndex;

@@ -90,11 +90,11 @@ describe('what a source shows', () => {
 
   it('no place twice, whatever cells reach over', () => {
     const cell = (node: string, rowspan = 1, colspan = 1) => ({ node, rowspan, colspan });
-    expect(gridOf([[cell('a', 2), cell('b', 1, 2)], [cell('c')]])).toEqual([
+    expect(gridOf([[cell('a', 2), cell('b', 1, 2)], [cell('c')]], () => 1)).toEqual([
       ['a', 'b', 'b'],
       ['a', 'c', null],
     ]);
-    expect(gridOf([[cell('a', 1000, 1000)], [cell('b')]])).toEqual([['a'], ['b']]);
+    expect(gridOf([[cell('a', 1000, 1000)], [cell('b')]], () => 100)).toEqual([['a'], ['b']]);
   });
 });
 

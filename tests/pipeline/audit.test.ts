@@ -49,10 +49,16 @@ describe('an audit', () => {
     expect(report.files.changed).toEqual(['SEALS/Harbour Seals Working Group/Haul-out Counts.md']);
     expect(report.files.missing).toHaveLength(1);
     expect(report.unaudited).toEqual([{ path: expect.any(String), reason: 'not-published' }]);
-    expect(report.pages[0]).toMatchObject({
-      markdownPath: 'SEALS/Harbour Seals Working Group/Haul-out Counts.md',
-      losses: [{ measure: 'words', text: 'Haul-out', reason: null }],
-    });
+    // Links to what was deleted are dead.
+    expect(report.pages[0]?.deadLinks).toEqual([
+      'Harbour%20Seals%20Working%20Group/Who%20may%20join%20the%20counts.md',
+    ]);
+    expect(report.pages).toContainEqual(
+      expect.objectContaining({
+        markdownPath: 'SEALS/Harbour Seals Working Group/Haul-out Counts.md',
+        losses: [{ measure: 'words', text: 'Haul-out', reason: null }],
+      }),
+    );
     expect(check(report, 'links in the tree that lead somewhere')?.kept).toBeLessThan(21);
   });
 

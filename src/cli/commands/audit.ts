@@ -56,8 +56,8 @@ export function auditCommand(
   return new Command('audit')
     .summary('compare the Markdown with its sources, and list what is missing')
     .description(
-      'Proves an import: reads sources and published Markdown anew, by other parsers than the import, ' +
-        'and lists every word, heading, list item, cell, code block, link and image that is missing ' +
+      'Proves an import: compares what its readers found in the sources with the published Markdown, ' +
+        'by code that shares nothing with the conversion, and lists every word, heading, list item, cell, code block, link and image that is missing ' +
         'or foreign; broken links, missing attachments, and files changed since they were written.',
     )
     .argument('[source...]', 'what was imported (default: where the archive says it was)')
