@@ -10,9 +10,12 @@ export type Nodes = Root | Root['children'][number];
 export const childrenOf = (node: Nodes): readonly Nodes[] =>
   'children' in node ? node.children : [];
 
-/** Raw HTML as a tree; a detached element. */
-export const htmlTree = (value: string): Element =>
-  load(value, null, false).root()[0] as unknown as Element;
+/** Raw HTML as a tree; a detached element. Its tables hold data: layout is none in Markdown. */
+export function htmlTree(value: string): Element {
+  const $ = load(value, null, false);
+  $('table').attr('class', 'confluenceTable');
+  return $.root()[0] as unknown as Element;
+}
 
 const PARAGRAPHS = new Set(
   'paragraph heading listItem list tableRow tableCell table blockquote'.split(' '),

@@ -138,7 +138,7 @@ function placesOf(table: Element): (Element | null)[][] {
       })),
   );
   const filled = rows.filter((row) => row.length > 0);
-  return isInCell(table)
+  return isLayout(table) || isInCell(table)
     ? filled.map((row) => row.map(({ node }) => node))
     : gridOf(filled, sizeOf);
 }

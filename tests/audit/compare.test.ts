@@ -183,3 +183,15 @@ describe('dead links', () => {
     });
   });
 });
+
+describe('a page of nested merged cells', () => {
+  const nested = (inner: string): string =>
+    `<table class="confluenceTable"><tr><td colspan="1000">${inner}</td><td>a</td></tr></table>`;
+
+  it('is compared without multiplying them', () => {
+    const html = nested(nested(nested('x')));
+    const markdown = html.replaceAll(' class="confluenceTable"', '');
+    const { losses, foreignWords } = audit(html, markdown);
+    expect([losses, foreignWords]).toEqual([[], []]);
+  });
+});
