@@ -49,12 +49,13 @@ code { overflow-wrap: anywhere; }
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-function checkRow({ name, total, kept, explained }: Check): string {
+function checkRow({ name, total, kept, explained, score }: Check): string {
   const amiss = total - kept - explained;
-  const score =
-    total === 0 ? '–' : `${(Math.floor((1 - amiss / total) * 10_000) / 100).toFixed(2)} %`;
-  const number = (text: string): string => `<td class="n${amiss > 0 ? ' bad' : ''}">${text}</td>`;
-  return `<tr><td>${escape(name)}</td>${[total, kept, explained, amiss].map((count) => number(String(count))).join('')}${number(score)}</tr>`;
+  const percent = score === null ? '–' : `${score.toFixed(2)} %`;
+  const cells = [...[total, kept, explained, amiss].map(String), percent].map(
+    (text) => `<td class="n${amiss > 0 ? ' bad' : ''}">${text}</td>`,
+  );
+  return `<tr><td>${escape(name)}</td>${cells.join('')}</tr>`;
 }
 
 const checksTable = (checks: readonly Check[]): string =>

@@ -16,10 +16,8 @@ const MAX_EXAMPLES = 5;
 
 const amissIn = ({ total, kept, explained }: Check): number => total - kept - explained;
 
-const percentText = (check: Check): string =>
-  check.total === 0
-    ? '–'
-    : `${(Math.floor((1 - amissIn(check) / check.total) * 10_000) / 100).toFixed(2)}%`;
+const percentText = (score: number | null): string =>
+  score === null ? '–' : `${score.toFixed(2)}%`;
 
 const HEAD = ['', 'of', 'kept', 'explained', 'amiss', 'score'];
 
@@ -28,7 +26,7 @@ function table(checks: readonly Check[], stream: Output): string[] {
   const rows = checks.map((check) => [
     check.name,
     ...[check.total, check.kept, check.explained, amissIn(check)].map(String),
-    percentText(check),
+    percentText(check.score),
   ]);
   const all = [HEAD, ...rows];
   const widths = HEAD.map((_, at) => Math.max(...all.map((row) => (row[at] ?? '').length)));

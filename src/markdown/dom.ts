@@ -164,9 +164,15 @@ function collapse(root: ViewNode): void {
 }
 
 function removeEmptyText(parent: ViewNode): void {
-  const kept = parent.childNodes.filter((child) => child.nodeType !== TEXT || child.data !== '');
-  parent.childNodes.splice(0, parent.childNodes.length, ...kept);
-  for (const child of kept) if (child.nodeName !== 'PRE') removeEmptyText(child);
+  const { childNodes } = parent;
+  let kept = 0;
+  for (const child of childNodes) {
+    if (child.nodeType === TEXT && child.data === '') continue;
+    childNodes[kept] = child;
+    kept += 1;
+    if (child.nodeName !== 'PRE') removeEmptyText(child);
+  }
+  childNodes.length = kept;
 }
 
 /**

@@ -82,6 +82,8 @@ export interface NamedFile {
 /** A line of the summary: of `total`, what is neither `kept` nor `explained` is amiss. */
 export interface Check extends Measured {
   readonly name: string;
+  /** What is kept or explained, in percent, rounded down to hundredths; null of nothing. */
+  readonly score: number | null;
 }
 
 export interface AuditReport {

@@ -4,6 +4,7 @@ import {
   type AuditReport,
   type Check,
   type Measure,
+  type Measured,
   type PageAudit,
 } from '../model/audit.ts';
 
@@ -17,19 +18,14 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) =>
 export function checksOf({ pages, unaudited, files, linksChecked }: Parts): Check[] {
   const measured = (Object.keys(MEASURES) as Measure[]).map((measure): Check => {
     const each = pages.map(({ measures }) => measures[measure]);
-    return {
-      name: MEASURES[measure],
+    return checkOf(MEASURES[measure], {
       total: sum(each.map(({ total }) => total)),
       kept: sum(each.map(({ kept }) => kept)),
       explained: sum(each.map(({ explained }) => explained)),
-    };
+    });
   });
-  const plain = (name: string, total: number, bad: number): Check => ({
-    name,
-    total,
-    kept: total - bad,
-    explained: 0,
-  });
+  const plain = (name: string, total: number, bad: number): Check =>
+    checkOf(name, { total, kept: total - bad, explained: 0 });
   const count = (pick: (page: PageAudit) => readonly unknown[]): number =>
     sum(pages.map((page) => pick(page).length));
   const words = sum(pages.map(({ shownWords }) => shownWords));
@@ -59,12 +55,17 @@ export function checksOf({ pages, unaudited, files, linksChecked }: Parts): Chec
   ];
 }
 
-/** In percent, rounded down to hundredths, so that only what is whole reads 100. */
-export const percentOf = ({ total, kept, explained }: Check): number =>
-  total === 0 ? 100 : Math.floor(((kept + explained) / total) * 10_000) / 100;
+/** Rounded down, so that only what is whole reads 100. */
+const checkOf = (name: string, { total, kept, explained }: Measured): Check => ({
+  name,
+  total,
+  kept,
+  explained,
+  score: total === 0 ? null : Math.floor(((kept + explained) / total) * 10_000) / 100,
+});
 
 export const scoreOf = (checks: readonly Check[]): number =>
-  Math.min(100, ...checks.map(percentOf));
+  Math.min(100, ...checks.map(({ score }) => score ?? 100));
 
 /** Unexplained first, then foreign, then explained losses. */
 const badness = (page: PageAudit): number =>

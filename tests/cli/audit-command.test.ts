@@ -23,8 +23,8 @@ async function audit(args: readonly string[], answer: AuditReport | Error = samp
 const lossy = sampleAudit({
   score: 66.66,
   checks: [
-    { name: 'words', total: 3, kept: 1, explained: 1 },
-    { name: 'images', total: 0, kept: 0, explained: 0 },
+    { name: 'words', total: 3, kept: 1, explained: 1, score: 66.66 },
+    { name: 'images', total: 0, kept: 0, explained: 0, score: null },
   ],
   pages: [
     samplePage({

@@ -6,7 +6,10 @@ import {
 } from '../../src/model/audit.ts';
 
 const whole = Object.fromEntries(
-  Object.keys(MEASURES).map((measure) => [measure, { total: 3, kept: 3, explained: 0 }]),
+  Object.keys(MEASURES).map((measure) => [
+    measure,
+    { total: 3, kept: 3, explained: 0, score: 100 },
+  ]),
 ) as Record<keyof typeof MEASURES, Measured>;
 
 /** A page with nothing amiss, with changes. */
@@ -28,7 +31,7 @@ export const sampleAudit = (changes: Partial<AuditReport> = {}): AuditReport => 
   archive: '/here/archive.sqlite',
   markdownDir: '/here/markdown',
   sources: ['/here/export'],
-  checks: [{ name: 'words', total: 3, kept: 3, explained: 0 }],
+  checks: [{ name: 'words', total: 3, kept: 3, explained: 0, score: 100 }],
   score: 100,
   pages: [samplePage()],
   unaudited: [],

@@ -29,6 +29,12 @@ const seconds = (work: () => void): number => {
 };
 
 describe('absurd input', () => {
+  it('of 120,000 rows overflows no stack', () => {
+    const rows = '<tr><td>a</td></tr>'.repeat(120_000);
+    const table = `<table class="confluenceTable"><tr><th>h</th></tr>${rows}</table>`;
+    expect(markdownOf(table)).toHaveLength('| h |\n| --- |'.length + 120_000 * '\n| a |'.length);
+  }, 60_000);
+
   it.each(delimiters)('of nothing but %j', (text) => {
     const words = text.repeat(SIZE / text.length);
     expect(seconds(() => markdownOf(`<p>${words}</p>`))).toBeLessThan(5);
