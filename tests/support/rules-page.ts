@@ -64,7 +64,7 @@ function recorded({ macros, diagnostics }: RuleExample): string[] {
 
 const exampleText = (example: RuleExample): string =>
   [
-    ...(example.form === null ? [] : [`**${example.form}**`]),
+    ...(example.form === null ? [] : [`**${example.form}:**`]),
     fenced('html', example.html),
     result(example.markdown),
     ...recorded(example),
