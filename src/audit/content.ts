@@ -17,7 +17,7 @@ export interface Content {
   readonly items: readonly string[];
   /** The text of each place of each outer table, merged cells repeated, row by row. */
   readonly rows: readonly (readonly string[])[];
-  /** Code blocks to the character. */
+  /** Code blocks to the character, but for no-break spaces, which are spaces here. */
   readonly code: readonly string[];
   readonly links: readonly ShownLink[];
   /** The alternative text or name of each image; '' where none is known. */

@@ -18,7 +18,7 @@ export interface AuditedPage {
   /** The published file's text. */
   readonly markdown: string;
   readonly commentLines: readonly string[];
-  /** The source's own list, once each; `isAt` tells whether an address of the file leads to it. */
+  /** Those that the source lists, and those that the tree holds; `isAt` tells whether an address of the file leads to it. */
   readonly attachments: readonly AuditedAttachment[];
   /** Names of files that the text shows or links to, beside the list. */
   readonly otherAttachments: readonly string[];
