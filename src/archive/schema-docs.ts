@@ -3,6 +3,7 @@
  * equal to the database that the migrations make.
  */
 import { CONTENT_TABLES } from './table-docs/content.ts';
+import { HISTORY_TABLES } from './table-docs/history.ts';
 import { IMPORT_TABLES } from './table-docs/imports.ts';
 import { PAGE_TABLES } from './table-docs/pages.ts';
 import { PEOPLE_TABLES } from './table-docs/people.ts';
@@ -16,4 +17,5 @@ export const TABLES: readonly TableDoc[] = [
   ...CONTENT_TABLES,
   ...SEARCH_TABLES,
   ...IMPORT_TABLES,
+  ...HISTORY_TABLES,
 ];

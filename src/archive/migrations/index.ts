@@ -3,5 +3,6 @@ import { RECORDS } from './001-records.ts';
 import { LINKS } from './002-links.ts';
 import { SEARCH } from './003-search.ts';
 import { WORD_EXPORTS } from './004-word-exports.ts';
+import { HISTORY } from './005-history.ts';
 
-export const MIGRATIONS: readonly string[] = [RECORDS, LINKS, SEARCH, WORD_EXPORTS];
+export const MIGRATIONS: readonly string[] = [RECORDS, LINKS, SEARCH, WORD_EXPORTS, HISTORY];

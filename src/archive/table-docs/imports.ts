@@ -14,7 +14,7 @@ export const IMPORT_TABLES: readonly TableDoc[] = [
     updated: 'How many pages had changed.',
     unchanged: 'How many pages were as the archive had them.',
     moved: 'How many pages had another title or parent than before.',
-    removed: 'Reserved for pages that the source no longer holds; 0 so far.',
+    removed: 'How many pages a full export no longer held.',
     failed: 'How many files could not become a page.',
     process_id: 'Process that runs or ran it, so that a later run notices when it died.',
   }),
@@ -28,6 +28,8 @@ export const IMPORT_TABLES: readonly TableDoc[] = [
     page_id: 'Page that it became; null when it became none.',
     skipped: 'Why it became no page: one of the reasons in the README; null for pages.',
     import_id: 'Last import that met this version of the file.',
+    stamp:
+      'What its source says of the file without reading it (place, size, times, checksum), as one hash: while it is the same, so is the file. Null where not known.',
   }),
   describeTable('diagnostics', 'One remark of an import about a page, a file or the source.', {
     id: 'Row number.',

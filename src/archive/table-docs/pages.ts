@@ -53,16 +53,19 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     page_id: 'Page with that number.',
     hash: 'One number of `pages.fingerprint`; pages that share several are compared.',
   }),
-  describeTable('page_versions', 'One state of a page, written whenever an import changed it.', {
+  describeTable('page_versions', 'One state of a page, in the order in which the wiki had them.', {
     page_id: 'Page whose state it is.',
     number: 'Number of the state, counted from 1 for each page.',
     import_id: 'Import that brought the state.',
     recorded_at: 'When the state was stored, in UTC.',
-    change: '`created`, `updated` or `moved`; `removed` is reserved.',
+    change: '`created`, `updated`, `moved` (another title or parent), or `removed`.',
     title: 'Title in that state; null without one.',
-    source_sha256: 'SHA-256 of the file in that state.',
-    markdown: 'Body in that state, as in `pages.markdown`.',
-    text: 'Words in that state, as in `pages.text`.',
+    source_sha256: 'SHA-256 of the first file that showed that state; of a removed page, the last.',
+    markdown: 'Body in that state, as in `pages.markdown`; empty for a removed page.',
+    text: 'Words in that state, as in `pages.text`; empty for a removed page.',
+    seen_on:
+      'When the wiki was known to be in that state: the date of the export. Null for states stored before schema 5.',
+    copy_id: 'First file that showed that state; null for a removed page.',
   }),
   describeTable('breadcrumbs', 'One step of the path above a page.', {
     page_id: 'Page that shows the path.',
