@@ -65,6 +65,11 @@ export interface SearchHit {
 
 export interface Archive {
   readonly path: string;
+  /**
+   * Where the archive lies as it was, if opening it brought it up to date with this version; null
+   * otherwise.
+   */
+  readonly backup: string | null;
   /** Opens an import row with status `running`; runs that died are marked `failed`. */
   beginImport(about: {
     readonly source: string;

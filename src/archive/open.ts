@@ -41,8 +41,11 @@ export async function openArchive(path: string, options: OpenOptions = {}): Prom
   const file = absolute(path);
   if (mode === 'write') makeFolder(file);
   checkFile(file, mode);
-  const database = await (mode === 'write' ? openToWrite : openToRead)(file, busyTimeoutMs);
-  return archiveOf(database, mode, clock);
+  const { database, backup } = await (mode === 'write' ? openToWrite : openToRead)(
+    file,
+    busyTimeoutMs,
+  );
+  return archiveOf(database, mode, backup, clock);
 }
 
 /** @throws ArchiveError when it cannot be known, because a folder on the way may not be entered. */
@@ -87,18 +90,27 @@ function checkFile(file: string, mode: Mode): void {
   }
 }
 
-async function openToWrite(file: string, busyTimeoutMs: number): Promise<Database> {
+interface Opened {
+  readonly database: Database;
+  /** Where the archive as it was lies, if opening brought it up to date. */
+  readonly backup: string | null;
+}
+
+async function openToWrite(file: string, busyTimeoutMs: number): Promise<Opened> {
   const database = await openDatabase(file, { access: 'write', busyTimeoutMs });
   return prepared(database, async () => {
     await database.exec('PRAGMA foreign_keys = ON');
-    await prepareForWriting(database);
+    return prepareForWriting(database);
   });
 }
 
-async function openToRead(file: string, busyTimeoutMs: number): Promise<Database> {
-  const read = async (access: 'read' | 'immutable'): Promise<Database> => {
+async function openToRead(file: string, busyTimeoutMs: number): Promise<Opened> {
+  const read = async (access: 'read' | 'immutable'): Promise<Opened> => {
     const database = await openDatabase(file, { access, busyTimeoutMs });
-    return prepared(database, () => checkReadable(database));
+    return prepared(database, async () => {
+      await checkReadable(database);
+      return null;
+    });
   };
   try {
     return await read('read');
@@ -110,21 +122,29 @@ async function openToRead(file: string, busyTimeoutMs: number): Promise<Database
   }
 }
 
-async function prepared(database: Database, prepare: () => Promise<void>): Promise<Database> {
+async function prepared(
+  database: Database,
+  prepare: () => Promise<Opened['backup']>,
+): Promise<Opened> {
   try {
-    await prepare();
-    return database;
+    return { database, backup: await prepare() };
   } catch (error) {
     await database.close().catch(() => undefined);
     throw error;
   }
 }
 
-function archiveOf(database: Database, mode: Mode, clock: () => Date): Archive {
+function archiveOf(
+  database: Database,
+  mode: Mode,
+  backup: string | null,
+  clock: () => Date,
+): Archive {
   const shared = sharedDirectory(database);
   let closing: Promise<void> | null = null;
   return {
     path: database.path,
+    backup,
     ...importRows(database, clock),
     ...attachmentRows(database),
     ...duplicateRows(database),

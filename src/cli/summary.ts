@@ -59,6 +59,9 @@ function placeLines(report: ImportReport): readonly string[] {
   const query = 'SELECT title, last_modified_on FROM pages ORDER BY title';
   return [
     `Archive:  ${printable(report.archive)}`,
+    ...(report.backup === null
+      ? []
+      : [`Backup:   ${printable(report.backup)} (the archive before it was brought up to date)`]),
     ...(tree === null
       ? []
       : [`Markdown: ${tree} (${counted(report.filesWritten, 'file')} written)`]),

@@ -29,6 +29,8 @@ export interface ImportReport {
   readonly dryRun: boolean;
   readonly sources: readonly string[];
   readonly archive: string;
+  /** Copy of the archive as it was, made before it was brought up to date; null where it was. */
+  readonly backup: string | null;
   /** Null when no Markdown was asked for. */
   readonly markdownDir: string | null;
   readonly filesFound: number;

@@ -119,7 +119,8 @@ async function importInto(
   const publication = await publish(archive, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
   skipOthers(found, new Set(located.paths.values()), tally);
-  const done = reportOf(found, options, tally, { importId, located, publication });
+  const { backup } = archive;
+  const done = reportOf(found, options, tally, { importId, backup, located, publication });
   await archive.addDiagnostics(importId, done.diagnostics);
   return done;
 }
@@ -178,16 +179,18 @@ function reportOf(
   tally: Tally,
   extra: {
     readonly importId: number | null;
+    readonly backup?: string | null;
     readonly located?: { readonly present: number; readonly missing: number };
     readonly publication?: Publication;
   },
 ): Done {
-  const { importId, located, publication } = extra;
+  const { importId, backup = null, located, publication } = extra;
   return {
     importId,
     dryRun: options.dryRun,
     sources: found.sources.map(({ location }) => location),
     archive: options.archive,
+    backup,
     markdownDir: options.markdown,
     filesFound: found.filesFound,
     ...tally.result(),
