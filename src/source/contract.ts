@@ -9,6 +9,12 @@ export interface SourceEntry {
   readonly bytes: number;
   /** Milliseconds since 1970; null where the source states no time. */
   readonly modifiedMs: number | null;
+  /**
+   * What the source says of the file without reading it, such that while it is the same, so are the
+   * bytes. Opaque: to be compared with the stamp of the same path in a source of the same kind. Null
+   * where the source can say nothing of this kind.
+   */
+  readonly stamp: string | null;
 }
 
 export interface SkippedFile {

@@ -1,5 +1,4 @@
 /** A folder of the disk as a source. Links in it are never followed, so loops cannot hang. */
-import { lstat } from 'node:fs/promises';
 import fastGlob from 'fast-glob';
 import { diagnostic } from '../model/diagnostics.ts';
 import { DEFAULT_LIMITS } from '../model/imports.ts';
@@ -11,7 +10,7 @@ import {
   type SourceEntry,
   type SourceOptions,
 } from './contract.ts';
-import { diskError, readDiskFile, streamDiskFile, type DiskFile } from './disk.ts';
+import { diskEntry, diskError, readDiskFile, streamDiskFile, type DiskFile } from './disk.ts';
 import { assertEntryCount, assertNotEmpty, required } from './entry-table.ts';
 import { hiddenPart } from './file-kind.ts';
 import { folderFiles, type FolderFiles } from './folder-files.ts';
@@ -53,13 +52,10 @@ async function listFiles(
 }
 
 async function measure(path: string, files: FolderFiles): Promise<SourceEntry | null> {
-  try {
-    const stats = await lstat(files.locate(path));
-    return { path, bytes: stats.size, modifiedMs: Math.trunc(stats.mtimeMs) };
-  } catch {
-    files.unreadable.push(path);
-    return null;
-  }
+  // Gone since it was listed, or no longer a file.
+  const entry = await diskEntry(path, files.locate(path)).catch(() => null);
+  if (entry === null) files.unreadable.push(path);
+  return entry;
 }
 
 async function measureAll(

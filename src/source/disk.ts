@@ -1,11 +1,11 @@
 /** Files of the disk: the one place that opens them, and turns system errors into SourceError. */
 import { constants, type PathLike } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { ArchiveToolError, SourceError } from '../model/errors.ts';
 import { DEFAULT_LIMITS } from '../model/imports.ts';
 import { abortable, throwIfAborted } from './abort.ts';
-import type { SourceOptions } from './contract.ts';
+import type { SourceEntry, SourceOptions } from './contract.ts';
 
 const PLAIN_WORDS: Readonly<Record<string, readonly [found: string, advice: string]>> = {
   ENOENT: ['there is nothing at this path', 'Check the spelling; a path with spaces needs quotes.'],
@@ -42,6 +42,21 @@ export function diskError(error: unknown, where: string): ArchiveToolError {
 export interface DiskFile {
   readonly location: PathLike;
   readonly name: string;
+}
+
+/**
+ * The entry of a file without opening it; null for anything that is no regular file. The time of
+ * change is part of the stamp because copies and unpackers restore the time of modification: a file
+ * of the same size can be overwritten without either of the other two telling.
+ *
+ * @throws the system's own error
+ */
+export async function diskEntry(path: string, location: PathLike): Promise<SourceEntry | null> {
+  const stats = await lstat(location, { bigint: true });
+  if (!stats.isFile()) return null;
+  const { size, mtimeMs, mtimeNs, ctimeNs } = stats;
+  const stamp = [size, mtimeNs, ctimeNs].join(' ');
+  return { path, bytes: Number(size), modifiedMs: Number(mtimeMs), stamp };
 }
 
 /** Opens a regular file; a link put in its place since it was listed is not followed. */

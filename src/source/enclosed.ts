@@ -55,7 +55,10 @@ export function withEnclosed(source: Source, options: SourceOptions): Source {
       if (real !== null) return real;
       const found = await find(path);
       if (found === null) return null;
-      return { path, bytes: found.file.content.length, modifiedMs: found.holder.modifiedMs };
+      const { content, name } = found.file;
+      const { modifiedMs, stamp: holder } = found.holder;
+      const stamp = holder === null ? null : `${holder} ${name}`;
+      return { path, bytes: content.length, modifiedMs, stamp };
     },
     async read(path) {
       return (await find(path))?.file.content ?? source.read(path);

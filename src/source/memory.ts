@@ -32,7 +32,7 @@ export function openMemory(
   }
   assertNotEmpty(contents.size, skipped.length, location);
   const entries = [...contents]
-    .map(([path, content]) => ({ path, bytes: content.byteLength, modifiedMs: null }))
+    .map(([path, content]) => ({ path, bytes: content.byteLength, modifiedMs: null, stamp: null }))
     .sort(byPath);
   const table = new Map(entries.map((entry) => [entry.path, entry]));
   const content = (path: string): Uint8Array => {

@@ -1,8 +1,9 @@
 /** One page file as a source; what it names beside it (`attachments/123/456.png`) can be read. */
-import { lstat, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { SourceError } from '../model/errors.ts';
 import type { Source, SourceEntry, SourceOptions } from './contract.ts';
-import { diskError, readDiskFile, streamDiskFile, type DiskFile } from './disk.ts';
+import { diskEntry, diskError, readDiskFile, streamDiskFile, type DiskFile } from './disk.ts';
 import { noSuchFile } from './entry-table.ts';
 import { hiddenPart } from './file-kind.ts';
 import { safePath } from './safe-path.ts';
@@ -27,10 +28,8 @@ export async function openSingleFile(location: string, options: SourceOptions): 
     if (!isInside(path)) return null;
     try {
       const place = join(folder, path);
-      const stats = await lstat(place);
       // A link anywhere on the way would show as another real path.
-      if (!stats.isFile() || (await realpath(place)) !== place) return null;
-      return { path, bytes: stats.size, modifiedMs: Math.trunc(stats.mtimeMs) };
+      return (await realpath(place)) === place ? await diskEntry(path, place) : null;
     } catch {
       return null;
     }
@@ -40,12 +39,12 @@ export async function openSingleFile(location: string, options: SourceOptions): 
     return { location: join(folder, path), name: path };
   };
 
-  const name = basename(real);
-  const stats = await lstat(real);
+  const entry = await diskEntry(basename(real), real);
+  if (entry === null) throw new SourceError(`Expected a file at ${location}, found none.`);
   return {
     location,
     kind: 'file',
-    entries: [{ path: name, bytes: stats.size, modifiedMs: Math.trunc(stats.mtimeMs) }],
+    entries: [entry],
     skipped: [],
     diagnostics: [],
     stat,

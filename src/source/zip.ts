@@ -24,6 +24,10 @@ function modifiedMs(entry: Entry): number | null {
   return entry.lastModFileDate === 0 || Number.isNaN(time) ? null : time;
 }
 
+/** As the directory states them; the checksum is held against the bytes whenever they are read. */
+const stampOf = (entry: Entry): string =>
+  [entry.uncompressedSize, entry.crc32, entry.lastModFileDate, entry.lastModFileTime].join(' ');
+
 interface Directory {
   readonly files: ReadonlyMap<string, Entry>;
   readonly skipped: readonly SkippedFile[];
@@ -109,6 +113,7 @@ export async function openZip(location: string, options: SourceOptions): Promise
       path,
       bytes: entry.uncompressedSize,
       modifiedMs: modifiedMs(entry),
+      stamp: stampOf(entry),
     }))
     .sort(byPath);
   const table = new Map(entries.map((entry) => [entry.path, entry]));

@@ -82,8 +82,8 @@ describe('memory as source', () => {
     const source = openMemory(files);
     expect(source.kind).toBe('memory');
     expect(source.entries).toEqual([
-      { path: 'a/1.bin', bytes: 2, modifiedMs: null },
-      { path: 'b.html', bytes: 3, modifiedMs: null },
+      { path: 'a/1.bin', bytes: 2, modifiedMs: null, stamp: null },
+      { path: 'b.html', bytes: 3, modifiedMs: null, stamp: null },
     ]);
     expect(source.skipped).toEqual([{ path: '.DS_Store', reason: 'hidden-file' }]);
     expect(await source.read('a/1.bin')).toEqual(new Uint8Array([1, 2]));
