@@ -8,6 +8,7 @@ import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
 import { sharedDirectory } from './directory.ts';
 import { openDatabase, type Database } from './driver.ts';
+import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
@@ -17,6 +18,7 @@ import { savePages } from './save-pages.ts';
 import { checkReadable, prepareForWriting } from './schema-version.ts';
 import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
+import { saveAttachmentVersions, settle } from './settle.ts';
 import { treeRows } from './tree.ts';
 
 export type Mode = 'read' | 'write';
@@ -157,9 +159,26 @@ function archiveOf(
         conversion,
         recordedAt: clock().toISOString(),
       }),
+    saveCopies: (importId, copies, conversion) =>
+      database.transaction(() =>
+        insertCopies(database, copies, {
+          importId,
+          conversion,
+          recordedAt: clock().toISOString(),
+        }),
+      ),
+    recordsOfCopies: (copyIds) => recordsOfCopies(database, copyIds),
+    settle: (importId, found, { startedOn, isPartial }) =>
+      settle(database, shared, found, {
+        importId,
+        startedOn,
+        isPartial,
+        recordedAt: clock().toISOString(),
+      }),
+    saveAttachmentVersions: (importId) => saveAttachmentVersions(database, importId),
     touchPages: (importId, pageIds) =>
       database.run(
-        `UPDATE pages SET last_import_id = ?, status = 'current'
+        `UPDATE pages SET last_import_id = ?
          WHERE id IN (SELECT value FROM json_each(?))`,
         [importId, jsonList(pageIds)],
       ),

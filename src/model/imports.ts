@@ -9,7 +9,7 @@ export const SKIP_REASONS = {
   'space-index': 'space index, read for the space and its page tree',
   attachment: 'attachment, kept with its page',
   'theme-asset': 'icon, style sheet or thumbnail of the export itself',
-  'older-copy': 'older copy of a page that is also there in a newer one',
+  'older-copy': 'older copy of a page, kept in the page’s history',
   'not-an-export': 'not written by Confluence',
   'unsupported-type': 'not a page, and no page names it as an attachment',
   'hidden-file': 'hidden or version-control file',
@@ -21,6 +21,16 @@ export type Counts = Readonly<Record<PageOutcome | 'removed', number>>;
 
 export interface LocatedDiagnostic extends Diagnostic {
   readonly sourcePath: string | null;
+}
+
+/** How much of the sources had to be looked into. */
+export interface Work {
+  /** Files whose bytes were read; the others were known by size and time. */
+  readonly filesRead: number;
+  /** Pages that were parsed and converted. */
+  readonly pagesConverted: number;
+  /** Of these, pages that are as they were: the tool's rules or options are others now. */
+  readonly reconverted: number;
 }
 
 /** What one import did, or with `dryRun` would do. */
@@ -43,6 +53,9 @@ export interface ImportReport {
     readonly title: string | null;
     readonly outcome: PageOutcome;
   }[];
+  /** Pages that a newer full export does not have any more: kept, with all their versions. */
+  readonly removedPages: readonly { readonly path: string; readonly title: string | null }[];
+  readonly work: Work;
   readonly attachments: { readonly present: number; readonly missing: number };
   readonly filesWritten: number;
   /** Files of the tree that someone changed since they were written: left as they are. */

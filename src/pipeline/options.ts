@@ -23,6 +23,10 @@ export interface ImportOptions {
   readonly jobs?: number | undefined;
   /** Reads and decides everything, writes nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Never marks a page as removed: no source holds a whole space. Default false. */
+  readonly partial?: boolean | undefined;
+  /** Knows files by their bytes only, never by size and time. Default false. */
+  readonly checksum?: boolean | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((event: ProgressEvent) => void) | undefined;
@@ -38,6 +42,8 @@ export interface ResolvedOptions {
   readonly tables: TableStyle;
   readonly jobs: number;
   readonly dryRun: boolean;
+  readonly partial: boolean;
+  readonly checksum: boolean;
   readonly limits: Limits;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (event: ProgressEvent) => void;
@@ -77,6 +83,8 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     tables,
     jobs,
     dryRun: options.dryRun ?? false,
+    partial: options.partial ?? false,
+    checksum: options.checksum ?? false,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     signal: options.signal,
     onProgress: options.onProgress ?? (() => undefined),

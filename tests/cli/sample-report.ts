@@ -35,6 +35,8 @@ export function sampleReport(changes: Changes = {}): ImportReport {
     filesFound: found.reduce((sum, count) => sum + count, 0),
     skippedFiles: [{ path: 'seals-export/index.html', reason: 'space-index' }],
     pages: [],
+    removedPages: [],
+    work: { filesRead: 11, pagesConverted: 10, reconverted: 0 },
     attachments: { present: 3, missing: 2 },
     filesWritten: 11,
     preserved: [],
