@@ -315,6 +315,8 @@ export function applied(before: Wiki, { kind, page: which, to, by }: Operation):
 
 export interface WikiStart {
   readonly pages: number;
+  /** One page of so many has an attachment; default: ten. */
+  readonly pagesPerAttachment?: number;
   readonly seed?: number;
   readonly key?: string;
   readonly name?: string;
@@ -322,11 +324,11 @@ export interface WikiStart {
 }
 
 /**
- * A space of so many pages, each below one of those before it, every tenth with an attachment.
- * Quick enough for ten thousand.
+ * A space of so many pages, each below one of those before it. Quick enough for ten thousand.
  */
 export function newWiki({
   pages: count,
+  pagesPerAttachment = 10,
   seed = 1,
   key = 'TIDE',
   name = 'Harbour & Tides',
@@ -353,7 +355,7 @@ export function newWiki({
       title: at > 8 ? title : freeTitle(empty, title, null),
       parent,
       blocks: at === 0 ? [] : startingBody(pages, home, at, by),
-      attachments: at % 10 === 1 ? [attachment] : [],
+      attachments: at % pagesPerAttachment === 1 ? [attachment] : [],
       comments: [],
       creator: chosen(PEOPLE, by),
       createdOn: now,
