@@ -4,6 +4,7 @@ import type { Archive } from '../archive/archive.ts';
 import { diagnostic } from '../model/diagnostics.ts';
 import type { ImportReport } from '../model/imports.ts';
 import { VERSION } from '../model/version.ts';
+import { importedBytes } from './attachment-bytes.ts';
 import {
   byFolderAndName,
   hashAttachments,
@@ -116,7 +117,7 @@ async function importInto(
   for (const { path, found: item } of located.diagnostics) tally.report(path, [item]);
   await archive.resolve(importId);
   options.onProgress({ phase: 'linking', done: 1, total: 1 });
-  const publication = await publish(archive, keeper, located.paths, options);
+  const publication = await publish(archive, importId, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
   skipOthers(found, new Set(located.paths.values()), tally);
   const done = reportOf(found, options, tally, { importId, located, publication });
@@ -133,15 +134,18 @@ function skipOthers(found: Scan, attachments: ReadonlySet<string>, tally: Tally)
 
 async function publish(
   archive: Archive,
+  importId: number,
   keeper: WritingKeeper,
   located: Located['paths'],
   options: ResolvedOptions,
 ): Promise<Publication> {
   if (options.markdown !== null) {
-    return publishArchive(archive, options.markdown, keeper.owners, located, options);
+    const folder = options.markdown;
+    const bytes = importedBytes(keeper.owners, located, folder);
+    return publishArchive(archive, { folder, bytes, importId }, options);
   }
   const diagnostics = await hashAttachments(archive, keeper.owners, located, options);
-  return { filesWritten: 0, preserved: [], diagnostics };
+  return { filesWritten: 0, files: [], preserved: [], diagnostics };
 }
 
 /** Ingests all exports; the rows that this run wrote or confirmed. */
@@ -193,6 +197,7 @@ function reportOf(
     ...tally.result(),
     attachments: { present: located?.present ?? 0, missing: located?.missing ?? 0 },
     filesWritten: publication?.filesWritten ?? 0,
+    files: publication?.files ?? [],
     preserved: publication?.preserved ?? [],
   };
 }

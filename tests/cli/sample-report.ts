@@ -36,6 +36,7 @@ export function sampleReport(changes: Changes = {}): ImportReport {
     pages: [],
     attachments: { present: 3, missing: 2 },
     filesWritten: 11,
+    files: [],
     preserved: [],
     diagnostics: [],
     elapsedMs: 1234,

@@ -86,4 +86,5 @@ CREATE INDEX original_files_by_sha256 ON original_files (sha256);
 CREATE INDEX original_files_by_import ON original_files (import_id);
 
 ALTER TABLE source_files ADD COLUMN stamp TEXT;
+ALTER TABLE attachments ADD COLUMN published_sha256 TEXT;
 `;
