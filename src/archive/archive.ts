@@ -1,4 +1,5 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
+import type { Addresses, Delivered } from '../model/addresses.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { IsoDate, PageRecord } from '../model/page.ts';
 import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
@@ -35,6 +36,8 @@ export interface AttachmentUpdate {
   readonly bytes: number | null;
   readonly sha256: string | null;
   readonly publishedPath: string | null;
+  /** What was delivered there; left as it is where nothing was. */
+  readonly publishedSha256?: string | null | undefined;
   /** Where the file was found, if that is not where the page says. */
   readonly foundAt?: string | undefined;
 }
@@ -159,7 +162,16 @@ export interface Archive {
   /** The breadcrumbs of pages without a stored parent, by page and position. */
   unplacedBreadcrumbs(): Promise<UnplacedBreadcrumb[]>;
   publishablePages(ids: readonly number[]): Promise<PublishablePage[]>;
+  /** Every name under which a page is or was known; removed pages and duplicates too. */
+  addresses(): Promise<Addresses>;
+  /** What was last delivered, by the row ids of pages and of attachments. */
+  delivered(): Promise<{
+    readonly pages: ReadonlyMap<number, Delivered>;
+    readonly attachments: ReadonlyMap<number, Delivered>;
+  }>;
+  /** Notes what was delivered, and that the pages which are not given have no file any more. */
   setPublished(
+    importId: number,
     rows: readonly {
       readonly pageId: number;
       readonly markdownPath: string;

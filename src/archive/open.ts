@@ -3,6 +3,7 @@ import { mkdirSync, statSync, type Stats } from 'node:fs';
 import { dirname, resolve as absolute } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
+import { addressRows } from './address-rows.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
@@ -151,6 +152,7 @@ function archiveOf(
     ...attachmentRows(database),
     ...duplicateRows(database),
     ...publishedRows(database),
+    ...addressRows(database),
     ...auditRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>

@@ -43,7 +43,13 @@ function preservedLines({ preserved }: ImportReport): readonly string[] {
   const more = preserved.length - MAX_PRESERVED;
   return [
     `Edited by hand since they were written, left as they are: ${counted(preserved.length, 'file')}`,
-    ...preserved.slice(0, MAX_PRESERVED).map((path) => `  ${printable(path)}`),
+    ...preserved
+      .slice(0, MAX_PRESERVED)
+      .map(({ path, newVersion }) =>
+        newVersion === null
+          ? `  ${printable(path)}`
+          : `  ${printable(path)} (new version: ${printable(newVersion)})`,
+      ),
     ...(more > 0 ? [`  … and ${String(more)} more`] : []),
   ];
 }

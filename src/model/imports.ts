@@ -33,6 +33,27 @@ export interface Work {
   readonly reconverted: number;
 }
 
+/** What happens to a published file that somebody has edited. */
+export const EDITED_POLICIES = ['beside', 'keep', 'overwrite'] as const;
+export type OnEdited = (typeof EDITED_POLICIES)[number];
+
+/** Forms of the redirects that are written on demand; `redirects.csv` always is. */
+export const REDIRECT_FORMS = ['nginx', 'netlify'] as const;
+export type RedirectForm = (typeof REDIRECT_FORMS)[number];
+
+/** A file of the tree that is somebody's own, or edited since it was written. */
+export interface PreservedFile {
+  readonly path: string;
+  /** Where our version was put instead; null when there is nothing new to put beside it. */
+  readonly newVersion: string | null;
+}
+
+/** One change of the tree; `beside` is a new version that stands beside an edited file. */
+export interface TreeChange {
+  readonly path: string;
+  readonly outcome: 'written' | 'beside' | 'removed';
+}
+
 /** What one import did, or with `dryRun` would do. */
 export interface ImportReport {
   readonly importId: number | null;
@@ -58,8 +79,10 @@ export interface ImportReport {
   readonly work: Work;
   readonly attachments: { readonly present: number; readonly missing: number };
   readonly filesWritten: number;
+  /** Every file of the tree that was written or removed, by path. */
+  readonly files: readonly TreeChange[];
   /** Files of the tree that someone changed since they were written: left as they are. */
-  readonly preserved: readonly string[];
+  readonly preserved: readonly PreservedFile[];
   /** Worst first, then in source order. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   readonly elapsedMs: number;

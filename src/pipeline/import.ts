@@ -5,6 +5,7 @@ import { openScratch } from '../archive/scratch.ts';
 import { diagnostic } from '../model/diagnostics.ts';
 import type { ImportReport } from '../model/imports.ts';
 import { VERSION } from '../model/version.ts';
+import { importedBytes } from './attachment-bytes.ts';
 import { hashAttachments, locateAttachments, type Located } from './attachments.ts';
 import { markDuplicates } from './duplicates.ts';
 import { ingestExport, type Ingest } from './ingest.ts';
@@ -102,7 +103,7 @@ async function importInto(
   for (const { path, found: item } of located.diagnostics) tally.report(path, [item]);
   await archive.resolve(importId);
   options.onProgress({ phase: 'linking', done: 1, total: 1 });
-  const publication = await publish(archive, keeper, located.paths, options);
+  const publication = await publish(archive, importId, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
   await archive.saveAttachmentVersions(importId);
   skipOthers(found, new Set(located.paths.values()), tally);
@@ -134,15 +135,18 @@ function skipOthers(found: Scan, attachments: ReadonlySet<string>, tally: Tally)
 
 async function publish(
   archive: Archive,
+  importId: number,
   keeper: Keeper,
   located: Located['paths'],
   options: ResolvedOptions,
 ): Promise<Publication> {
   if (options.markdown !== null) {
-    return publishArchive(archive, options.markdown, keeper.owners, located, options);
+    const folder = options.markdown;
+    const bytes = importedBytes(keeper.owners, located, folder);
+    return publishArchive(archive, { folder, bytes, importId, dryRun: options.dryRun }, options);
   }
   const diagnostics = await hashAttachments(archive, keeper.owners, located, options);
-  return { filesWritten: 0, preserved: [], diagnostics };
+  return { filesWritten: 0, files: [], preserved: [], diagnostics };
 }
 
 type Run = Pick<Ingest, 'options' | 'archive' | 'importId' | 'startedOn' | 'keeper' | 'tally'>;
@@ -192,6 +196,7 @@ function reportOf(
     ...tally.result(),
     attachments: { present: located?.present ?? 0, missing: located?.missing ?? 0 },
     filesWritten: publication?.filesWritten ?? 0,
+    files: publication?.files ?? [],
     preserved: publication?.preserved ?? [],
   };
 }

@@ -2,7 +2,15 @@
 import { availableParallelism } from 'node:os';
 import { AbortedError, UsageError } from '../model/errors.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../model/document.ts';
-import { DEFAULT_LIMITS, type Limits, type ProgressEvent } from '../model/imports.ts';
+import {
+  DEFAULT_LIMITS,
+  EDITED_POLICIES,
+  REDIRECT_FORMS,
+  type Limits,
+  type OnEdited,
+  type ProgressEvent,
+  type RedirectForm,
+} from '../model/imports.ts';
 import type { SpaceRef } from '../model/page.ts';
 import { TABLE_STYLES, type TableStyle } from '../model/table-style.ts';
 
@@ -21,6 +29,12 @@ export interface ImportOptions {
   readonly tables?: TableStyle | undefined;
   /** How many files are read at a time; default: the number of processors. */
   readonly jobs?: number | undefined;
+  /** What happens to published files that somebody has edited; default: `beside`. */
+  readonly onEdited?: OnEdited | undefined;
+  /** Whether the files of pages that moved or are gone are removed; default: true. */
+  readonly prune?: boolean | undefined;
+  /** Redirects for web servers, besides `redirects.csv`; default: none. */
+  readonly redirects?: readonly RedirectForm[] | undefined;
   /** Reads and decides everything, writes nothing. */
   readonly dryRun?: boolean | undefined;
   /** Never marks a page as removed: no source holds a whole space. Default false. */
@@ -41,6 +55,9 @@ export interface ResolvedOptions {
   readonly space: string | null;
   readonly tables: TableStyle;
   readonly jobs: number;
+  readonly onEdited: OnEdited;
+  readonly prune: boolean;
+  readonly redirects: readonly RedirectForm[];
   readonly dryRun: boolean;
   readonly partial: boolean;
   readonly checksum: boolean;
@@ -74,6 +91,8 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
       `The number of jobs must be a whole number from 1 up, not ${String(jobs)}.`,
     );
   }
+  const { onEdited = 'beside', redirects = [] } = options;
+  checkTreeOptions(onEdited, redirects);
   return {
     sources: options.sources,
     archive: options.archive,
@@ -82,6 +101,9 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     space: space === null || space.trim() === '' ? null : space.trim(),
     tables,
     jobs,
+    onEdited,
+    prune: options.prune ?? true,
+    redirects,
     dryRun: options.dryRun ?? false,
     partial: options.partial ?? false,
     checksum: options.checksum ?? false,
@@ -90,6 +112,22 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     onProgress: options.onProgress ?? (() => undefined),
     clock: options.clock ?? (() => new Date()),
   };
+}
+
+function checkTreeOptions(onEdited: OnEdited, redirects: readonly RedirectForm[]): void {
+  if (!EDITED_POLICIES.includes(onEdited)) {
+    throw new UsageError(
+      `There is no way to treat edited files called ${onEdited as string}.`,
+      `Choose one of ${EDITED_POLICIES.join(', ')}.`,
+    );
+  }
+  const unknown = redirects.find((form) => !REDIRECT_FORMS.includes(form));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `There is no form of redirects called ${unknown as string}.`,
+      `Choose among ${REDIRECT_FORMS.join(', ')}.`,
+    );
+  }
 }
 
 /** What the user says of the space, under what the export says itself. */

@@ -39,6 +39,7 @@ export function sampleReport(changes: Changes = {}): ImportReport {
     work: { filesRead: 11, pagesConverted: 10, reconverted: 0 },
     attachments: { present: 3, missing: 2 },
     filesWritten: 11,
+    files: [],
     preserved: [],
     diagnostics: [],
     elapsedMs: 1234,

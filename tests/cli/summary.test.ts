@@ -67,8 +67,13 @@ Next: read output/markdown, or ask the archive:
   });
 
   it('names files that someone edited', () => {
-    const text = plain(sampleReport({ preserved: ['a.md', 'b.md', 'c.md', 'd.md'] }));
-    expect(text).toContain('left as they are: 4 files\n  a.md\n  b.md\n  c.md\n  … and 1 more\n');
+    const preserved = ['a.md', 'b.md', 'c.md', 'd.md'].map((path) => ({
+      path,
+      newVersion: path === 'b.md' ? 'b.new.md' : null,
+    }));
+    expect(plain(sampleReport({ preserved }))).toContain(
+      'left as they are: 4 files\n  a.md\n  b.md (new version: b.new.md)\n  c.md\n  … and 1 more\n',
+    );
     expect(plain(sampleReport())).not.toContain('left as they are');
   });
 

@@ -35,7 +35,8 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     word_count: 'How many words the body has.',
     fingerprint: 'Up to 16 numbers, as JSON, that near-identical texts share.',
     markdown_path: 'Published file relative to the Markdown folder; null if never published.',
-    published_sha256: 'SHA-256 of the published file; null if not published.',
+    published_sha256:
+      'SHA-256 of what was last delivered for it, beside an edited file too; null if not published.',
     status: '`current`, or `removed` when a newer full export of the space does not have the page.',
     duplicate_of: 'Richer copy of the same page; null for pages that repeat no other.',
     first_import_id: 'Import that brought the page.',
