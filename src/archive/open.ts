@@ -11,6 +11,7 @@ import { openDatabase, type Database } from './driver.ts';
 import { duplicateRows } from './duplicates.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
+import { originalRows } from './original-rows.ts';
 import { publishedRows } from './published.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
@@ -150,6 +151,7 @@ function archiveOf(
     ...duplicateRows(database),
     ...publishedRows(database),
     ...auditRows(database),
+    ...originalRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {

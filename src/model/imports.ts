@@ -44,6 +44,15 @@ export interface ImportReport {
     readonly outcome: PageOutcome;
   }[];
   readonly attachments: { readonly present: number; readonly missing: number };
+  /**
+   * The sources' files whose bytes were stored beside the archive, or were there already, and the
+   * bytes that this added before compression; null when originals were not to be kept.
+   */
+  readonly originals: {
+    readonly stored: number;
+    readonly known: number;
+    readonly bytes: number;
+  } | null;
   readonly filesWritten: number;
   /** Files of the tree that someone changed since they were written: left as they are. */
   readonly preserved: readonly string[];
@@ -81,6 +90,7 @@ export type ImportPhase =
   | 'converting'
   | 'linking'
   | 'attachments'
+  | 'keeping'
   | 'publishing'
   // Of an audit
   | 'checking'

@@ -21,6 +21,8 @@ export interface ImportOptions {
   readonly tables?: TableStyle | undefined;
   /** How many files are read at a time; default: the number of processors. */
   readonly jobs?: number | undefined;
+  /** Stores the bytes of the sources' files beside the archive; default: false. */
+  readonly keepOriginals?: boolean | undefined;
   /** Reads and decides everything, writes nothing. */
   readonly dryRun?: boolean | undefined;
   readonly limits?: Partial<Limits> | undefined;
@@ -37,6 +39,7 @@ export interface ResolvedOptions {
   readonly space: string | null;
   readonly tables: TableStyle;
   readonly jobs: number;
+  readonly keepOriginals: boolean;
   readonly dryRun: boolean;
   readonly limits: Limits;
   readonly signal: AbortSignal | undefined;
@@ -76,6 +79,7 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     space: space === null || space.trim() === '' ? null : space.trim(),
     tables,
     jobs,
+    keepOriginals: options.keepOriginals ?? false,
     dryRun: options.dryRun ?? false,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     signal: options.signal,

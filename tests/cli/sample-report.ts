@@ -36,6 +36,7 @@ export function sampleReport(changes: Changes = {}): ImportReport {
     skippedFiles: [{ path: 'seals-export/index.html', reason: 'space-index' }],
     pages: [],
     attachments: { present: 3, missing: 2 },
+    originals: null,
     filesWritten: 11,
     preserved: [],
     diagnostics: [],

@@ -25,6 +25,7 @@ interface ImportFlags {
   readonly limitEntries?: number;
   readonly limitTotalSize?: number;
   readonly limitRatio?: number;
+  readonly keepOriginals?: true;
   readonly dryRun?: true;
   readonly strict?: true;
   readonly json?: true;
@@ -101,6 +102,7 @@ const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOption
   sources,
   archive: flags.archive,
   markdown: flags.markdown === false ? null : flags.markdown,
+  keepOriginals: flags.keepOriginals === true,
   dryRun: flags.dryRun === true,
   limits: limitsOf(flags),
   ...(flags.format === undefined ? {} : { format: flags.format }),
@@ -166,6 +168,7 @@ export function importCommand(
       ).choices(TABLE_STYLES),
     )
     .option('--jobs <n>', 'how many files are worked on at once', parseCount)
+    .option('--keep-originals', 'also store the bytes of all source files beside the archive')
     .option('--dry-run', 'report what would happen and write nothing')
     .option('--strict', 'exit with 1 when anything was lost, not only when pages failed')
     .option('--json', 'print the report as JSON, and nothing else, on standard output')
