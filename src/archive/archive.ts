@@ -1,5 +1,6 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
 import type { Addresses, Delivered } from '../model/addresses.ts';
+import type { OriginalRow, StoredBytes } from './original-rows.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { IsoDate, PageRecord } from '../model/page.ts';
 import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
@@ -179,6 +180,12 @@ export interface Archive {
     }[],
   ): Promise<void>;
   addDiagnostics(importId: number, diagnostics: readonly LocatedDiagnostic[]): Promise<void>;
+  /** The source files whose bytes are stored and whose stamp is known. */
+  stampedOriginals(): Promise<OriginalRow[]>;
+  /** Notes source files whose bytes are stored; they must lie in the folder of originals. */
+  rememberOriginals(importId: number, rows: readonly OriginalRow[]): Promise<void>;
+  /** All stored bytes, by hash. */
+  storedOriginals(): Promise<StoredBytes[]>;
   /** Where the imports that brought the published pages found them; absolute paths. */
   sourceLocations(): Promise<readonly string[]>;
   /** Why content of each page may not be in its Markdown, by page id. */

@@ -13,6 +13,7 @@ import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
+import { originalRows } from './original-rows.ts';
 import { publishedRows } from './published.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
@@ -154,6 +155,7 @@ function archiveOf(
     ...publishedRows(database),
     ...addressRows(database),
     ...auditRows(database),
+    ...originalRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {

@@ -5,7 +5,7 @@ import {
   type SkipReason,
 } from '../model/imports.ts';
 import { diagnosticLines } from './diagnostics-digest.ts';
-import { counted } from './quantity.ts';
+import { counted, sizeText } from './quantity.ts';
 import { printable, style, type Output } from './terminal.ts';
 
 const REASONS = Object.keys(SKIP_REASONS) as SkipReason[];
@@ -33,6 +33,15 @@ function skippedLines(report: ImportReport): readonly string[] {
 function attachmentLine(report: ImportReport): string {
   const { present, missing } = report.attachments;
   return `Attachments: ${String(present)} present, ${String(missing)} missing`;
+}
+
+function originalLines({ originals }: ImportReport): readonly string[] {
+  if (originals === null) return [];
+  const { stored, known, bytes } = originals;
+  return [
+    `Originals: ${String(stored)} stored (${sizeText(bytes)} before compression), ` +
+      `${String(known)} stored before`,
+  ];
 }
 
 const MAX_PRESERVED = 3;
@@ -100,6 +109,7 @@ export function importSummary(report: ImportReport, stream: Output): string {
       ? []
       : [`${counted(removed, 'page')} no longer in the source: kept, marked as removed`]),
     attachmentLine(report),
+    ...originalLines(report),
     ...preservedLines(report),
     ...diagnosticLines(report, stream),
     '',

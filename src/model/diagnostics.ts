@@ -143,6 +143,10 @@ export const DIAGNOSTICS = kind({
     severity: 'warning',
     sentence: 'An attachment is larger than the limit and was not copied.',
   },
+  'original-not-kept': {
+    severity: 'warning',
+    sentence: 'The bytes of this file could not be stored beside the archive.',
+  },
   'image-missing': {
     severity: 'warning',
     sentence: 'The page shows an image that the export does not contain.',

@@ -78,6 +78,15 @@ export interface ImportReport {
   readonly removedPages: readonly { readonly path: string; readonly title: string | null }[];
   readonly work: Work;
   readonly attachments: { readonly present: number; readonly missing: number };
+  /**
+   * The sources' files whose bytes were stored beside the archive, or were there already, and the
+   * bytes that this added before compression; null when originals were not to be kept.
+   */
+  readonly originals: {
+    readonly stored: number;
+    readonly known: number;
+    readonly bytes: number;
+  } | null;
   readonly filesWritten: number;
   /** Every file of the tree that was written or removed, by path. */
   readonly files: readonly TreeChange[];
@@ -117,6 +126,7 @@ export type ImportPhase =
   | 'converting'
   | 'linking'
   | 'attachments'
+  | 'keeping'
   | 'publishing'
   // Of an audit
   | 'checking'

@@ -11,6 +11,7 @@ import { markDuplicates } from './duplicates.ts';
 import { ingestExport, type Ingest } from './ingest.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { aborted, resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
+import { keepOriginals, type KeptOriginals } from './originals.ts';
 import { publishArchive, type Publication } from './publication.ts';
 import { holdsPages } from './read-file.ts';
 import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
@@ -103,12 +104,17 @@ async function importInto(
   for (const { path, found: item } of located.diagnostics) tally.report(path, [item]);
   await archive.resolve(importId);
   options.onProgress({ phase: 'linking', done: 1, total: 1 });
+  const attached = { owners: keeper.owners, paths: located.paths };
+  const kept = options.keepOriginals
+    ? await keepOriginals(archive, found, importId, attached, options)
+    : null;
+  for (const { path, found: item } of kept?.diagnostics ?? []) tally.report(path, [item]);
   const publication = await publish(archive, importId, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
   await archive.saveAttachmentVersions(importId);
   skipOthers(found, new Set(located.paths.values()), tally);
   const { backup } = archive;
-  const done = reportOf(found, options, tally, { importId, backup, located, publication });
+  const done = reportOf(found, options, tally, { importId, backup, kept, located, publication });
   await archive.addDiagnostics(importId, done.diagnostics);
   return done;
 }
@@ -180,11 +186,12 @@ function reportOf(
   extra: {
     readonly importId: number | null;
     readonly backup?: string | null;
+    readonly kept?: KeptOriginals | null;
     readonly located?: { readonly present: number; readonly missing: number };
     readonly publication?: Publication;
   },
 ): Done {
-  const { importId, backup = null, located, publication } = extra;
+  const { importId, backup = null, kept = null, located, publication } = extra;
   return {
     importId,
     dryRun: options.dryRun,
@@ -195,6 +202,7 @@ function reportOf(
     filesFound: found.filesFound,
     ...tally.result(),
     attachments: { present: located?.present ?? 0, missing: located?.missing ?? 0 },
+    originals: kept?.counts ?? null,
     filesWritten: publication?.filesWritten ?? 0,
     files: publication?.files ?? [],
     preserved: publication?.preserved ?? [],

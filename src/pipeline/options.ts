@@ -35,6 +35,8 @@ export interface ImportOptions {
   readonly prune?: boolean | undefined;
   /** Redirects for web servers, besides `redirects.csv`; default: none. */
   readonly redirects?: readonly RedirectForm[] | undefined;
+  /** Stores the bytes of the sources' files beside the archive; default: false. */
+  readonly keepOriginals?: boolean | undefined;
   /** Reads and decides everything, writes nothing. */
   readonly dryRun?: boolean | undefined;
   /** Never marks a page as removed: no source holds a whole space. Default false. */
@@ -58,6 +60,7 @@ export interface ResolvedOptions {
   readonly onEdited: OnEdited;
   readonly prune: boolean;
   readonly redirects: readonly RedirectForm[];
+  readonly keepOriginals: boolean;
   readonly dryRun: boolean;
   readonly partial: boolean;
   readonly checksum: boolean;
@@ -104,6 +107,7 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     onEdited,
     prune: options.prune ?? true,
     redirects,
+    keepOriginals: options.keepOriginals ?? false,
     dryRun: options.dryRun ?? false,
     partial: options.partial ?? false,
     checksum: options.checksum ?? false,

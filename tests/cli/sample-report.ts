@@ -38,6 +38,7 @@ export function sampleReport(changes: Changes = {}): ImportReport {
     removedPages: [],
     work: { filesRead: 11, pagesConverted: 10, reconverted: 0 },
     attachments: { present: 3, missing: 2 },
+    originals: null,
     filesWritten: 11,
     files: [],
     preserved: [],

@@ -85,6 +85,7 @@ CREATE TABLE original_files (
   path TEXT NOT NULL,
   sha256 TEXT NOT NULL REFERENCES originals (sha256),
   import_id INTEGER NOT NULL REFERENCES imports (id),
+  stamp TEXT,
   PRIMARY KEY (path, sha256)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX original_files_by_sha256 ON original_files (sha256);

@@ -64,5 +64,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     path: 'Path of the file relative to its source, with `/`.',
     sha256: 'The bytes, in `originals`.',
     import_id: 'Last import that found them there.',
+    stamp:
+      'What the source said of the file without reading it; while that is the same, it is not read again. Null where it said nothing.',
   }),
 ];

@@ -37,6 +37,7 @@ interface ImportFlags {
   /** False for `--no-prune`, else true. */
   readonly prune: boolean;
   readonly redirects?: readonly RedirectForm[];
+  readonly keepOriginals?: true;
   readonly dryRun?: true;
   readonly strict?: true;
   readonly json?: true;
@@ -124,6 +125,7 @@ const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOption
   sources,
   archive: flags.archive,
   markdown: flags.markdown === false ? null : flags.markdown,
+  keepOriginals: flags.keepOriginals === true,
   dryRun: flags.dryRun === true,
   limits: limitsOf(flags),
   ...(flags.format === undefined ? {} : { format: flags.format }),
@@ -200,6 +202,7 @@ export function importCommand(
     )
     .option('--no-prune', 'keep the files of pages that moved or are gone')
     .addOption(redirectsOption())
+    .option('--keep-originals', 'also store the bytes of all source files beside the archive')
     .option('--dry-run', 'report what would happen and write nothing')
     .option('--strict', 'exit with 1 when anything was lost, not only when pages failed')
     .option('--json', 'print the report as JSON, and nothing else, on standard output')
