@@ -13,6 +13,7 @@ import type {
   StoredIdentity,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
+import type { HistoryReading } from './history-reading.ts';
 
 export interface SeenFile extends KnownFile {
   readonly path: string;
@@ -63,7 +64,7 @@ export interface SearchHit {
   readonly snippet: string;
 }
 
-export interface Archive {
+export interface Archive extends HistoryReading {
   readonly path: string;
   /** Opens an import row with status `running`; runs that died are marked `failed`. */
   beginImport(about: {

@@ -11,13 +11,16 @@ import { openDatabase, type Database } from './driver.ts';
 import { duplicateRows } from './duplicates.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
+import { pageLookup } from './page-lookup.ts';
 import { publishedRows } from './published.ts';
+import { refNames } from './ref-names.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkReadable, prepareForWriting } from './schema-version.ts';
 import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
 import { treeRows } from './tree.ts';
+import { versionRows } from './version-rows.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -130,6 +133,9 @@ function archiveOf(database: Database, mode: Mode, clock: () => Date): Archive {
     ...duplicateRows(database),
     ...publishedRows(database),
     ...auditRows(database),
+    ...pageLookup(database),
+    ...versionRows(database),
+    refNames: (refs) => refNames(database, refs),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {
