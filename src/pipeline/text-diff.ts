@@ -7,10 +7,10 @@ import { diffArrays } from 'diff';
 import type { DiffHunk, DiffPart } from '../model/history.ts';
 
 /** How far lines may differ: the comparison takes the square of it. */
-const MOST_LINE_EDITS = 3000;
+const MOST_LINE_EDITS = 2000;
 /** The same for the words of one changed block, and for all blocks together the sum of squares. */
-const MOST_WORD_EDITS = 2000;
-const ALL_WORD_WORK = 40_000_000;
+const MOST_WORD_EDITS = 1000;
+const ALL_WORD_WORK = 10_000_000;
 /** Where less than this part of the words is common, two whole sentences read better. */
 const LEAST_COMMON = 0.3;
 /** Unchanged lines that are shown around changes. */
@@ -119,7 +119,14 @@ function compareWords(before: string, after: string, budget: Budget): DiffPart[]
   return isOther ? whole(before, after) : joined(runs);
 }
 
-const linesOf = (text: string): string[] => text.split(/(?<=\n)/);
+/** Each with its line end, the last one too, so that it is the same line when others follow. */
+const linesOf = (text: string): string[] =>
+  text === ''
+    ? []
+    : text
+        .replace(/\n$/, '')
+        .split('\n')
+        .map((line) => `${line}\n`);
 
 /** Both texts as one: what they share, and what went and came. */
 function partsOf(before: string, after: string): DiffPart[] {
@@ -185,31 +192,36 @@ function linesWithPlaces(parts: readonly DiffPart[]): Line[] {
       if (at < pieces.length - 1) end(kind);
     }
   }
-  if (current.length > 0) end('same');
   return lines;
 }
 
 /** Changes that are near each other share one hunk. */
 function hunksOf(lines: readonly Line[]): DiffHunk[] {
-  const hunks: { first: number; from: number; to: number }[] = [];
+  const hunks: { from: number; to: number }[] = [];
   for (const [at, { isChanged }] of lines.entries()) {
     if (!isChanged) continue;
     const last = hunks.at(-1);
     const to = Math.min(lines.length, at + CONTEXT + 1);
     if (last !== undefined && at - CONTEXT <= last.to) last.to = to;
-    else hunks.push({ first: at, from: Math.max(0, at - CONTEXT), to });
+    else hunks.push({ from: Math.max(0, at - CONTEXT), to });
   }
-  return hunks.map(({ first, from, to }): DiffHunk => ({
-    section: lines[first]?.section ?? null,
-    oldLine: lines[from]?.oldLine ?? 1,
-    newLine: lines[from]?.newLine ?? 1,
-    lines: lines.slice(from, to).map(({ parts }) => parts),
-  }));
+  return hunks.map(({ from, to }): DiffHunk => {
+    const shown = lines.slice(from, to);
+    const changed = shown.filter(({ isChanged }) => isChanged);
+    // The empty line before a section that came or went is not what one looks for.
+    const first = changed.find(({ parts }) => parts.length > 0) ?? changed[0];
+    return {
+      section: first?.section ?? null,
+      oldLine: shown[0]?.oldLine ?? 1,
+      newLine: shown[0]?.newLine ?? 1,
+      lines: shown.map(({ parts }) => parts),
+    };
+  });
 }
 
 /**
  * What became of a text, as hunks of lines with the words that went and came. No hunks when
- * nothing did.
+ * nothing did; a line end behind the last line is nothing.
  */
 export function diffTexts(before: string, after: string): readonly DiffHunk[] {
   return before === after ? [] : hunksOf(linesWithPlaces(partsOf(before, after)));
