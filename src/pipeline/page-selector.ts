@@ -29,12 +29,20 @@ function refOfAddress(words: string): string | null {
 const spaceNames = ({ key, name }: SpaceRef): string[] =>
   [key, name].filter((part) => part !== null);
 
+interface Qualified {
+  readonly space: SpaceRef;
+  readonly title: string;
+}
+
 /** `KEY/Title` and `KEY:Title`, wherever what stands before the mark is a space of the archive. */
-function qualified(words: string, spaces: readonly SpaceRef[]): [space: string, title: string][] {
-  const known = new Set(spaces.flatMap(spaceNames).map((name) => name.toLowerCase()));
-  return [...words.matchAll(/[/:]/g)]
-    .map(({ index }): [string, string] => [words.slice(0, index).trim(), words.slice(index + 1)])
-    .filter(([space, title]) => known.has(space.toLowerCase()) && title.trim() !== '');
+function qualified(words: string, spaces: readonly SpaceRef[]): Qualified[] {
+  return [...words.matchAll(/[/:]/g)].flatMap(({ index }) => {
+    const stated = words.slice(0, index).trim().toLowerCase();
+    const title = words.slice(index + 1).trim();
+    return spaces
+      .filter((space) => spaceNames(space).some((name) => name.toLowerCase() === stated))
+      .flatMap((space) => (title === '' ? [] : [{ space, title }]));
+  });
 }
 
 /** The path, and what it is below each of its folders: the Markdown folder may stand before it. */
@@ -47,7 +55,7 @@ function pathsIn(words: string): string[] {
 /** The titles that the words may be, as they are and after the name of a space. */
 const titlesIn = (words: string, spaces: readonly SpaceRef[]): readonly string[] => [
   words,
-  ...qualified(words, spaces).map(([, title]) => title.trim()),
+  ...qualified(words, spaces).map(({ title }) => title),
 ];
 
 /** What to look for in the archive. */
@@ -59,7 +67,9 @@ export function namesIn(selector: string, spaces: readonly SpaceRef[]): PageName
     ref: refOfAddress(words),
     titleRefs: [
       ...everySpace.map((space) => pageByTitle(space, words)),
-      ...qualified(words, spaces).map(([space, title]) => pageByTitle(space, title)),
+      ...qualified(words, spaces).flatMap(({ space, title }) =>
+        spaceNames(space).map((name) => pageByTitle(name, title)),
+      ),
     ],
     paths: pathsIn(words),
   };
