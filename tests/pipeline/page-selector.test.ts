@@ -85,7 +85,7 @@ describe('a page is found by', () => {
     ['Pier', '200007', 'a title that a removed page has too'],
     ['Wreck', '200009', 'the title of a removed page'],
     ['tides.txt', null, 'the path of a duplicate'],
-  ])('%s: %s, %s', async (selector, expected) => {
+  ])('%s: %s, %s', async (selector, expected, _what) => {
     expect(await idOf(selector)).toBe(expected);
   });
 });
