@@ -57,7 +57,7 @@ const idOf = async (selector: string): Promise<string | null> =>
   (await findPage(archive, selector)).confluenceId;
 
 describe('a page is found by', () => {
-  it.each([
+  it.each<[string, string | null, string]>([
     ['100001', '100001', 'its id'],
     [' Slipway ', '100001', 'its title'],
     ['slipWAY', '100001', 'its title in another case'],
@@ -85,7 +85,7 @@ describe('a page is found by', () => {
     ['Pier', '200007', 'a title that a removed page has too'],
     ['Wreck', '200009', 'the title of a removed page'],
     ['tides.txt', null, 'the path of a duplicate'],
-  ])('%s: %s, %s', async (selector, expected, _what) => {
+  ])('%s: %s, %s', async (selector, expected) => {
     expect(await idOf(selector)).toBe(expected);
   });
 });
