@@ -3,8 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import type { VersionRow } from '../model/history.ts';
 
 /** When the wiki was in that state: as an export shows it, else the day on which it was stored. */
-const dateOf = ({ seenOn, recordedAt }: VersionRow): string =>
-  seenOn ?? recordedAt.slice(0, 10);
+const dateOf = ({ seenOn, recordedAt }: VersionRow): string => seenOn ?? recordedAt.slice(0, 10);
 
 /** The number in `import:3`; null for anything else. */
 export function importNumber(words: string): number | null {

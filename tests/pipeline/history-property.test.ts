@@ -60,7 +60,7 @@ interface Place {
 const clockAt = (at: number) => () => new Date(Date.UTC(2024, 0, 1, 12, at));
 
 const into = (place: Place, source: string, at: number): Promise<library.ImportReport> =>
-  library.importExport({ sources: [source], ...place, clock: clockAt(at) });
+  library.importExport({ sources: [source], ...place, keepOriginals: true, clock: clockAt(at) });
 
 /** Files that tell of the past too: no fresh import can have them alike. */
 const TELLS_OF_THE_PAST = /^(?:redirects\.[^/]*|_redirects|sources\.csv)$/;
@@ -111,7 +111,7 @@ const versionsOf = ({ archive }: Place): Promise<Row[]> =>
   query(
     archive,
     `SELECT pages.confluence_id AS page, number, change, page_versions.title,
-       page_versions.source_sha256, page_versions.markdown, page_versions.text, seen_on
+       page_versions.source_sha256, page_versions.markdown, page_versions.text, page_versions.seen_on
      FROM page_versions JOIN pages ON pages.id = page_id ORDER BY 1, 2`,
   );
 
