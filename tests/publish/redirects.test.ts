@@ -117,6 +117,7 @@ describe('redirects', () => {
         [
           { pageId: 7, kind: 'title', name: 'Old?' },
           { pageId: 7, kind: 'source', name: 'x/Old_7.html' },
+          { pageId: 7, kind: 'source', name: 'dump/New_10007.md' },
           { pageId: 7, kind: 'markdown', name: 'BOAT/Old (1).md' },
           { pageId: 7, kind: 'markdown', name: 'BOAT/New.md' },
         ],
@@ -125,6 +126,8 @@ describe('redirects', () => {
     expect(found).toMatchObject({
       '/display/BOAT/Old%3F': 'BOAT/New.md',
       '/Old_7.html': 'BOAT/New.md',
+      '/New_10007.md': 'BOAT/New.md',
+      '/New_10007.html': 'BOAT/New.md',
       '/BOAT/Old%20%281%29.md': 'BOAT/New.md',
     });
     expect(found).not.toHaveProperty('/BOAT/New.md');
