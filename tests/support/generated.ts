@@ -126,11 +126,19 @@ function demoPage({ tree }: Demo): string {
   return fenced('text', page.slice(0, page.indexOf('\n---\n', 4) + 4));
 }
 
+/** The head of `redirects.csv`, and the lines of one page. */
+function demoRedirects({ tree }: Demo): string {
+  const lines = tree.get('redirects.csv')?.toString().split('\n') ?? [];
+  const page = lines.filter((line) => line.endsWith(',41025610,Meetings'));
+  return fenced('text', [lines[0] ?? '', ...page].join('\n'));
+}
+
 /** By the name of the marker in the README. */
 const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
   'demo-summary': demoSummary,
   'demo-tree': demoTree,
   'demo-page': demoPage,
+  'demo-redirects': demoRedirects,
   tables: () =>
     table(
       ['table', 'one row is'],
