@@ -6,9 +6,11 @@ import type { Archive } from './archive.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
+import { vacuumInto } from './copy-database.ts';
 import { sharedDirectory } from './directory.ts';
 import { openDatabase, type Database } from './driver.ts';
 import { duplicateRows } from './duplicates.ts';
+import { fixityRows } from './fixity-rows.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
@@ -152,6 +154,7 @@ function archiveOf(
     ...publishedRows(database),
     ...auditRows(database),
     ...originalRows(database),
+    ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {
@@ -167,6 +170,7 @@ function archiveOf(
       ),
     saveTree: treeRows(database, shared),
     resolve: () => resolve(database),
+    copyTo: (to) => vacuumInto(database, to),
     search: (words, limit) => search(database, words, limit),
     close: () => (closing ??= closeDatabase(database, mode)),
   };

@@ -1,9 +1,21 @@
-import type { AuditOptions, ImportOptions } from '../index.ts';
+import type {
+  AuditOptions,
+  ImportOptions,
+  PackageOptions,
+  ValidateOptions,
+  VerifyOptions,
+} from '../index.ts';
 import type { AuditReport } from '../model/audit.ts';
+import type { BagReport } from '../model/bag.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { PackageReport } from '../model/package.ts';
+import type { VerifyReport } from '../model/verify.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
   readonly importExport: (options: ImportOptions) => Promise<ImportReport>;
   readonly auditArchive: (options: AuditOptions) => Promise<AuditReport>;
+  readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
+  readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
+  readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
 }

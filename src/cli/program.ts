@@ -1,6 +1,8 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { auditCommand } from './commands/audit.ts';
 import { importCommand } from './commands/import.ts';
+import { packageCommand } from './commands/package.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
 import type { Library } from './library.ts';
@@ -16,7 +18,8 @@ export interface Surroundings {
 const EXIT_CODES = `
 Exit codes:
   ${String(EXIT.done)}    done
-  ${String(EXIT.incomplete)}    done, but pages failed (--strict: something was lost; --fail-under: the score is lower)
+  ${String(EXIT.incomplete)}    done, but pages failed (--strict: something was lost; --fail-under: the score is lower;
+       verify: something was changed or is missing)
   ${String(EXIT.usage)}    the command line is wrong
   ${String(EXIT.source)}    the source cannot be used
   ${String(EXIT.output)}    the archive or the output folder cannot be used
@@ -40,7 +43,7 @@ export function createProgram(surroundings: Surroundings, finish: (code: number)
     .exitOverride()
     .showHelpAfterError('(see confluence-archive --help)')
     .addHelpText('after', EXIT_CODES);
-  for (const command of [importCommand, auditCommand]) {
+  for (const command of [importCommand, auditCommand, verifyCommand, packageCommand]) {
     program.addCommand(command(library, terminal, finish).copyInheritedSettings(program));
   }
   return program;
