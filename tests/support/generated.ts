@@ -118,6 +118,8 @@ const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
     ),
   options: () => optionTable('import'),
   'audit-options': () => optionTable('audit'),
+  'verify-options': () => optionTable('verify'),
+  'package-options': () => optionTable('package'),
   'demo-audit': demoAudit,
   diagnostics: () =>
     table(
