@@ -1,17 +1,20 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
-import type { FileCheck, LastImport, PublishedFile } from './fixity-rows.ts';
-import type { OriginalRow, StoredBytes } from './original-rows.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { Counts, LocatedDiagnostic, SkipReason } from '../model/imports.ts';
 import type {
   AuditTotals,
+  FileCheck,
   KnownFile,
+  LastImport,
+  OriginalRow,
   PageLedger,
   PageSummary,
   PlannedPage,
   PublishablePage,
+  PublishedFile,
   SpaceTree,
   StoredAttachment,
+  StoredBytes,
   StoredIdentity,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';

@@ -1,28 +1,8 @@
 /** What a check of the whole asks of the archive: is the file sound, and what should lie where? */
+import type { FileCheck, LastImport, PublishedFile } from '../model/stored.ts';
 import type { Archive } from './archive.ts';
 import type { Database } from './driver.ts';
 import { isAlive } from './import-rows.ts';
-
-export interface FileCheck {
-  /** Sentences of SQLite's own. */
-  readonly damage: readonly string[];
-  /** Tables with rows that refer to rows which are not there. */
-  readonly orphans: readonly { readonly table: string; readonly count: number }[];
-}
-
-export interface PublishedFile {
-  readonly kind: 'page' | 'attachment';
-  /** Relative to the Markdown folder. */
-  readonly path: string;
-  readonly sha256: string;
-}
-
-export interface LastImport {
-  readonly id: number;
-  readonly status: 'running' | 'completed' | 'failed';
-  /** Whether it is `running` and its process is there. */
-  readonly isAtWork: boolean;
-}
 
 const MOST_SENTENCES = 100;
 
