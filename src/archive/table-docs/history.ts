@@ -68,6 +68,6 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     sha256: 'The bytes, in `originals`.',
     import_id: 'Last import that found them there.',
     stamp:
-      'What the source said of the file without reading it; while that is the same, it is not read again. Null where it said nothing.',
+      'What the source said of the file without reading it, by which it is known again; null where it said nothing.',
   }),
 ];
