@@ -87,8 +87,8 @@ async function membersOf(queries: Queries, { members }: FoundExport): Promise<Me
   return queries.all<Member>(
     `SELECT pages.id AS pageId, space_id AS spaceId, source_format AS format,
        page_copies.id AS copyId, value ->> 3 AS seenOn
-     FROM json_each(?) JOIN pages ON pages.id = value ->> 0
-     JOIN page_copies ON page_copies.page_id = pages.id
+     FROM json_each(?) CROSS JOIN pages ON pages.id = value ->> 0
+     CROSS JOIN page_copies ON page_copies.page_id = pages.id
        AND page_copies.source_path = value ->> 1 AND page_copies.source_sha256 = value ->> 2
      ORDER BY pages.id, page_copies.id`,
     [JSON.stringify(rows)],
@@ -111,8 +111,8 @@ const latest = (group: readonly Member[], otherwise: IsoDate): IsoDate =>
 async function listedPages(queries: Queries, tree: SpaceTree): Promise<readonly number[]> {
   const rows = await queries.all<{ pageId: number }>(
     `SELECT DISTINCT page_refs.page_id AS pageId
-     FROM json_each(?) JOIN page_refs ON page_refs.ref = value
-     JOIN pages ON pages.id = page_refs.page_id AND source_format = ? ORDER BY 1`,
+     FROM json_each(?) CROSS JOIN page_refs ON page_refs.ref = value
+     CROSS JOIN pages ON pages.id = page_refs.page_id AND source_format = ? ORDER BY 1`,
     [jsonList(tree.entries.flatMap(({ refs }) => refs)), tree.format],
   );
   return rows.map(({ pageId }) => pageId);
