@@ -24,15 +24,21 @@ export {
 } from './model/errors.ts';
 export {
   DEFAULT_LIMITS,
+  EDITED_POLICIES,
+  REDIRECT_FORMS,
   SKIP_REASONS,
   type Counts,
   type ImportPhase,
   type ImportReport,
   type Limits,
   type LocatedDiagnostic,
+  type OnEdited,
   type PageOutcome,
+  type PreservedFile,
   type ProgressEvent,
+  type RedirectForm,
   type SkipReason,
+  type TreeChange,
 } from './model/imports.ts';
 export {
   BROKEN_LINKS,
@@ -64,9 +70,32 @@ export {
   type VerifyProblem,
   type VerifyReport,
 } from './model/verify.ts';
+export {
+  CHANGE_KINDS,
+  type ChangeKind,
+  type ChangesReport,
+  type DiffHunk,
+  type DiffPart,
+  type ImportSummary,
+  type NamedPage,
+  type PageChange,
+  type PageDiff,
+  type PageHistory,
+  type PageVersion,
+  type ShownPage,
+  type VersionChange,
+  type VersionRow,
+} from './model/history.ts';
 export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
 export { auditArchive, type AuditOptions } from './pipeline/audit.ts';
+export { listChanges, type ChangesOptions } from './pipeline/changes.ts';
+export { changesMarkdown } from './pipeline/changes-markdown.ts';
+export { diffPage, type DiffOptions } from './pipeline/diff.ts';
+export { pageHistory, type PageQuery } from './pipeline/history.ts';
+export { showPage, type ShowOptions } from './pipeline/show.ts';
+export type { ExportReport } from './model/exports.ts';
+export { exportArchive, type ExportOptions } from './pipeline/export.ts';
 export { importExport } from './pipeline/import.ts';
 export type { ImportOptions } from './pipeline/options.ts';
 export {

@@ -3,24 +3,32 @@ import { mkdirSync, statSync, type Stats } from 'node:fs';
 import { dirname, resolve as absolute } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
+import { addressRows } from './address-rows.ts';
+import { attachmentVersions } from './attachment-versions.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
 import { vacuumInto } from './copy-database.ts';
 import { sharedDirectory } from './directory.ts';
 import { openDatabase, type Database } from './driver.ts';
+import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
 import { fixityRows } from './fixity-rows.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
+import { pageLookup } from './page-lookup.ts';
+import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
+import { refNames } from './ref-names.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkReadable, prepareForWriting } from './schema-version.ts';
 import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
+import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
+import { versionRows } from './version-rows.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -150,11 +158,17 @@ function archiveOf(
     backup,
     ...importRows(database, clock),
     ...attachmentRows(database),
+    ...attachmentVersions(database),
+    ...pastRows(database),
     ...duplicateRows(database),
     ...publishedRows(database),
+    ...addressRows(database),
     ...auditRows(database),
     ...originalRows(database),
     ...fixityRows(database),
+    ...pageLookup(database),
+    ...versionRows(database),
+    refNames: (refs) => refNames(database, refs),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {
@@ -162,9 +176,25 @@ function archiveOf(
         conversion,
         recordedAt: clock().toISOString(),
       }),
+    saveCopies: (importId, copies, conversion) =>
+      database.transaction(() =>
+        insertCopies(database, copies, {
+          importId,
+          conversion,
+          recordedAt: clock().toISOString(),
+        }),
+      ),
+    recordsOfCopies: (copyIds) => recordsOfCopies(database, copyIds),
+    settle: (importId, found, { startedOn, isPartial }) =>
+      settle(database, shared, found, {
+        importId,
+        startedOn,
+        isPartial,
+        recordedAt: clock().toISOString(),
+      }),
     touchPages: (importId, pageIds) =>
       database.run(
-        `UPDATE pages SET last_import_id = ?, status = 'current'
+        `UPDATE pages SET last_import_id = ?
          WHERE id IN (SELECT value FROM json_each(?))`,
         [importId, jsonList(pageIds)],
       ),

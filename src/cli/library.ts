@@ -1,12 +1,19 @@
 import type {
   AuditOptions,
+  ChangesOptions,
+  DiffOptions,
+  ExportOptions,
   ImportOptions,
   PackageOptions,
+  PageQuery,
+  ShowOptions,
   ValidateOptions,
   VerifyOptions,
 } from '../index.ts';
 import type { AuditReport } from '../model/audit.ts';
 import type { BagReport } from '../model/bag.ts';
+import type { ExportReport } from '../model/exports.ts';
+import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { VerifyReport } from '../model/verify.ts';
@@ -18,4 +25,10 @@ export interface Library {
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
+  readonly pageHistory: (query: PageQuery) => Promise<PageHistory>;
+  readonly diffPage: (options: DiffOptions) => Promise<PageDiff>;
+  readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;
+  readonly changesMarkdown: (report: ChangesReport) => string;
+  readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
+  readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
 }

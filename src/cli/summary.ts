@@ -5,6 +5,7 @@ import {
   type SkipReason,
 } from '../model/imports.ts';
 import { diagnosticLines } from './diagnostics-digest.ts';
+import { preservedLines } from './preserved-lines.ts';
 import { counted, sizeText } from './quantity.ts';
 import { printable, style, type Output } from './terminal.ts';
 
@@ -44,16 +45,19 @@ function originalLines({ originals }: ImportReport): readonly string[] {
   ];
 }
 
-const MAX_PRESERVED = 3;
+const MAX_PLANNED = 20;
+const PLANNED = { written: 'write', beside: 'put beside', removed: 'remove' } as const;
 
-/** Files of the tree with someone's own edits: which ones stay as they are. */
-function preservedLines({ preserved }: ImportReport): readonly string[] {
-  if (preserved.length === 0) return [];
-  const more = preserved.length - MAX_PRESERVED;
+/** What a dry run would change in the tree. */
+function plannedLines({ dryRun, files }: ImportReport): readonly string[] {
+  if (!dryRun || files.length === 0) return [];
+  const more = files.length - MAX_PLANNED;
   return [
-    `Edited by hand since they were written, left as they are: ${counted(preserved.length, 'file')}`,
-    ...preserved.slice(0, MAX_PRESERVED).map((path) => `  ${printable(path)}`),
-    ...(more > 0 ? [`  … and ${String(more)} more`] : []),
+    `Changes of the Markdown tree: ${counted(files.length, 'file')}`,
+    ...files
+      .slice(0, MAX_PLANNED)
+      .map(({ path, outcome }) => `  ${PLANNED[outcome]} ${printable(path)}`),
+    ...(more > 0 ? [`  … and ${String(more)} more (all of them: --json)`] : []),
   ];
 }
 
@@ -105,6 +109,7 @@ export function importSummary(report: ImportReport, stream: Output): string {
     attachmentLine(report),
     ...originalLines(report),
     ...preservedLines(report),
+    ...plannedLines(report),
     ...diagnosticLines(report, stream),
     '',
     ...placeLines(report),

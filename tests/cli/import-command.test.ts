@@ -73,6 +73,7 @@ describe('options of import', () => {
       ...['--tables', 'html'],
       ...['--limit-attachment-size', '1.5MiB', '--limit-entries', '10', '--limit-ratio', '50'],
       ...['--limit-total-size', '2K'],
+      ...['--on-edited', 'keep', '--no-prune', '--redirects', 'nginx', '--redirects', 'netlify'],
     ]);
     expect(calls[0]).toMatchObject({
       archive: 'x.sqlite',
@@ -81,6 +82,9 @@ describe('options of import', () => {
       space: 'SEALS',
       jobs: 3,
       tables: 'html',
+      onEdited: 'keep',
+      prune: false,
+      redirects: ['nginx', 'netlify'],
       keepOriginals: true,
       dryRun: true,
       limits: {

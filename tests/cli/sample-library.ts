@@ -1,6 +1,8 @@
 import type { Library } from '../../src/cli/library.ts';
 import { sampleAudit } from './sample-audit.ts';
 import { sampleBag, sampleCheck, samplePackage } from './sample-check.ts';
+import { sampleChanges, sampleDiff, sampleHistory, sampleShown } from './sample-history.ts';
+import { sampleExport } from './sample-export.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** A library whose calls do nothing and answer with samples; with the calls that a test watches. */
@@ -10,5 +12,11 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   verifyArchive: () => Promise.resolve(sampleCheck()),
   packageArchive: () => Promise.resolve(samplePackage()),
   validatePackage: () => Promise.resolve(sampleBag()),
+  pageHistory: () => Promise.resolve(sampleHistory()),
+  diffPage: () => Promise.resolve(sampleDiff()),
+  listChanges: () => Promise.resolve(sampleChanges()),
+  changesMarkdown: () => '# Changes\n',
+  exportArchive: () => Promise.resolve(sampleExport()),
+  showPage: () => Promise.resolve(sampleShown()),
   ...watched,
 });

@@ -19,6 +19,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     snapshot_id: 'Snapshot that the page is part of.',
     page_id: 'The page.',
     copy_id: 'The file that the page was; null when the index lists it and its file is not there.',
+    seen_on: 'When the wiki said so: the export date of the file, else that of the snapshot.',
   }),
   describeTable('page_copies', 'One file that a page was in some export.', {
     id: 'Row number.',
@@ -27,6 +28,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     source_path: 'Path of the file relative to its source, with `/`.',
     source_sha256: 'SHA-256 of the file’s bytes, in lower-case hex.',
     exported_on: 'When the page was exported, as the file says; null where it does not.',
+    import_id: 'Import that read it first.',
   }),
   describeTable(
     'page_contents',
@@ -34,15 +36,17 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     {
       id: 'Row number.',
       page_id: 'The page.',
-      digest: 'SHA-256 of the record without the file’s path, hash and export date.',
+      digest: 'Identifies what the page says: without its file’s path, hash and date.',
       conversion: 'Names the rules and options that converted it.',
+      title: 'The page’s title there; null without one.',
+      parent_ref: 'Name of its parent there, as in `pages`; null for none.',
       record: 'The whole record as JSON, compressed (raw DEFLATE).',
     },
   ),
-  describeTable('attachment_versions', 'An attachment as a snapshot had it, where it was new.', {
-    snapshot_id: 'First snapshot that had these bytes.',
+  describeTable('attachment_versions', 'An attachment as a snapshot had it.', {
+    snapshot_id: 'Snapshot that had these bytes.',
     page_id: 'Page that the attachment belongs to.',
-    name: 'Its path relative to the folder of its page’s file; its file name where it has none.',
+    name: 'Its Confluence id and its file name with `/` between; its file name where it has no id.',
     bytes: 'Size in bytes; null when the file was missing.',
     sha256: 'SHA-256 of its bytes; null when the file was missing.',
   }),

@@ -1,7 +1,13 @@
 import { Command, Option } from 'commander';
 import type { ImportOptions } from '../../index.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../../model/document.ts';
-import { DEFAULT_LIMITS, type ImportReport, type Limits } from '../../model/imports.ts';
+import {
+  DEFAULT_LIMITS,
+  type ImportReport,
+  type Limits,
+  type OnEdited,
+  type RedirectForm,
+} from '../../model/imports.ts';
 import { TABLE_STYLES, type TableStyle } from '../../model/table-style.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
@@ -10,6 +16,7 @@ import { parseCount, parseSize } from '../quantity.ts';
 import { stoppable } from '../stoppable.ts';
 import { failureSummary, importSummary } from '../summary.ts';
 import type { Terminal } from '../terminal.ts';
+import { onEditedOption, redirectsOption } from '../tree-options.ts';
 
 /** The options as commander hands them over. */
 interface ImportFlags {
@@ -25,7 +32,13 @@ interface ImportFlags {
   readonly limitEntries?: number;
   readonly limitTotalSize?: number;
   readonly limitRatio?: number;
+  readonly onEdited?: OnEdited;
+  /** False for `--no-prune`, else true. */
+  readonly prune: boolean;
+  readonly redirects?: readonly RedirectForm[];
   readonly keepOriginals?: true;
+  readonly partial?: true;
+  readonly checksum?: true;
   readonly dryRun?: true;
   readonly strict?: true;
   readonly json?: true;
@@ -86,6 +99,8 @@ const limitOptions = (): readonly Option[] => [
   ),
 ];
 
+/** May be given twice: a list of values would swallow the sources that follow. */
+
 /** Only the limits that were given, so that the library's defaults hold for the others. */
 function limitsOf(flags: ImportFlags): Partial<Limits> {
   const given = {
@@ -104,11 +119,16 @@ const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOption
   markdown: flags.markdown === false ? null : flags.markdown,
   keepOriginals: flags.keepOriginals === true,
   dryRun: flags.dryRun === true,
+  partial: flags.partial === true,
+  checksum: flags.checksum === true,
   limits: limitsOf(flags),
   ...(flags.format === undefined ? {} : { format: flags.format }),
   ...(flags.space === undefined ? {} : { space: flags.space }),
   ...(flags.tables === undefined ? {} : { tables: flags.tables }),
   ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+  ...(flags.onEdited === undefined ? {} : { onEdited: flags.onEdited }),
+  ...(flags.prune ? {} : { prune: false }),
+  ...(flags.redirects === undefined ? {} : { redirects: flags.redirects }),
 });
 
 function exitCodeOf(report: ImportReport, strict: boolean): number {
@@ -168,7 +188,12 @@ export function importCommand(
       ).choices(TABLE_STYLES),
     )
     .option('--jobs <n>', 'how many files are worked on at once', parseCount)
+    .addOption(onEditedOption())
+    .option('--no-prune', 'keep the files of pages that moved or are gone')
+    .addOption(redirectsOption())
     .option('--keep-originals', 'also store the bytes of all source files beside the archive')
+    .option('--partial', 'never mark a page as removed: the source holds a part of the space only')
+    .option('--checksum', 'know files by their bytes only, never by size and time')
     .option('--dry-run', 'report what would happen and write nothing')
     .option('--strict', 'exit with 1 when anything was lost, not only when pages failed')
     .option('--json', 'print the report as JSON, and nothing else, on standard output')

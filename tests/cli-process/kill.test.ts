@@ -1,0 +1,229 @@
+/**
+ * Imports that are killed at any moment. Whatever was written until then, the next run ends with the
+ * bytes and the records of a run that nobody disturbed, and nobody's edits are lost on the way.
+ *
+ * KILLS=200 kills as many.
+ */
+import { appendFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { archiveRows } from '../support/archive-rows.ts';
+import { query } from '../support/query.ts';
+import { filesBelow } from '../support/tree.ts';
+import { applied, newWiki, OPERATIONS, randomNumbers, type Wiki } from '../support/wiki.ts';
+import { exportFiles, writeExport } from '../support/wiki-export.ts';
+import { command, startCommand, type Running } from './command.ts';
+import {
+  archiveIn,
+  copyOutput,
+  expectManifestAccepted,
+  expectSound,
+  hashesBelow,
+  treeIn,
+  workFolder,
+  writeFiles,
+} from './work-folder.ts';
+
+const PAGES = 100;
+const KILLS = Number(process.env.KILLS ?? 12);
+
+const work = workFolder();
+const spring = join(work, 'spring');
+const autumn = join(work, 'autumn');
+/** Where the command's own temporary files would lie. */
+const temporary = join(work, 'temporary');
+mkdirSync(temporary);
+process.env.TMPDIR = temporary;
+
+function later(wiki: Wiki, operations: number): Wiki {
+  const numbers = randomNumbers(4);
+  let after = wiki;
+  for (let at = 0; at < operations; at += 1) {
+    const kind = OPERATIONS[numbers() % OPERATIONS.length] ?? 'rest';
+    after = applied(after, { kind, page: numbers(), to: numbers(), by: numbers() });
+  }
+  return after;
+}
+
+async function importQuietly(source: string, folder: string): Promise<void> {
+  const outcome = await command(['import', source, '--quiet'], folder);
+  // A tree with edited files is a success too.
+  expect(outcome.code, outcome.stderr).toBe(0);
+}
+
+/** Everything below a folder, hidden files and SQLite's companions included. */
+const namesBelow = (folder: string): readonly string[] => [...filesBelow(folder).keys()];
+
+const EDIT = '\nA line that a reader added by hand.\n';
+let edited: readonly string[] = [];
+
+/** Edits every twelfth page; the next import changes, moves and removes some of them. */
+function editPages(folder: string): void {
+  const pages = namesBelow(treeIn(folder)).filter((path) => path.endsWith('.md'));
+  edited = pages.filter((_, at) => at % 12 === 5);
+  for (const path of edited) appendFileSync(join(treeIn(folder), path), EDIT);
+}
+
+interface Setting {
+  readonly name: string;
+  readonly source: string;
+  /** What is there before the import; null for nothing. */
+  readonly before: string | null;
+  /** After an undisturbed import. */
+  readonly after: string;
+}
+
+const FIRST: Setting = {
+  name: 'the first import',
+  source: spring,
+  before: null,
+  after: join(work, 'first'),
+};
+const SECOND: Setting = {
+  name: 'a second import over edited pages',
+  source: autumn,
+  before: join(work, 'edited'),
+  after: join(work, 'second'),
+};
+const durations = new Map<string, number>();
+/** Taken before the archive is read: a reader leaves SQLite's companions beside it. */
+const expectedNames = new Map<string, readonly string[]>();
+const expectedRows = new Map<string, Awaited<ReturnType<typeof archiveRows>>>();
+
+async function undisturbed({ name, source, before, after }: Setting): Promise<void> {
+  if (before === null) writeFiles(after, {});
+  else copyOutput(before, after);
+  const started = performance.now();
+  await importQuietly(source, after);
+  durations.set(name, performance.now() - started);
+  expectedNames.set(name, namesBelow(after));
+  expectedRows.set(name, await archiveRows(archiveIn(after)));
+}
+
+beforeAll(async () => {
+  const wiki = newWiki({ pages: PAGES, pagesPerAttachment: 3, seed: 11 });
+  writeExport(spring, exportFiles(wiki));
+  writeExport(autumn, exportFiles(later(wiki, 60)));
+  await undisturbed(FIRST);
+  copyOutput(FIRST.after, join(work, 'edited'));
+  editPages(join(work, 'edited'));
+  await undisturbed(SECOND);
+}, 60_000);
+
+const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+
+function countFiles(folder: string): number {
+  try {
+    return readdirSync(folder, { recursive: true }).length;
+  } catch {
+    return 0;
+  }
+}
+
+/** What can be seen of a run from outside, growing from 0 to 1 or beyond while it goes on. */
+const SIGNS: readonly (readonly [string, (folder: string) => number])[] = [
+  ['of the log of the archive', (folder) => sizeOf(`${archiveIn(folder)}-wal`) / 1_500_000],
+  ['of the journal of the tree', (folder) => sizeOf(join(treeIn(folder), JOURNAL)) / 10_000],
+  ['of the files of the tree', (folder) => countFiles(treeIn(folder)) / 180],
+];
+const JOURNAL = '.confluence-archive-journal';
+
+interface Kill {
+  readonly setting: Setting;
+  readonly when: string;
+  /** Resolves when it is time. */
+  readonly wait: (running: Running, folder: string) => Promise<unknown>;
+}
+
+async function until({ child }: Running, condition: () => boolean): Promise<void> {
+  while (child.exitCode === null && !condition()) await sleep(1);
+}
+
+/** In a part of the run's time, at random. */
+function atRandom(setting: Setting, part: number, parts: number): Kill {
+  const share = (part + Math.random()) / parts;
+  return {
+    setting,
+    when: `after ${(100 * share).toFixed(1)} % of its time`,
+    wait: ({ outcome }) =>
+      Promise.race([sleep(share * (durations.get(setting.name) ?? 0)), outcome]),
+  };
+}
+
+/** When a sign has grown to a part of its size. */
+function atSign(setting: Setting, part: number, parts: number): Kill {
+  const [what, measure] = SIGNS[part % SIGNS.length] ?? ['', () => 1];
+  const share = (Math.floor(part / SIGNS.length) + 0.5) / Math.ceil(parts / SIGNS.length);
+  return {
+    setting,
+    when: `with more than ${(100 * share).toFixed(1)} % ${what}`,
+    wait: (running, folder) => until(running, () => measure(folder) > share),
+  };
+}
+
+const HALF = Math.max(1, Math.floor(KILLS / 4));
+const kills: readonly Kill[] = [FIRST, SECOND].flatMap((setting) => [
+  ...Array.from({ length: HALF }, (_, part) => atRandom(setting, part, HALF)),
+  ...Array.from({ length: HALF }, (_, part) => atSign(setting, part, HALF)),
+]);
+let killed = 0;
+
+function expectEditsKept(folder: string, setting: Setting): void {
+  if (setting.before === null) return;
+  const tree = filesBelow(treeIn(folder));
+  const kept = filesBelow(treeIn(setting.before));
+  for (const path of edited) expect(tree.get(path), path).toEqual(kept.get(path));
+}
+
+describe.each([FIRST, SECOND].map((setting) => [setting.name, setting] as const))(
+  '%s',
+  (_name, setting) => {
+    const of = kills.filter((kill) => kill.setting === setting);
+    it.each(of.map((kill, at) => [kill.when, at, kill] as const))(
+      'killed %s (%i)',
+      async (_when, at, { wait }) => {
+        const { source, before, after, name } = setting;
+        const folder = join(work, `killed-${before === null ? 'first' : 'second'}-${String(at)}`);
+        if (before === null) writeFiles(folder, {});
+        else copyOutput(before, folder);
+        const running = startCommand(['import', source, '--quiet'], folder);
+        await wait(running, folder);
+        running.child.kill('SIGKILL');
+        if ((await running.outcome).code === null) killed += 1;
+        if (existsSync(archiveIn(folder))) await expectSound(archiveIn(folder));
+        expectEditsKept(folder, setting);
+
+        await importQuietly(source, folder);
+        expect(hashesBelow(treeIn(folder))).toEqual(hashesBelow(treeIn(after)));
+        expect(namesBelow(folder)).toEqual(expectedNames.get(name));
+        expect(namesBelow(temporary)).toEqual([]);
+        expectEditsKept(folder, setting);
+        await expectSound(archiveIn(folder));
+        expect(await archiveRows(archiveIn(folder))).toEqual(expectedRows.get(name));
+        const unfinished = await query(
+          archiveIn(folder),
+          "SELECT id FROM imports WHERE status = 'running'",
+        );
+        expect(unfinished).toEqual([]);
+      },
+      60_000,
+    );
+  },
+);
+
+describe('of these kills', () => {
+  it('at least half met a process that was alive', () => {
+    expect(killed).toBeGreaterThanOrEqual(kills.length / 2);
+  });
+
+  it('the undisturbed tree is one that sha256sum accepts', () => {
+    expectManifestAccepted(treeIn(FIRST.after));
+  });
+});
+
+afterAll(() => {
+  if (process.env.KILLS !== undefined) {
+    process.stdout.write(`${String(killed)} of ${String(kills.length)} kills met a live process\n`);
+  }
+});
