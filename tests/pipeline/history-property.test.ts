@@ -22,6 +22,7 @@ import {
   expectedHistory,
   importOrder,
   playStory,
+  STORIES,
   STORY,
   type MadeExport,
   type Story,
@@ -255,7 +256,8 @@ describe('a wiki imported again and again', () => {
       await fc.assert(
         fc.asyncProperty(STORY, (story) => checkStory(story, checks)),
         {
-          numRuns: Number(HISTORY_RUNS ?? 12),
+          numRuns: Number(HISTORY_RUNS ?? 12) + STORIES.length,
+          examples: STORIES.map((story): [Story] => [story]),
           ...(HISTORY_SEED === undefined ? {} : { seed: Number(HISTORY_SEED) }),
           interruptAfterTimeLimit: LIMIT_MS,
           markInterruptAsFailure: false,
