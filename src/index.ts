@@ -23,15 +23,21 @@ export {
 } from './model/errors.ts';
 export {
   DEFAULT_LIMITS,
+  EDITED_POLICIES,
+  REDIRECT_FORMS,
   SKIP_REASONS,
   type Counts,
   type ImportPhase,
   type ImportReport,
   type Limits,
   type LocatedDiagnostic,
+  type OnEdited,
   type PageOutcome,
+  type PreservedFile,
   type ProgressEvent,
+  type RedirectForm,
   type SkipReason,
+  type TreeChange,
 } from './model/imports.ts';
 export {
   BROKEN_LINKS,

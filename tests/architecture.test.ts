@@ -40,6 +40,8 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
   markdown: { rooms: ['model'], packages: ['turndown', 'yaml', 'domhandler'] },
   archive: { rooms: ['model'], packages: ['sqlite3'], effects: true },
   publish: { rooms: ['model', 'markdown'], effects: true },
+  // Writes and validates packages of any files, and knows nothing of what is in them.
+  bagit: { rooms: ['model'], effects: true },
   // The other reading of sources and Markdown: shares no code with the rooms whose work it checks.
   audit: {
     rooms: ['model'],
@@ -51,7 +53,7 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
   pipeline: {
     rooms: [
       ...['model', 'source', 'reader', 'normalise', 'extract', 'markdown', 'archive', 'publish'],
-      'audit',
+      ...['audit', 'bagit'],
     ],
     packages: ['p-limit'],
     effects: true,

@@ -1,6 +1,9 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
+import type { Addresses, Delivered } from '../model/addresses.ts';
+import type { OriginalRow, StoredBytes } from './original-rows.ts';
 import type { SourceFormat } from '../model/document.ts';
-import type { Counts, LocatedDiagnostic, SkipReason } from '../model/imports.ts';
+import type { IsoDate, PageRecord } from '../model/page.ts';
+import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
 import type {
   AuditTotals,
   KnownFile,
@@ -14,14 +17,9 @@ import type {
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
 
-export interface SeenFile extends KnownFile {
-  readonly path: string;
-  readonly sha256: string;
+export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
   readonly modifiedMs: number | null;
-  readonly conversion: string;
-  readonly pageId: number | null;
-  readonly skipped: SkipReason | null;
 }
 
 /** By what a found page may be the same as a stored one. */
@@ -39,6 +37,8 @@ export interface AttachmentUpdate {
   readonly bytes: number | null;
   readonly sha256: string | null;
   readonly publishedPath: string | null;
+  /** What was delivered there; left as it is where nothing was. */
+  readonly publishedSha256?: string | null | undefined;
   /** Where the file was found, if that is not where the page says. */
   readonly foundAt?: string | undefined;
 }
@@ -63,8 +63,40 @@ export interface SearchHit {
   readonly snippet: string;
 }
 
+/** One folder of a source, as a run found it. */
+export interface FoundExport {
+  readonly members: readonly {
+    readonly pageId: number;
+    readonly path: string;
+    readonly sha256: string;
+    /** When the wiki had the page so: its own export date, else that of the export, else now. */
+    readonly seenOn: IsoDate;
+  }[];
+  /** What its index says; null without one. */
+  readonly tree: SpaceTree | null;
+}
+
+interface SettledPage {
+  readonly pageId: number;
+  readonly title: string | null;
+  readonly sourcePath: string;
+}
+
+/** What became of pages once all exports are laid side by side. */
+export interface Settled {
+  /** Pages that were there before the run and are not any more. */
+  readonly removed: readonly SettledPage[];
+  /** Pages that this run brought, but that a newer export does not have. */
+  readonly gone: readonly SettledPage[];
+}
+
 export interface Archive {
   readonly path: string;
+  /**
+   * Where the archive lies as it was, if opening it brought it up to date with this version; null
+   * otherwise.
+   */
+  readonly backup: string | null;
   /** Opens an import row with status `running`; runs that died are marked `failed`. */
   beginImport(about: {
     readonly source: string;
@@ -88,7 +120,26 @@ export interface Archive {
     planned: readonly PlannedPage[],
     conversion: string,
   ): Promise<readonly number[]>;
-  /** Notes that pages were found unchanged; one that was removed is there again. */
+  /** Notes copies of pages that are older than what their rows hold. */
+  saveCopies(
+    importId: number,
+    copies: readonly { readonly pageId: number; readonly record: PageRecord }[],
+    conversion: string,
+  ): Promise<void>;
+  /**
+   * Adds the exports of a run to those that the archive knows, and derives from all of them which
+   * pages there are and what versions they had. Exports that are known change nothing.
+   */
+  settle(
+    importId: number,
+    found: readonly FoundExport[],
+    run: { readonly startedOn: IsoDate; readonly isPartial: boolean },
+  ): Promise<Settled>;
+  /** Notes the bytes of the attachments of the pages that this run brought. */
+  saveAttachmentVersions(importId: number): Promise<void>;
+  /** The records that copies were read as, by copy id. */
+  recordsOfCopies(copyIds: Iterable<number>): Promise<ReadonlyMap<number, PageRecord>>;
+  /** Notes that pages were found unchanged. */
   touchPages(importId: number, pageIds: readonly number[]): Promise<void>;
   /**
    * Stores a space's details and page tree; its pages must be saved before. What an older index
@@ -112,7 +163,16 @@ export interface Archive {
   /** The breadcrumbs of pages without a stored parent, by page and position. */
   unplacedBreadcrumbs(): Promise<UnplacedBreadcrumb[]>;
   publishablePages(ids: readonly number[]): Promise<PublishablePage[]>;
+  /** Every name under which a page is or was known; removed pages and duplicates too. */
+  addresses(): Promise<Addresses>;
+  /** What was last delivered, by the row ids of pages and of attachments. */
+  delivered(): Promise<{
+    readonly pages: ReadonlyMap<number, Delivered>;
+    readonly attachments: ReadonlyMap<number, Delivered>;
+  }>;
+  /** Notes what was delivered, and that the pages which are not given have no file any more. */
   setPublished(
+    importId: number,
     rows: readonly {
       readonly pageId: number;
       readonly markdownPath: string;
@@ -120,6 +180,12 @@ export interface Archive {
     }[],
   ): Promise<void>;
   addDiagnostics(importId: number, diagnostics: readonly LocatedDiagnostic[]): Promise<void>;
+  /** The source files whose bytes are stored and whose stamp is known. */
+  stampedOriginals(): Promise<OriginalRow[]>;
+  /** Notes source files whose bytes are stored; they must lie in the folder of originals. */
+  rememberOriginals(importId: number, rows: readonly OriginalRow[]): Promise<void>;
+  /** All stored bytes, by hash. */
+  storedOriginals(): Promise<StoredBytes[]>;
   /** Where the imports that brought the published pages found them; absolute paths. */
   sourceLocations(): Promise<readonly string[]>;
   /** Why content of each page may not be in its Markdown, by page id. */

@@ -116,15 +116,17 @@ async function setAttachments(
   await runOver(
     queries,
     `UPDATE attachments SET status = value ->> 1, bytes = value ->> 2, sha256 = value ->> 3,
-       published_path = value ->> 4, source_path = coalesce(value ->> 5, source_path)
+       published_path = value ->> 4, source_path = coalesce(value ->> 5, source_path),
+       published_sha256 = coalesce(value ->> 6, published_sha256)
      FROM json_each(?) WHERE attachments.id = value ->> 0`,
-    updates.map(({ id, status, bytes, sha256, publishedPath, foundAt }) => [
+    updates.map(({ id, status, bytes, sha256, publishedPath, foundAt, publishedSha256 }) => [
       id,
       status,
       bytes,
       sha256,
       publishedPath,
       foundAt ?? null,
+      publishedSha256 ?? null,
     ]),
   );
 }

@@ -35,9 +35,14 @@ export function importRows(
     knownFiles: () =>
       database.all<KnownFile>(
         `SELECT source_files.path, source_files.sha256, source_files.conversion,
-           page_id AS pageId, title, skipped
-         FROM source_files LEFT JOIN pages ON pages.id = page_id
-         WHERE page_id IS NULL OR source_files.sha256 = pages.source_sha256`,
+           source_files.page_id AS pageId, title, skipped, stamp,
+           page_copies.exported_on AS exportedOn
+         FROM source_files LEFT JOIN pages ON pages.id = source_files.page_id
+         LEFT JOIN page_copies ON page_copies.page_id = source_files.page_id
+           AND page_copies.source_path = source_files.path
+           AND page_copies.source_sha256 = source_files.sha256
+         WHERE source_files.page_id IS NULL OR page_copies.id IS NOT NULL
+           AND (skipped IS NOT NULL OR source_files.sha256 = pages.source_sha256)`,
       ),
     rememberFiles: (importId, files) =>
       database.transaction(() => rememberFiles(database, importId, files)),
@@ -110,7 +115,17 @@ async function rememberFiles(
   await insertRows(
     queries,
     'source_files',
-    ['path', 'sha256', 'bytes', 'modified_ms', 'conversion', 'page_id', 'skipped', 'import_id'],
+    [
+      'path',
+      'sha256',
+      'bytes',
+      'modified_ms',
+      'conversion',
+      'page_id',
+      'skipped',
+      'stamp',
+      'import_id',
+    ],
     files.map((file) => ({
       path: file.path,
       sha256: file.sha256,
@@ -119,11 +134,12 @@ async function rememberFiles(
       conversion: file.conversion,
       page_id: file.pageId,
       skipped: file.skipped,
+      stamp: file.stamp,
       import_id: importId,
     })),
     `ON CONFLICT (path, sha256) DO UPDATE SET conversion = excluded.conversion,
        page_id = excluded.page_id, skipped = excluded.skipped, import_id = excluded.import_id,
-       modified_ms = excluded.modified_ms`,
+       modified_ms = excluded.modified_ms, stamp = excluded.stamp`,
   );
 }
 

@@ -3,20 +3,24 @@ import { mkdirSync, statSync, type Stats } from 'node:fs';
 import { dirname, resolve as absolute } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
+import { addressRows } from './address-rows.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
 import { sharedDirectory } from './directory.ts';
 import { openDatabase, type Database } from './driver.ts';
+import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
+import { originalRows } from './original-rows.ts';
 import { publishedRows } from './published.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkReadable, prepareForWriting } from './schema-version.ts';
 import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
+import { saveAttachmentVersions, settle } from './settle.ts';
 import { treeRows } from './tree.ts';
 
 export type Mode = 'read' | 'write';
@@ -41,8 +45,11 @@ export async function openArchive(path: string, options: OpenOptions = {}): Prom
   const file = absolute(path);
   if (mode === 'write') makeFolder(file);
   checkFile(file, mode);
-  const database = await (mode === 'write' ? openToWrite : openToRead)(file, busyTimeoutMs);
-  return archiveOf(database, mode, clock);
+  const { database, backup } = await (mode === 'write' ? openToWrite : openToRead)(
+    file,
+    busyTimeoutMs,
+  );
+  return archiveOf(database, mode, backup, clock);
 }
 
 /** @throws ArchiveError when it cannot be known, because a folder on the way may not be entered. */
@@ -87,18 +94,27 @@ function checkFile(file: string, mode: Mode): void {
   }
 }
 
-async function openToWrite(file: string, busyTimeoutMs: number): Promise<Database> {
+interface Opened {
+  readonly database: Database;
+  /** Where the archive as it was lies, if opening brought it up to date. */
+  readonly backup: string | null;
+}
+
+async function openToWrite(file: string, busyTimeoutMs: number): Promise<Opened> {
   const database = await openDatabase(file, { access: 'write', busyTimeoutMs });
   return prepared(database, async () => {
     await database.exec('PRAGMA foreign_keys = ON');
-    await prepareForWriting(database);
+    return prepareForWriting(database);
   });
 }
 
-async function openToRead(file: string, busyTimeoutMs: number): Promise<Database> {
-  const read = async (access: 'read' | 'immutable'): Promise<Database> => {
+async function openToRead(file: string, busyTimeoutMs: number): Promise<Opened> {
+  const read = async (access: 'read' | 'immutable'): Promise<Opened> => {
     const database = await openDatabase(file, { access, busyTimeoutMs });
-    return prepared(database, () => checkReadable(database));
+    return prepared(database, async () => {
+      await checkReadable(database);
+      return null;
+    });
   };
   try {
     return await read('read');
@@ -110,26 +126,36 @@ async function openToRead(file: string, busyTimeoutMs: number): Promise<Database
   }
 }
 
-async function prepared(database: Database, prepare: () => Promise<void>): Promise<Database> {
+async function prepared(
+  database: Database,
+  prepare: () => Promise<Opened['backup']>,
+): Promise<Opened> {
   try {
-    await prepare();
-    return database;
+    return { database, backup: await prepare() };
   } catch (error) {
     await database.close().catch(() => undefined);
     throw error;
   }
 }
 
-function archiveOf(database: Database, mode: Mode, clock: () => Date): Archive {
+function archiveOf(
+  database: Database,
+  mode: Mode,
+  backup: string | null,
+  clock: () => Date,
+): Archive {
   const shared = sharedDirectory(database);
   let closing: Promise<void> | null = null;
   return {
     path: database.path,
+    backup,
     ...importRows(database, clock),
     ...attachmentRows(database),
     ...duplicateRows(database),
     ...publishedRows(database),
+    ...addressRows(database),
     ...auditRows(database),
+    ...originalRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {
@@ -137,9 +163,26 @@ function archiveOf(database: Database, mode: Mode, clock: () => Date): Archive {
         conversion,
         recordedAt: clock().toISOString(),
       }),
+    saveCopies: (importId, copies, conversion) =>
+      database.transaction(() =>
+        insertCopies(database, copies, {
+          importId,
+          conversion,
+          recordedAt: clock().toISOString(),
+        }),
+      ),
+    recordsOfCopies: (copyIds) => recordsOfCopies(database, copyIds),
+    settle: (importId, found, { startedOn, isPartial }) =>
+      settle(database, shared, found, {
+        importId,
+        startedOn,
+        isPartial,
+        recordedAt: clock().toISOString(),
+      }),
+    saveAttachmentVersions: (importId) => saveAttachmentVersions(database, importId),
     touchPages: (importId, pageIds) =>
       database.run(
-        `UPDATE pages SET last_import_id = ?, status = 'current'
+        `UPDATE pages SET last_import_id = ?
          WHERE id IN (SELECT value FROM json_each(?))`,
         [importId, jsonList(pageIds)],
       ),

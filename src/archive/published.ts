@@ -9,7 +9,7 @@ import type {
 } from '../model/stored.ts';
 import type { Archive } from './archive.ts';
 import { ATTACHMENT_COLUMNS } from './attachment-rows.ts';
-import { groupBy, jsonList, runOver } from './batch.ts';
+import { groupBy, jsonList } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 
 const SUMMARY = `pages.id, spaces.key AS spaceKey, spaces.name AS spaceName,
@@ -23,7 +23,7 @@ const IDS = 'IN (SELECT value FROM json_each(?))';
 
 export function publishedRows(
   database: Database,
-): Pick<Archive, 'pageSummaries' | 'unplacedBreadcrumbs' | 'publishablePages' | 'setPublished'> {
+): Pick<Archive, 'pageSummaries' | 'unplacedBreadcrumbs' | 'publishablePages'> {
   return {
     pageSummaries: () =>
       database.all<PageSummary>(`SELECT ${SUMMARY} ${PUBLISHED} ORDER BY pages.id`),
@@ -35,16 +35,6 @@ export function publishedRows(
          ORDER BY page_id, breadcrumbs.position`,
       ),
     publishablePages: (ids) => publishablePages(database, jsonList(ids)),
-    setPublished: (rows) =>
-      database.transaction(() =>
-        runOver(
-          database,
-          `UPDATE pages SET markdown_path = value ->> 1, published_sha256 = value ->> 2
-           FROM json_each(?) WHERE pages.id = value ->> 0
-             AND (markdown_path IS NOT value ->> 1 OR published_sha256 IS NOT value ->> 2)`,
-          rows.map(({ pageId, markdownPath, sha256 }) => [pageId, markdownPath, sha256]),
-        ),
-      ),
   };
 }
 

@@ -4,6 +4,7 @@ import { firstFreeId, insertRows, jsonList } from './batch.ts';
 import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
 import { insertAttachments } from './attachment-rows.ts';
+import { insertCopies } from './copy-rows.ts';
 import { insertDetails } from './page-details.ts';
 import type { Run, Saving } from './saving.ts';
 import { insertSections } from './section-rows.ts';
@@ -36,7 +37,8 @@ export async function savePages(
     await insertDetails(database, { saving, directory });
     await insertSections(database, saving);
     await insertAttachments(database, saving, replaced);
-    await insertVersions(database, saving, run);
+    const copies = saving.map(({ id, page }) => ({ pageId: id, record: page.record }));
+    await insertCopies(database, copies, run);
     return saving.map(({ id }) => id);
   });
 }
@@ -105,11 +107,16 @@ const PAGE_COLUMNS = [
   'fingerprint',
   'first_import_id',
   'last_import_id',
+  'seen_on',
 ] as const;
 
 type PageRow = Record<(typeof PAGE_COLUMNS)[number], string | number | null>;
 
-function pageRow({ id, page: { record } }: Saving, directory: Directory, run: Run): PageRow {
+function pageRow(
+  { id, page: { record, seenOn } }: Saving,
+  directory: Directory,
+  run: Run,
+): PageRow {
   return {
     id,
     space_id: directory.space(record.space),
@@ -134,6 +141,7 @@ function pageRow({ id, page: { record } }: Saving, directory: Directory, run: Ru
     fingerprint: JSON.stringify(record.fingerprint),
     first_import_id: run.importId,
     last_import_id: run.importId,
+    seen_on: seenOn ?? record.exportedOn,
   };
 }
 
@@ -154,24 +162,6 @@ async function upsertPages(queries: Queries, rows: readonly PageRow[]): Promise<
     PAGE_COLUMNS,
     rows,
     `ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}, type = ${TYPE},
-       status = 'current', duplicate_of = NULL`,
-  );
-}
-
-/** Each change of a page is a version of it, numbered from 1. */
-async function insertVersions(
-  queries: Queries,
-  saving: readonly Saving[],
-  run: Run,
-): Promise<void> {
-  const changes = saving.map(({ id, page }) => [id, page.outcome]);
-  await queries.run(
-    `INSERT INTO page_versions
-       (page_id, number, import_id, recorded_at, change, title, source_sha256, markdown, text)
-     SELECT pages.id,
-       1 + coalesce((SELECT max(number) FROM page_versions WHERE page_id = pages.id), 0),
-       ?2, ?3, value ->> 1, title, source_sha256, markdown, text
-     FROM json_each(?1) JOIN pages ON pages.id = value ->> 0`,
-    [JSON.stringify(changes), run.importId, run.recordedAt],
+       duplicate_of = NULL`,
   );
 }

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ArchiveError } from '../model/errors.ts';
 import type { Database } from './driver.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { backUp } from './schema-backup.ts';
 import { isBusy } from './sqlite-errors.ts';
 
 /** Marks the file as ours for `file(1)` and for us: “CnfA”. */
@@ -26,12 +27,17 @@ export async function checkReadable(database: Database): Promise<void> {
       );
 }
 
-/** Makes a new file an archive, and an older archive a current one. @throws ArchiveError */
-export async function prepareForWriting(database: Database): Promise<void> {
+/**
+ * Makes a new file an archive, and an older archive a current one.
+ *
+ * @returns where the older archive lies as it was; null when there was none.
+ * @throws ArchiveError; an older archive is then as it was.
+ */
+export async function prepareForWriting(database: Database): Promise<string | null> {
   const version = await checkOwner(database);
   await useWriteAheadLog(database);
   await database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000');
-  if (version < LATEST) await migrate(database);
+  return version < LATEST ? migrate(database) : null;
 }
 
 /** The number of migrations that the file has been through; 0 for an empty one. */
@@ -79,11 +85,17 @@ async function useWriteAheadLog(database: Database): Promise<void> {
   }
 }
 
-/** Two processes may open a new file at once: the second finds the work done. */
-const migrate = (database: Database): Promise<void> =>
+/**
+ * Two processes may open a new or older file at once: the second finds the work done. The backup
+ * is made by a connection of its own, which reads what was committed while this one holds the lock.
+ */
+const migrate = (database: Database): Promise<string | null> =>
   database.transaction(async () => {
     const from = await checkOwner(database);
+    const isOlder = from > 0 && from < LATEST;
+    const backup = isOlder ? await backUp(database.path, from) : null;
     for (const migration of MIGRATIONS.slice(from)) await database.exec(migration);
     await database.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
     await database.exec(`PRAGMA user_version = ${String(LATEST)}`);
+    return backup;
   });

@@ -7,6 +7,7 @@ const PHASES: Readonly<Record<ImportPhase, string>> = {
   converting: 'Converting pages',
   linking: 'Linking pages',
   attachments: 'Reading attachments',
+  keeping: 'Keeping originals',
   publishing: 'Writing Markdown',
   checking: 'Checking files',
   auditing: 'Comparing pages',

@@ -38,3 +38,10 @@ export function parseCount(text: string): number {
 /** `1 page`, `2 pages`; `plural` only where an s is not enough. */
 export const counted = (count: number, noun: string, plural = `${noun}s`): string =>
   `${String(count)} ${count === 1 ? noun : plural}`;
+
+/** `812 bytes`, `3.4 MB`: powers of 1000, as disks are sold and most systems count. */
+export function sizeText(bytes: number): string {
+  if (bytes < 1000) return counted(bytes, 'byte');
+  const power = Math.min(4, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** power).toFixed(1)} ${['', 'kB', 'MB', 'GB', 'TB'][power] ?? ''}`;
+}

@@ -5,7 +5,7 @@ import {
   type SkipReason,
 } from '../model/imports.ts';
 import { diagnosticLines } from './diagnostics-digest.ts';
-import { counted } from './quantity.ts';
+import { counted, sizeText } from './quantity.ts';
 import { printable, style, type Output } from './terminal.ts';
 
 const REASONS = Object.keys(SKIP_REASONS) as SkipReason[];
@@ -35,6 +35,15 @@ function attachmentLine(report: ImportReport): string {
   return `Attachments: ${String(present)} present, ${String(missing)} missing`;
 }
 
+function originalLines({ originals }: ImportReport): readonly string[] {
+  if (originals === null) return [];
+  const { stored, known, bytes } = originals;
+  return [
+    `Originals: ${String(stored)} stored (${sizeText(bytes)} before compression), ` +
+      `${String(known)} stored before`,
+  ];
+}
+
 const MAX_PRESERVED = 3;
 
 /** Files of the tree with someone's own edits: which ones stay as they are. */
@@ -43,7 +52,13 @@ function preservedLines({ preserved }: ImportReport): readonly string[] {
   const more = preserved.length - MAX_PRESERVED;
   return [
     `Edited by hand since they were written, left as they are: ${counted(preserved.length, 'file')}`,
-    ...preserved.slice(0, MAX_PRESERVED).map((path) => `  ${printable(path)}`),
+    ...preserved
+      .slice(0, MAX_PRESERVED)
+      .map(({ path, newVersion }) =>
+        newVersion === null
+          ? `  ${printable(path)}`
+          : `  ${printable(path)} (new version: ${printable(newVersion)})`,
+      ),
     ...(more > 0 ? [`  … and ${String(more)} more`] : []),
   ];
 }
@@ -59,6 +74,9 @@ function placeLines(report: ImportReport): readonly string[] {
   const query = 'SELECT title, last_modified_on FROM pages ORDER BY title';
   return [
     `Archive:  ${printable(report.archive)}`,
+    ...(report.backup === null
+      ? []
+      : [`Backup:   ${printable(report.backup)} (the archive before it was brought up to date)`]),
     ...(tree === null
       ? []
       : [`Markdown: ${tree} (${counted(report.filesWritten, 'file')} written)`]),
@@ -91,6 +109,7 @@ export function importSummary(report: ImportReport, stream: Output): string {
       ? []
       : [`${counted(removed, 'page')} no longer in the source: kept, marked as removed`]),
     attachmentLine(report),
+    ...originalLines(report),
     ...preservedLines(report),
     ...diagnosticLines(report, stream),
     '',

@@ -13,6 +13,7 @@ import { refsOf } from './identity.ts';
 export function treeOf(index: SpaceIndex): SpaceTree {
   const space = { key: index.key, name: index.name };
   return {
+    format: index.format,
     ...space,
     description: index.description,
     exportedOn: index.footerDate === null ? null : parseDate(index.footerDate).iso,

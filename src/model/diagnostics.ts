@@ -54,9 +54,15 @@ export const DIAGNOSTICS = kind({
     sentence: 'Markup is nested deeper than can be kept; the inner levels were flattened.',
   },
   // What the page says about itself
+  'removed-since': {
+    severity: 'info',
+    sentence:
+      'Only an older export has the page: a newer one of the whole space does not. It is kept, marked as removed, and not published.',
+  },
   'older-copy': {
     severity: 'info',
-    sentence: 'A newer copy of the same page is in the archive; this older one was not used.',
+    sentence:
+      'A newer copy of the same page is in the archive; this older one is part of the page’s history.',
   },
   'duplicate-page': {
     severity: 'info',
@@ -136,6 +142,10 @@ export const DIAGNOSTICS = kind({
   'attachment-too-large': {
     severity: 'warning',
     sentence: 'An attachment is larger than the limit and was not copied.',
+  },
+  'original-not-kept': {
+    severity: 'warning',
+    sentence: 'The bytes of this file could not be stored beside the archive.',
   },
   'image-missing': {
     severity: 'warning',

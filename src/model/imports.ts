@@ -9,7 +9,7 @@ export const SKIP_REASONS = {
   'space-index': 'space index, read for the space and its page tree',
   attachment: 'attachment, kept with its page',
   'theme-asset': 'icon, style sheet or thumbnail of the export itself',
-  'older-copy': 'older copy of a page that is also there in a newer one',
+  'older-copy': 'older copy of a page, kept in the page’s history',
   'not-an-export': 'not written by Confluence',
   'unsupported-type': 'not a page, and no page names it as an attachment',
   'hidden-file': 'hidden or version-control file',
@@ -23,12 +23,45 @@ export interface LocatedDiagnostic extends Diagnostic {
   readonly sourcePath: string | null;
 }
 
+/** How much of the sources had to be looked into. */
+export interface Work {
+  /** Files whose bytes were read; the others were known by size and time. */
+  readonly filesRead: number;
+  /** Pages that were parsed and converted. */
+  readonly pagesConverted: number;
+  /** Of these, pages that are as they were: the tool's rules or options are others now. */
+  readonly reconverted: number;
+}
+
+/** What happens to a published file that somebody has edited. */
+export const EDITED_POLICIES = ['beside', 'keep', 'overwrite'] as const;
+export type OnEdited = (typeof EDITED_POLICIES)[number];
+
+/** Forms of the redirects that are written on demand; `redirects.csv` always is. */
+export const REDIRECT_FORMS = ['nginx', 'netlify'] as const;
+export type RedirectForm = (typeof REDIRECT_FORMS)[number];
+
+/** A file of the tree that is somebody's own, or edited since it was written. */
+export interface PreservedFile {
+  readonly path: string;
+  /** Where our version was put instead; null when there is nothing new to put beside it. */
+  readonly newVersion: string | null;
+}
+
+/** One change of the tree; `beside` is a new version that stands beside an edited file. */
+export interface TreeChange {
+  readonly path: string;
+  readonly outcome: 'written' | 'beside' | 'removed';
+}
+
 /** What one import did, or with `dryRun` would do. */
 export interface ImportReport {
   readonly importId: number | null;
   readonly dryRun: boolean;
   readonly sources: readonly string[];
   readonly archive: string;
+  /** Copy of the archive as it was, made before it was brought up to date; null where it was. */
+  readonly backup: string | null;
   /** Null when no Markdown was asked for. */
   readonly markdownDir: string | null;
   readonly filesFound: number;
@@ -41,10 +74,24 @@ export interface ImportReport {
     readonly title: string | null;
     readonly outcome: PageOutcome;
   }[];
+  /** Pages that a newer full export does not have any more: kept, with all their versions. */
+  readonly removedPages: readonly { readonly path: string; readonly title: string | null }[];
+  readonly work: Work;
   readonly attachments: { readonly present: number; readonly missing: number };
+  /**
+   * The sources' files whose bytes were stored beside the archive, or were there already, and the
+   * bytes that this added before compression; null when originals were not to be kept.
+   */
+  readonly originals: {
+    readonly stored: number;
+    readonly known: number;
+    readonly bytes: number;
+  } | null;
   readonly filesWritten: number;
+  /** Every file of the tree that was written or removed, by path. */
+  readonly files: readonly TreeChange[];
   /** Files of the tree that someone changed since they were written: left as they are. */
-  readonly preserved: readonly string[];
+  readonly preserved: readonly PreservedFile[];
   /** Worst first, then in source order. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   readonly elapsedMs: number;
@@ -79,6 +126,7 @@ export type ImportPhase =
   | 'converting'
   | 'linking'
   | 'attachments'
+  | 'keeping'
   | 'publishing'
   // Of an audit
   | 'checking'

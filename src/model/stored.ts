@@ -2,7 +2,7 @@
 import type { BrokenLink, NamedFile } from './audit.ts';
 import type { DiagnosticCode } from './diagnostics.ts';
 import type { SourceFormat } from './document.ts';
-import type { PageOutcome, SkipReason } from './imports.ts';
+import type { SkipReason } from './imports.ts';
 import type { IsoDate, LinkKind, PageRecord, PageType } from './page.ts';
 
 /** A file of an earlier import, to recognise it without parsing it again. */
@@ -15,8 +15,12 @@ export interface KnownFile {
   readonly pageId: number | null;
   /** The page's title, for reports; null for files that became no page. */
   readonly title: string | null;
-  /** Why it became no page; null for pages. */
+  /** Why it became no page; null for pages, `older-copy` for their past. */
   readonly skipped: SkipReason | null;
+  /** What its source said of it without reading it, and where it lay; null where not known. */
+  readonly stamp: string | null;
+  /** The export date that the file states; null for none, and for files that became no page. */
+  readonly exportedOn: IsoDate | null;
 }
 
 /** What decides whether a found page is new, changed, moved or the same. */
@@ -29,19 +33,25 @@ export interface StoredIdentity {
   readonly sourcePath: string;
   readonly sourceSha256: string;
   readonly conversion: string;
-  readonly exportedOn: IsoDate | null;
+  /** When the wiki had what is stored. */
+  readonly seenOn: IsoDate | null;
+  readonly status: 'current' | 'removed';
+  /** Identifies what is stored, apart from the file that said it; null in older archives. */
+  readonly contentDigest: string | null;
 }
 
-/** One converted page with the decision that the plan took for it. */
+/** One converted page, and the place that the plan gave it. */
 export interface PlannedPage {
   readonly record: PageRecord;
-  readonly outcome: Exclude<PageOutcome, 'unchanged' | 'failed'>;
-  /** The row it replaces; null for `created`. */
+  /** The row it replaces; null for a new page. */
   readonly pageId: number | null;
+  /** When the wiki had the page so; null for unknown. */
+  readonly seenOn?: IsoDate | null;
 }
 
 /** A space's index as the archive stores it: details, and the tree by names of pages. */
 export interface SpaceTree {
+  readonly format: SourceFormat;
   readonly key: string | null;
   readonly name: string | null;
   readonly description: string | null;

@@ -1,20 +1,17 @@
 /** The import: from sources to archive and Markdown, in one call. */
-import { archiveExists, openArchive } from '../archive/open.ts';
 import type { Archive } from '../archive/archive.ts';
+import { openArchive } from '../archive/open.ts';
+import { openScratch } from '../archive/scratch.ts';
 import { diagnostic } from '../model/diagnostics.ts';
 import type { ImportReport } from '../model/imports.ts';
 import { VERSION } from '../model/version.ts';
-import {
-  byFolderAndName,
-  hashAttachments,
-  locate,
-  locateAttachments,
-  type Located,
-} from './attachments.ts';
+import { importedBytes } from './attachment-bytes.ts';
+import { hashAttachments, locateAttachments, type Located } from './attachments.ts';
 import { markDuplicates } from './duplicates.ts';
 import { ingestExport, type Ingest } from './ingest.ts';
-import { archiveKeeper, dryKeeper, type Keeper, type WritingKeeper } from './keeper.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
 import { aborted, resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
+import { keepOriginals, type KeptOriginals } from './originals.ts';
 import { publishArchive, type Publication } from './publication.ts';
 import { holdsPages } from './read-file.ts';
 import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
@@ -48,47 +45,27 @@ export async function importExport(options: ImportOptions): Promise<ImportReport
 
 type Done = Omit<ImportReport, 'elapsedMs'>;
 
+/** The very run, on a copy of the archive that is thrown away, with a tree that is only planned. */
 async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
-  const archive = archiveExists(options.archive)
-    ? await openArchive(options.archive, { mode: 'read' })
-    : null;
+  const archive = await openScratch(options.archive, { clock: options.clock });
   try {
-    const tally = createTally();
-    const keeper = await dryKeeper(archive);
-    await ingestAll(found, options, keeper, tally);
-    const named = await keeper.attachments();
-    const elsewhere = byFolderAndName(found.sources);
-    const there = await Promise.all(
-      named.map(({ source, path }) => locate(source, path, elsewhere)),
-    );
-    skipOthers(found, new Set(there.flatMap((entry) => entry?.path ?? [])), tally);
-    for (const [at, { page, path, fileName }] of named.entries()) {
-      if ((there[at] ?? null) === null) {
-        tally.report(page, [diagnostic('attachment-missing', path ?? fileName)]);
-      }
-    }
-    const present = there.filter((entry) => entry !== null).length;
-    const located = { present, missing: named.length - present };
-    return reportOf(found, options, tally, { importId: null, located });
+    const importId = await begin(archive, found, options);
+    const report = await importInto(archive, importId, found, options, createTally());
+    return { ...report, importId: null };
   } finally {
-    await archive?.close();
+    await archive.close();
   }
 }
 
 async function carryOut(found: Scan, options: ResolvedOptions): Promise<Done> {
   const archive = await openArchive(options.archive, { mode: 'write', clock: options.clock });
   try {
-    const importId = await archive.beginImport({
-      source: found.sources.map(({ location }) => location).join('\n'),
-      format: options.format,
-      toolVersion: VERSION,
-      exclusive: true,
-    });
+    const importId = await begin(archive, found, options);
     const tally = createTally();
     try {
-      const done = await importInto(archive, importId, found, options, tally);
+      const report = await importInto(archive, importId, found, options, tally);
       await archive.finishImport(importId, 'completed', tally.counts());
-      return done;
+      return report;
     } catch (error) {
       // Where the archive itself fails, this fails too; the next run finds a run that died.
       await archive.finishImport(importId, 'failed', tally.counts()).catch(() => undefined);
@@ -99,6 +76,14 @@ async function carryOut(found: Scan, options: ResolvedOptions): Promise<Done> {
   }
 }
 
+const begin = (archive: Archive, found: Scan, options: ResolvedOptions): Promise<number> =>
+  archive.beginImport({
+    source: found.sources.map(({ location }) => location).join('\n'),
+    format: options.format,
+    toolVersion: VERSION,
+    exclusive: !options.dryRun,
+  });
+
 async function importInto(
   archive: Archive,
   importId: number,
@@ -106,22 +91,45 @@ async function importInto(
   options: ResolvedOptions,
   tally: Tally,
 ): Promise<Done> {
-  const keeper = await archiveKeeper(archive, importId);
-  const written = await ingestAll(found, options, keeper, tally);
-  await keeper.plantTrees();
+  const keeper = await createKeeper(archive, importId);
+  const startedOn = options.clock().toISOString().slice(0, 16);
+  const run = { options, archive, importId, startedOn, keeper, tally };
+  const written = await ingestAll(found, run);
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
+  await settle(run);
+  for (const tree of keeper.trees) await archive.saveTree(importId, tree);
   const duplicates = await markDuplicates(archive, [...written]);
   for (const { path, found: item } of duplicates) tally.report(path, [item]);
   const located = await locateAttachments(archive, keeper.owners, options);
   for (const { path, found: item } of located.diagnostics) tally.report(path, [item]);
   await archive.resolve(importId);
   options.onProgress({ phase: 'linking', done: 1, total: 1 });
-  const publication = await publish(archive, keeper, located.paths, options);
+  const attached = { owners: keeper.owners, paths: located.paths };
+  const kept = options.keepOriginals
+    ? await keepOriginals(archive, found, importId, attached, options)
+    : null;
+  for (const { path, found: item } of kept?.diagnostics ?? []) tally.report(path, [item]);
+  const publication = await publish(archive, importId, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
+  await archive.saveAttachmentVersions(importId);
   skipOthers(found, new Set(located.paths.values()), tally);
-  const done = reportOf(found, options, tally, { importId, located, publication });
+  const { backup } = archive;
+  const done = reportOf(found, options, tally, { importId, backup, kept, located, publication });
   await archive.addDiagnostics(importId, done.diagnostics);
   return done;
+}
+
+/** Lays the exports of this run beside all earlier ones, and tells what that makes of pages. */
+async function settle({ archive, importId, keeper, tally, ...run }: Run): Promise<void> {
+  const { removed, gone } = await archive.settle(importId, keeper.exports, {
+    startedOn: run.startedOn,
+    isPartial: run.options.partial,
+  });
+  const told = (page: (typeof removed)[number]) => ({ path: page.sourcePath, title: page.title });
+  tally.removed(removed.map(told));
+  for (const { sourcePath, title } of gone) {
+    tally.report(sourcePath, [diagnostic('removed-since', title ?? sourcePath)]);
+  }
 }
 
 /** Files beside the pages: attachments that a page names, and what is left over. */
@@ -133,31 +141,30 @@ function skipOthers(found: Scan, attachments: ReadonlySet<string>, tally: Tally)
 
 async function publish(
   archive: Archive,
-  keeper: WritingKeeper,
+  importId: number,
+  keeper: Keeper,
   located: Located['paths'],
   options: ResolvedOptions,
 ): Promise<Publication> {
   if (options.markdown !== null) {
-    return publishArchive(archive, options.markdown, keeper.owners, located, options);
+    const folder = options.markdown;
+    const bytes = importedBytes(keeper.owners, located, folder);
+    return publishArchive(archive, { folder, bytes, importId, dryRun: options.dryRun }, options);
   }
   const diagnostics = await hashAttachments(archive, keeper.owners, located, options);
-  return { filesWritten: 0, preserved: [], diagnostics };
+  return { filesWritten: 0, files: [], preserved: [], diagnostics };
 }
 
+type Run = Pick<Ingest, 'options' | 'archive' | 'importId' | 'startedOn' | 'keeper' | 'tally'>;
+
 /** Ingests all exports; the rows that this run wrote or confirmed. */
-async function ingestAll(
-  found: Scan,
-  options: ResolvedOptions,
-  keeper: Keeper,
-  tally: Tally,
-): Promise<ReadonlySet<number>> {
+async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
+  const { options, tally } = run;
   for (const item of found.diagnostics) tally.report(item.sourcePath, [item]);
   const total = found.exports.reduce((sum, group) => sum + group.length, 0);
   let done = 0;
   const ingest: Ingest = {
-    options,
-    keeper,
-    tally,
+    ...run,
     written: new Set(),
     onFile: () => {
       done += 1;
@@ -178,21 +185,26 @@ function reportOf(
   tally: Tally,
   extra: {
     readonly importId: number | null;
+    readonly backup?: string | null;
+    readonly kept?: KeptOriginals | null;
     readonly located?: { readonly present: number; readonly missing: number };
     readonly publication?: Publication;
   },
 ): Done {
-  const { importId, located, publication } = extra;
+  const { importId, backup = null, kept = null, located, publication } = extra;
   return {
     importId,
     dryRun: options.dryRun,
     sources: found.sources.map(({ location }) => location),
     archive: options.archive,
+    backup,
     markdownDir: options.markdown,
     filesFound: found.filesFound,
     ...tally.result(),
     attachments: { present: located?.present ?? 0, missing: located?.missing ?? 0 },
+    originals: kept?.counts ?? null,
     filesWritten: publication?.filesWritten ?? 0,
+    files: publication?.files ?? [],
     preserved: publication?.preserved ?? [],
   };
 }

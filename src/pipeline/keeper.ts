@@ -1,188 +1,104 @@
-/**
- * What an import needs of the archive. A dry run asks the same questions and writes nothing, so
- * that the plan it prints is the plan that a run would carry out.
- */
-import type { Archive } from '../archive/archive.ts';
-import type { PageRecord } from '../model/page.ts';
+/** What an import knows of the archive from before, and what it has gathered for it since. */
+import type { Archive, FoundExport, SeenFile } from '../archive/archive.ts';
 import type { SkipReason } from '../model/imports.ts';
-import type { KnownFile, PlannedPage, SpaceTree, StoredIdentity } from '../model/stored.ts';
+import type { PageRecord } from '../model/page.ts';
+import type { KnownFile, SpaceTree, StoredIdentity } from '../model/stored.ts';
 import type { Source, SourceEntry } from '../source/source.ts';
 import type { Owners } from './attachments.ts';
 import { isServedBy } from './conversion.ts';
+import { stampOf } from './stamp.ts';
 
-/** A page to store, and the source that brought it. */
-export interface FoundPage {
-  readonly planned: PlannedPage;
-  readonly source: Source;
+type Member = FoundExport['members'][number];
+
+/** What was made of a file: its bytes' hash, and the rules that converted it. */
+export interface Made {
+  readonly sha256: string;
+  readonly conversion: string;
 }
 
 export interface Keeper {
+  /** The file as an earlier import left it, known by its stamp alone; null when it must be read. */
+  knownByStamp(source: Source, entry: SourceEntry, conversion: string): KnownFile | null;
   /** The file as an earlier import left it; null when its bytes or our rules are new. */
-  knownFile(path: string, sha256: string, conversion: string): Promise<KnownFile | null>;
+  knownByHash(path: string, made: Made): KnownFile | null;
   /** What is stored of each record's page, by the record's source path. */
   match(records: readonly PageRecord[]): Promise<ReadonlyMap<string, StoredIdentity>>;
-  /** Writes one batch in one transaction; the rows' ids in the order given, below 0 in a dry run. */
-  save(pages: readonly FoundPage[], conversion: string): Promise<readonly number[]>;
-  confirm(pageIds: readonly number[]): Promise<void>;
-  tree(tree: SpaceTree): Promise<void>;
   /** Notes which file a page comes from: its attachments lie beside it. */
   own(pageId: number, source: Source, path: string): void;
+  readonly owners: Owners;
   remember(
+    source: Source,
     entry: SourceEntry,
-    made: { readonly sha256: string; readonly conversion: string },
-    pageId: number | null,
-    skipped: SkipReason | null,
+    made: Made,
+    of: { readonly pageId: number | null; readonly skipped: SkipReason | null },
   ): void;
   /** Writes what was remembered since the last time. */
   flush(): Promise<void>;
+  /** Begins a folder of a source; what follows is part of that export. */
+  beginExport(): void;
+  /** A page of the export that was begun last. */
+  member(member: Member): void;
+  /** An index of that export. */
+  tree(tree: SpaceTree): void;
+  readonly exports: readonly FoundExport[];
+  readonly trees: readonly SpaceTree[];
 }
 
-export interface WritingKeeper extends Keeper {
-  readonly owners: Owners;
-  /** Stores the trees of all indexes, now that their pages are there. */
-  plantTrees(): Promise<void>;
+interface Export extends FoundExport {
+  readonly members: Member[];
+  tree: SpaceTree | null;
 }
 
-/** Keeps what an import brings in the archive, under one import row. */
-export async function archiveKeeper(archive: Archive, importId: number): Promise<WritingKeeper> {
-  const known = await knownFiles(archive);
+/** Reads what earlier imports left, once. */
+export async function createKeeper(archive: Archive, importId: number): Promise<Keeper> {
+  const files = await archive.knownFiles();
+  const byHash = new Map(files.map((file) => [hashKey(file.path, file.sha256), file]));
+  const byStamp = new Map(
+    files.flatMap((file) => (file.stamp === null ? [] : [[file.stamp, file] as const])),
+  );
+  const serving = (file: KnownFile | undefined, conversion: string): KnownFile | null =>
+    file !== undefined && isServedBy(conversion, file.conversion) ? file : null;
   const owners = new Map<number, { readonly source: Source; readonly path: string }>();
+  const exports: Export[] = [];
   const trees: SpaceTree[] = [];
-  let files: Parameters<Archive['rememberFiles']>[1][number][] = [];
+  let seen: SeenFile[] = [];
   return {
     owners,
-    ...questions(archive, known),
-    save: (pages, conversion) =>
-      archive.savePages(
-        importId,
-        pages.map(({ planned }) => planned),
-        conversion,
+    exports,
+    trees,
+    knownByStamp(source, entry, conversion) {
+      const stamp = stampOf(source, entry);
+      return stamp === null ? null : serving(byStamp.get(stamp), conversion);
+    },
+    knownByHash: (path, { sha256, conversion }) =>
+      serving(byHash.get(hashKey(path, sha256)), conversion),
+    match: (records) =>
+      archive.matchPages(
+        records.map(({ sourcePath, confluenceId, format, refs }) => ({
+          sourcePath,
+          confluenceId,
+          format,
+          titleRefs: refs.filter((ref) => ref.startsWith('page:title/')),
+        })),
       ),
-    confirm: (pageIds) => archive.touchPages(importId, pageIds),
-    tree: (tree) => {
-      trees.push(tree);
-      return Promise.resolve();
-    },
-    async plantTrees() {
-      for (const tree of trees) await archive.saveTree(importId, tree);
-    },
     own: (pageId, source, path) => void owners.set(pageId, { source, path }),
-    remember({ path, bytes, modifiedMs }, { sha256, conversion }, pageId, skipped) {
-      files.push({ path, bytes, modifiedMs, sha256, conversion, pageId, skipped, title: null });
+    remember(source, entry, made, of) {
+      const { path, bytes, modifiedMs } = entry;
+      const stamp = stampOf(source, entry);
+      seen.push({ path, bytes, modifiedMs, stamp, ...made, ...of });
     },
     async flush() {
-      await archive.rememberFiles(importId, files);
-      files = [];
+      await archive.rememberFiles(importId, seen);
+      seen = [];
+    },
+    beginExport: () => void exports.push({ members: [], tree: null }),
+    member: (member) => void exports.at(-1)?.members.push(member),
+    tree(tree) {
+      trees.push(tree);
+      const current = exports.at(-1);
+      if (current !== undefined) current.tree ??= tree;
     },
   };
 }
 
-export interface NamedAttachment {
-  readonly source: Source;
-  /** Relative to the source; null where the page gives no place in it. */
-  readonly path: string | null;
-  readonly fileName: string;
-  /** The page that names it. */
-  readonly page: string;
-}
-
-export interface DryKeeper extends Keeper {
-  /** The attachments that the pages of this run name, each with the source it would come from. */
-  attachments(): Promise<readonly NamedAttachment[]>;
-}
-
-/** Asks an archive, if there is one, and keeps nothing. */
-export async function dryKeeper(archive: Archive | null): Promise<DryKeeper> {
-  const known = archive === null ? new Map<string, KnownFile>() : await knownFiles(archive);
-  const nothing = (): Promise<void> => Promise.resolve();
-  const named: NamedAttachment[] = [];
-  const owners = new Map<number, { readonly source: Source; readonly path: string }>();
-  // Pages that the run would have stored by now, so that a second copy is known as one.
-  const imagined = new Map<string, StoredIdentity>();
-  let lastId = 0;
-  const { knownFile, match } = questions(archive, known);
-  return {
-    knownFile,
-    async match(records) {
-      const matches = new Map(await match(records));
-      for (const record of records) {
-        const copy = imagined.get(identityOf(record));
-        if (copy !== undefined && !matches.has(record.sourcePath)) {
-          matches.set(record.sourcePath, copy);
-        }
-      }
-      return matches;
-    },
-    save(pages, conversion) {
-      const ids = pages.map(() => --lastId);
-      for (const { planned, source } of pages) {
-        const { attachments, sourcePath: page } = planned.record;
-        named.push(
-          ...attachments.map(({ sourcePath: path, fileName }) => ({
-            source,
-            path,
-            fileName,
-            page,
-          })),
-        );
-      }
-      for (const [at, { planned }] of pages.entries()) {
-        const { record } = planned;
-        const pageId = ids[at];
-        if (record.confluenceId === null || pageId === undefined) continue;
-        imagined.set(identityOf(record), { ...record, pageId, conversion });
-      }
-      return Promise.resolve(ids);
-    },
-    async attachments() {
-      const stored = (await archive?.attachments()) ?? [];
-      const kept = stored.flatMap(({ pageId, sourcePath: path, fileName }) => {
-        const owner = owners.get(pageId);
-        return owner === undefined
-          ? []
-          : [{ source: owner.source, path, fileName, page: owner.path }];
-      });
-      return [...named, ...kept];
-    },
-    confirm: nothing,
-    tree: nothing,
-    own: (pageId, source, path) => void owners.set(pageId, { source, path }),
-    remember: () => undefined,
-    flush: nothing,
-  };
-}
-
-/** Only the id makes two files of one run the same page. */
-const identityOf = ({ format, confluenceId }: PageRecord): string =>
-  `${format} ${confluenceId ?? ''}`;
-
-function questions(
-  archive: Archive | null,
-  known: ReadonlyMap<string, KnownFile>,
-): Pick<Keeper, 'knownFile' | 'match'> {
-  return {
-    knownFile(path, sha256, conversion) {
-      const file = known.get(fileKey(path, sha256));
-      const serves = file !== undefined && isServedBy(conversion, file.conversion);
-      return Promise.resolve(serves ? file : null);
-    },
-    match: (records) =>
-      archive === null || records.length === 0
-        ? Promise.resolve(new Map())
-        : archive.matchPages(
-            records.map(({ sourcePath, confluenceId, format, refs }) => ({
-              sourcePath,
-              confluenceId,
-              format,
-              titleRefs: refs.filter((ref) => ref.startsWith('page:title/')),
-            })),
-          ),
-  };
-}
-
-const fileKey = (path: string, sha256: string): string => `${sha256} ${path}`;
-
-async function knownFiles(archive: Archive): Promise<Map<string, KnownFile>> {
-  const files = await archive.knownFiles();
-  return new Map(files.map((file) => [fileKey(file.path, file.sha256), file]));
-}
+const hashKey = (path: string, sha256: string): string => `${sha256} ${path}`;

@@ -2,7 +2,15 @@
 import { availableParallelism } from 'node:os';
 import { AbortedError, UsageError } from '../model/errors.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../model/document.ts';
-import { DEFAULT_LIMITS, type Limits, type ProgressEvent } from '../model/imports.ts';
+import {
+  DEFAULT_LIMITS,
+  EDITED_POLICIES,
+  REDIRECT_FORMS,
+  type Limits,
+  type OnEdited,
+  type ProgressEvent,
+  type RedirectForm,
+} from '../model/imports.ts';
 import type { SpaceRef } from '../model/page.ts';
 import { TABLE_STYLES, type TableStyle } from '../model/table-style.ts';
 
@@ -21,8 +29,20 @@ export interface ImportOptions {
   readonly tables?: TableStyle | undefined;
   /** How many files are read at a time; default: the number of processors. */
   readonly jobs?: number | undefined;
+  /** What happens to published files that somebody has edited; default: `beside`. */
+  readonly onEdited?: OnEdited | undefined;
+  /** Whether the files of pages that moved or are gone are removed; default: true. */
+  readonly prune?: boolean | undefined;
+  /** Redirects for web servers, besides `redirects.csv`; default: none. */
+  readonly redirects?: readonly RedirectForm[] | undefined;
+  /** Stores the bytes of the sources' files beside the archive; default: false. */
+  readonly keepOriginals?: boolean | undefined;
   /** Reads and decides everything, writes nothing. */
   readonly dryRun?: boolean | undefined;
+  /** Never marks a page as removed: no source holds a whole space. Default false. */
+  readonly partial?: boolean | undefined;
+  /** Knows files by their bytes only, never by size and time. Default false. */
+  readonly checksum?: boolean | undefined;
   readonly limits?: Partial<Limits> | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((event: ProgressEvent) => void) | undefined;
@@ -37,7 +57,13 @@ export interface ResolvedOptions {
   readonly space: string | null;
   readonly tables: TableStyle;
   readonly jobs: number;
+  readonly onEdited: OnEdited;
+  readonly prune: boolean;
+  readonly redirects: readonly RedirectForm[];
+  readonly keepOriginals: boolean;
   readonly dryRun: boolean;
+  readonly partial: boolean;
+  readonly checksum: boolean;
   readonly limits: Limits;
   readonly signal: AbortSignal | undefined;
   readonly onProgress: (event: ProgressEvent) => void;
@@ -68,6 +94,8 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
       `The number of jobs must be a whole number from 1 up, not ${String(jobs)}.`,
     );
   }
+  const { onEdited = 'beside', redirects = [] } = options;
+  checkTreeOptions(onEdited, redirects);
   return {
     sources: options.sources,
     archive: options.archive,
@@ -76,12 +104,34 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     space: space === null || space.trim() === '' ? null : space.trim(),
     tables,
     jobs,
+    onEdited,
+    prune: options.prune ?? true,
+    redirects,
+    keepOriginals: options.keepOriginals ?? false,
     dryRun: options.dryRun ?? false,
+    partial: options.partial ?? false,
+    checksum: options.checksum ?? false,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
     signal: options.signal,
     onProgress: options.onProgress ?? (() => undefined),
     clock: options.clock ?? (() => new Date()),
   };
+}
+
+function checkTreeOptions(onEdited: OnEdited, redirects: readonly RedirectForm[]): void {
+  if (!EDITED_POLICIES.includes(onEdited)) {
+    throw new UsageError(
+      `There is no way to treat edited files called ${onEdited as string}.`,
+      `Choose one of ${EDITED_POLICIES.join(', ')}.`,
+    );
+  }
+  const unknown = redirects.find((form) => !REDIRECT_FORMS.includes(form));
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `There is no form of redirects called ${unknown as string}.`,
+      `Choose among ${REDIRECT_FORMS.join(', ')}.`,
+    );
+  }
 }
 
 /** What the user says of the space, under what the export says itself. */

@@ -1,19 +1,31 @@
 /** Decide, then act: what a found page is to the archive. Pure. */
-import { isBefore } from '../model/iso-date.ts';
-import type { PageRecord } from '../model/page.ts';
+import type { IsoDate, PageRecord } from '../model/page.ts';
 import type { StoredIdentity } from '../model/stored.ts';
+import { isOlder } from '../model/timeline.ts';
 import { isServedBy } from './conversion.ts';
 
 export type Decision =
-  | { readonly outcome: 'created'; readonly pageId: null }
-  | { readonly outcome: 'updated' | 'moved' | 'unchanged'; readonly pageId: number }
+  | { readonly outcome: 'created'; readonly pageId: number | null }
+  | {
+      /**
+       * `refreshed`: another file that says the same, such as one of a newer export;
+       * `reconverted`: the same file under other rules or options.
+       */
+      readonly outcome: 'updated' | 'moved' | 'unchanged' | 'refreshed' | 'reconverted';
+      readonly pageId: number;
+    }
   /** The archive holds a newer export of the page, or this run met another copy of it. */
   | { readonly outcome: 'older-copy'; readonly pageId: number };
 
-type Found = Pick<
+export interface Found extends Pick<
   PageRecord,
-  'confluenceId' | 'title' | 'parentRef' | 'exportedOn' | 'sourcePath' | 'sourceSha256'
->;
+  'confluenceId' | 'title' | 'parentRef' | 'sourcePath' | 'sourceSha256'
+> {
+  /** Identifies what the page says, apart from the file that says it. */
+  readonly digest: string;
+  /** When the wiki had the page so. */
+  readonly seenOn: IsoDate;
+}
 
 /**
  * Compares a converted page with what is stored of it.
@@ -35,19 +47,21 @@ export function decide(
       ? { outcome: 'created', pageId: null }
       : { outcome: 'older-copy', pageId };
   }
-  // A file at another path has its attachments at other paths, too.
-  const same =
-    stored.sourceSha256 === found.sourceSha256 &&
-    stored.sourcePath === found.sourcePath &&
-    isServedBy(conversion, stored.conversion);
-  if (same) return { outcome: 'unchanged', pageId };
-  if (isBefore(found.exportedOn, stored.exportedOn)) return { outcome: 'older-copy', pageId };
+  const isSameFile =
+    stored.sourceSha256 === found.sourceSha256 && stored.sourcePath === found.sourcePath;
+  if (isSameFile) {
+    const isServed = isServedBy(conversion, stored.conversion);
+    return { outcome: isServed ? 'unchanged' : 'reconverted', pageId };
+  }
+  if (stored.seenOn !== null && isOlder(found.seenOn, stored.seenOn)) {
+    return { outcome: 'older-copy', pageId };
+  }
+  if (stored.status === 'removed') return { outcome: 'created', pageId };
+  if (stored.contentDigest === found.digest) return { outcome: 'refreshed', pageId };
   const moved = stored.title !== found.title || stored.parentRef !== found.parentRef;
   return { outcome: moved ? 'moved' : 'updated', pageId };
 }
 
-/** Newest first; a copy without an export date comes last. Stable for equal dates. */
-export const newestFirst = (
-  a: Pick<PageRecord, 'exportedOn'>,
-  b: Pick<PageRecord, 'exportedOn'>,
-): number => (b.exportedOn ?? '').localeCompare(a.exportedOn ?? '', 'en');
+/** Newest first; stable for equal moments. */
+export const newestFirst = (a: Pick<Found, 'seenOn'>, b: Pick<Found, 'seenOn'>): number =>
+  isOlder(a.seenOn, b.seenOn) ? 1 : isOlder(b.seenOn, a.seenOn) ? -1 : 0;

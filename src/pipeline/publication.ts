@@ -1,126 +1,232 @@
 /** From the archive to the output tree: every current page's file, and the attachments. */
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
+import type { Addresses, Delivered } from '../model/addresses.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
-import type { StoredAttachment } from '../model/stored.ts';
+import type { PreservedFile, TreeChange } from '../model/imports.ts';
+import type { PageSummary, StoredAttachment } from '../model/stored.ts';
 import { layoutAttachments } from '../publish/attachment-paths.ts';
 import { renderDocument } from '../publish/document.ts';
+import { indexFiles } from '../publish/indexes.ts';
 import { layoutPaths } from '../publish/paths.ts';
-import { publishTree, readPublished } from '../publish/tree.ts';
+import { planTree, publishTree } from '../publish/tree.ts';
 import type { DeliveredFile, TreeFile } from '../publish/tree-file.ts';
 import { withMissingAncestors } from './ancestors.ts';
-import type { Located, Owners } from './attachments.ts';
+import type { AttachmentBytes } from './attachment-bytes.ts';
 import type { ResolvedOptions } from './options.ts';
 
 const PAGES_PER_CHUNK = 200;
 const FILES_PER_CHUNK = 500;
 
 export interface Publication {
+  /** New versions beside edited files included. */
   readonly filesWritten: number;
+  readonly files: readonly TreeChange[];
   /** Files that someone changed since they were written; they were left alone. */
-  readonly preserved: readonly string[];
+  readonly preserved: readonly PreservedFile[];
   readonly diagnostics: readonly { readonly path: string | null; readonly found: Diagnostic }[];
 }
 
-interface Published {
-  readonly pageId: number;
-  readonly markdownPath: string;
-  readonly sha256: string | null;
+export interface PublishJob {
+  /** The Markdown folder. */
+  readonly folder: string;
+  readonly bytes: AttachmentBytes;
+  /** The import under which the archive notes what was delivered; null leaves it as it is. */
+  readonly importId: number | null;
+  /** Decides everything and writes no file. */
+  readonly dryRun?: boolean;
+}
+
+/** What publishing asks of an archive. */
+export type Publishable = Pick<
+  Archive,
+  | 'pageSummaries'
+  | 'unplacedBreadcrumbs'
+  | 'attachments'
+  | 'publishablePages'
+  | 'addresses'
+  | 'delivered'
+  | 'setAttachments'
+  | 'setPublished'
+>;
+
+export type PublishOptions = Pick<
+  ResolvedOptions,
+  'limits' | 'signal' | 'onProgress' | 'onEdited' | 'prune' | 'redirects'
+>;
+
+/** Where everything goes, and where it was. Attachments that could not be copied leave `copies`. */
+interface Layout {
+  readonly pages: readonly PageSummary[];
+  readonly paths: ReadonlyMap<number, string>;
+  readonly copies: Map<number, string>;
+  /** With what this run learns of their bytes. */
+  readonly attachments: Map<number, StoredAttachment>;
+  readonly addresses: Addresses;
+  readonly delivered: {
+    readonly pages: ReadonlyMap<number, Delivered>;
+    readonly attachments: ReadonlyMap<number, Delivered>;
+  };
+}
+
+/** What the files that were delivered mean for the archive. */
+interface Ledger {
+  readonly updates: AttachmentUpdate[];
+  readonly published: Parameters<Archive['setPublished']>[1][number][];
+  readonly diagnostics: { readonly path: string | null; readonly found: Diagnostic }[];
 }
 
 /**
- * Publishes the whole archive into `folder`. Attachments go first, so that a page never links to
- * a file that could not be copied.
+ * Publishes the whole archive into a folder, or with `dryRun` says what that would do. Attachments
+ * go first, so that a page never links to a file that could not be copied.
  */
 export async function publishArchive(
-  archive: Archive,
-  folder: string,
-  owners: Owners,
-  located: Located['paths'],
-  options: ResolvedOptions,
+  archive: Publishable,
+  job: PublishJob,
+  options: PublishOptions,
 ): Promise<Publication> {
+  const layout = await layOut(archive, job.importId !== null);
+  const ledger: Ledger = { updates: [], published: [], diagnostics: [] };
+  const publish = job.dryRun === true ? planTree : publishTree;
+  const { counts, changes, preserved } = await publish(
+    job.folder,
+    treeOf(archive, layout, job, options, ledger),
+    {
+      maxAttachmentBytes: options.limits.maxAttachmentBytes,
+      signal: options.signal,
+      prune: options.prune,
+      onEdited: options.onEdited,
+      ...formerPaths(layout),
+      onFile: recorder(layout, job, options, ledger),
+    },
+  );
+  if (job.importId !== null) {
+    await archive.setAttachments(ledger.updates);
+    await archive.setPublished(job.importId, ledger.published);
+  }
+  return {
+    filesWritten: counts.written + counts.beside,
+    files: changes,
+    preserved,
+    diagnostics: ledger.diagnostics,
+  };
+}
+
+/** @param isSame whether the folder is the one that the archive remembers. */
+async function layOut(archive: Publishable, isSame: boolean): Promise<Layout> {
   const pages = await archive.pageSummaries();
   const paths = layoutPaths(withMissingAncestors(pages, await archive.unplacedBreadcrumbs()));
   for (const id of paths.keys()) if (id < 0) paths.delete(id);
   const attachments = new Map((await archive.attachments()).map((item) => [item.id, item]));
-  const copies = layoutAttachments(pages, paths, attachments.values());
-  const total = copies.size + pages.length;
+  return {
+    pages,
+    paths,
+    copies: layoutAttachments(pages, paths, attachments.values()),
+    attachments,
+    addresses: await archive.addresses(),
+    delivered: isSame ? await archive.delivered() : { pages: new Map(), attachments: new Map() },
+  };
+}
+
+/** The paths of today and of earlier runs, and those of the last run that are not used any more. */
+function formerPaths({ paths, copies, addresses, delivered }: Layout): {
+  readonly reserved: ReadonlySet<string>;
+  readonly left: readonly string[];
+} {
+  const today = new Set([...paths.values(), ...copies.values()]);
+  const last = [...delivered.pages.values(), ...delivered.attachments.values()].map(
+    ({ path }) => path,
+  );
+  const ever = addresses.former.flatMap(({ kind, name }) => (kind === 'markdown' ? [name] : []));
+  return {
+    reserved: new Set([...today, ...last, ...ever]),
+    left: last.filter((path) => !today.has(path)),
+  };
+}
+
+/** What an earlier run delivered at this path; null when that was elsewhere. */
+const deliveredAt = (delivered: Delivered | undefined, path: string): string | null =>
+  delivered?.path === path ? delivered.sha256 : null;
+
+function recorder(
+  layout: Layout,
+  { bytes }: PublishJob,
+  options: PublishOptions,
+  { updates, published, diagnostics }: Ledger,
+): (file: DeliveredFile) => void {
+  const { copies, attachments, delivered } = layout;
+  const total = copies.size + layout.pages.length;
   const attachmentAt = invert(copies);
-  const pageAt = invert(paths);
-  const updates: AttachmentUpdate[] = [];
-  const published: Published[] = [];
-  const diagnostics: { path: string | null; found: Diagnostic }[] = [];
-  const onFile = (file: DeliveredFile): void => {
-    options.onProgress({ phase: 'publishing', done: updates.length + published.length + 1, total });
+  const pageAt = invert(layout.paths);
+  return (file) => {
     const attachment = attachments.get(attachmentAt.get(file.path) ?? -1);
     const pageId = pageAt.get(file.path);
     if (attachment !== undefined) {
-      updates.push(updateOf(attachment, file));
+      const update = updateOf(attachment, file, delivered.attachments.get(attachment.id));
+      updates.push(update);
+      attachments.set(attachment.id, { ...attachment, sha256: update.sha256 });
       const problem = problemOf(attachment, file);
-      if (problem === null) return;
-      copies.delete(attachment.id);
-      diagnostics.push({ path: owners.get(attachment.pageId)?.path ?? null, found: problem });
-    } else if (pageId !== undefined) {
-      published.push({ pageId, markdownPath: file.path, sha256: file.sha256 });
-    }
-  };
-  async function* chunks(): AsyncGenerator<TreeFile[]> {
-    yield* attachmentChunks(folder, copies, attachments, owners, located);
-    for (let from = 0; from < pages.length; from += PAGES_PER_CHUNK) {
-      const ids = pages.slice(from, from + PAGES_PER_CHUNK).map(({ id }) => id);
-      const texts: TreeFile[] = [];
-      for (const page of await archive.publishablePages(ids)) {
-        const path = paths.get(page.summary.id);
-        if (path === undefined) continue;
-        const document = renderDocument(page, { pages: paths, attachments: copies });
-        texts.push({ kind: 'text', path, text: document.text });
-        // What the pages of other imports lack was told by those imports.
-        if (!owners.has(page.summary.id)) continue;
-        diagnostics.push(
-          ...document.diagnostics.map((found) => ({ path: page.sourcePath, found })),
-        );
+      if (problem !== null) {
+        copies.delete(attachment.id);
+        diagnostics.push({ path: bytes.reportedAt(attachment.pageId), found: problem });
       }
-      yield texts;
+    } else if (pageId !== undefined) {
+      const sha256 = deliveredHash(file, delivered.pages.get(pageId));
+      published.push({ pageId, markdownPath: file.path, sha256 });
+    } else return;
+    options.onProgress({ phase: 'publishing', done: updates.length + published.length, total });
+  };
+}
+
+async function* treeOf(
+  archive: Publishable,
+  layout: Layout,
+  { bytes }: PublishJob,
+  { redirects }: PublishOptions,
+  { diagnostics }: Ledger,
+): AsyncGenerator<TreeFile[]> {
+  const { pages, paths, copies, attachments, addresses, delivered } = layout;
+  yield* attachmentChunks(layout, bytes);
+  for (let from = 0; from < pages.length; from += PAGES_PER_CHUNK) {
+    const ids = pages.slice(from, from + PAGES_PER_CHUNK).map(({ id }) => id);
+    const texts: TreeFile[] = [];
+    for (const page of await archive.publishablePages(ids)) {
+      const path = paths.get(page.summary.id);
+      if (path === undefined) continue;
+      const document = renderDocument(page, { pages: paths, attachments: copies });
+      const before = deliveredAt(delivered.pages.get(page.summary.id), path);
+      texts.push({ kind: 'text', path, text: document.text, delivered: before });
+      // What the pages of other imports lack was told by those imports.
+      if (bytes.reportedAt(page.summary.id) === null) continue;
+      diagnostics.push(...document.diagnostics.map((found) => ({ path: page.sourcePath, found })));
     }
+    yield texts;
   }
-  const { counts, preserved } = await publishTree(folder, chunks(), {
-    maxAttachmentBytes: options.limits.maxAttachmentBytes,
-    signal: options.signal,
-    onFile,
-  });
-  await archive.setAttachments(updates);
-  await archive.setPublished(published);
-  return { filesWritten: counts.written, preserved, diagnostics };
+  const published = { addresses, pages: paths, attachments: copies, stored: attachments };
+  yield indexFiles(published, redirects);
 }
 
 const invert = (paths: ReadonlyMap<number, string>): Map<string, number> =>
   new Map([...paths].map(([id, path]) => [path, id]));
 
 function* attachmentChunks(
-  folder: string,
-  copies: ReadonlyMap<number, string>,
-  attachments: ReadonlyMap<number, StoredAttachment>,
-  owners: Owners,
-  located: Located['paths'],
+  { copies, attachments, delivered }: Layout,
+  source: AttachmentBytes,
 ): Generator<TreeFile[]> {
   let chunk: TreeFile[] = [];
   for (const [id, path] of [...copies]) {
     const attachment = attachments.get(id);
     if (attachment === undefined) continue;
-    const { sha256, bytes, pageId, publishedPath } = attachment;
+    const { sha256, bytes } = attachment;
     chunk.push({
       kind: 'stream',
       path,
       sha256,
       bytes,
+      delivered: deliveredAt(delivered.attachments.get(id), path),
       open: () => {
-        const source = owners.get(pageId)?.source;
-        const from = located.get(id);
-        if (source === undefined || from === undefined) {
-          // The page's folder has another name now, and only the tree still has the file.
-          if (publishedPath === null) throw new Error('its source is not part of this import');
-          return Promise.resolve(readPublished(folder, publishedPath));
-        }
-        return source.stream(from);
+        const opened = source.open(attachment);
+        if (opened === null) throw new Error('its source is not part of this import');
+        return opened;
       },
     });
     if (chunk.length < FILES_PER_CHUNK) continue;
@@ -130,16 +236,27 @@ function* attachmentChunks(
   if (chunk.length > 0) yield chunk;
 }
 
+/** What stands for a page now: its file, or the new version beside the edited one. */
+function deliveredHash(file: DeliveredFile, before: Delivered | undefined): string | null {
+  const isDelivered = file.outcome !== 'preserved' || file.newVersion !== null;
+  return isDelivered ? file.sha256 : deliveredAt(before, file.path);
+}
+
 /** Attachments that could not be copied keep what is known of them, but have no published path. */
-function updateOf(attachment: StoredAttachment, file: DeliveredFile): AttachmentUpdate {
+function updateOf(
+  attachment: StoredAttachment,
+  file: DeliveredFile,
+  before: Delivered | undefined,
+): AttachmentUpdate {
   const { id, status } = attachment;
-  const copied = file.outcome === 'written' || file.outcome === 'unchanged';
+  const hasFile = ['written', 'unchanged', 'preserved'].includes(file.outcome);
   return {
     id,
     status,
     bytes: file.bytes ?? attachment.bytes,
     sha256: file.sha256 ?? attachment.sha256,
-    publishedPath: copied || file.outcome === 'preserved' ? file.path : null,
+    publishedPath: hasFile ? file.path : null,
+    publishedSha256: hasFile ? deliveredHash(file, before) : null,
   };
 }
 

@@ -8,15 +8,21 @@ import {
   type LocatedDiagnostic,
   type PageOutcome,
   type SkipReason,
+  type Work,
 } from '../model/imports.ts';
 
 export interface Tally {
   page(path: string, title: string | null, outcome: PageOutcome): void;
   skip(path: string, reason: SkipReason): void;
+  work(what: keyof Work): void;
+  removed(pages: ImportReport['removedPages']): void;
   report(path: string | null, diagnostics: readonly Diagnostic[]): void;
   counts(): Counts;
   /** Everything of the report that is counted here. */
-  result(): Pick<ImportReport, 'counts' | 'skipped' | 'skippedFiles' | 'pages' | 'diagnostics'>;
+  result(): Pick<
+    ImportReport,
+    'counts' | 'skipped' | 'skippedFiles' | 'pages' | 'diagnostics' | 'work' | 'removedPages'
+  >;
 }
 
 const QUIET_REASONS: ReadonlySet<SkipReason> = new Set(['attachment', 'theme-asset']);
@@ -28,6 +34,8 @@ export function createTally(): Tally {
   const diagnostics: LocatedDiagnostic[] = [];
   /** A page with one broken link in ten places has one thing to tell. */
   const said = new Set<string>();
+  const work = { filesRead: 0, pagesConverted: 0, reconverted: 0 };
+  const removedPages: ImportReport['removedPages'][number][] = [];
   const counts = Object.fromEntries(
     [...PAGE_OUTCOMES, 'removed'].map((name) => [name, 0]),
   ) as Record<PageOutcome | 'removed', number>;
@@ -43,6 +51,13 @@ export function createTally(): Tally {
       skipped[reason] += 1;
       if (!QUIET_REASONS.has(reason)) skippedFiles.push({ path, reason });
     },
+    work(what) {
+      work[what] += 1;
+    },
+    removed(gone) {
+      removedPages.push(...gone);
+      counts.removed += gone.length;
+    },
     report(sourcePath, found) {
       for (const item of found) {
         const key = JSON.stringify([sourcePath, item.code, item.message]);
@@ -54,6 +69,8 @@ export function createTally(): Tally {
     counts: () => ({ ...counts }),
     result: () => ({
       counts,
+      work,
+      removedPages,
       skipped,
       skippedFiles,
       pages,

@@ -4,8 +4,9 @@
  */
 import { compareText } from './page-order.ts';
 import { ATTACHMENTS_FOLDER } from './paths.ts';
+import { isRootFile, MANIFEST_FILE } from './root-files.ts';
 
-export const MANIFEST_FILE = 'manifest-sha256.txt';
+export { MANIFEST_FILE };
 
 const LINE = /^([\da-f]{64}) [ *](.+)$/;
 // eslint-disable-next-line no-control-regex -- control characters are exactly what must not be there
@@ -13,10 +14,11 @@ const FORBIDDEN = /[\u0000-\u001F:\\\u007F]/;
 
 /**
  * Whether a path is one that publishing can have made: relative, `/` between clean segments, a
- * Markdown file or an attachment in a space's folder. A manifest that someone else wrote can so
+ * Markdown file or an attachment in a space's folder, or a file of the tree itself. A manifest that someone else wrote can so
  * never make us write or remove anything else.
  */
 export function isTreePath(path: string): boolean {
+  if (isRootFile(path)) return true;
   const segments = path.split('/');
   const isClean = segments.every(
     (segment) => segment !== '' && !segment.startsWith('.') && !segment.endsWith('.'),

@@ -7,7 +7,7 @@ export function compareText(a: string, b: string): number {
 }
 
 /** Ids count up, so the page that was made first comes first and keeps its plain name. */
-function compareIds(a: string | null, b: string | null): number {
+export function compareIds(a: string | null, b: string | null): number {
   if (a === null || b === null) return Number(a === null) - Number(b === null);
   return a.length - b.length || compareText(a, b);
 }

@@ -5,6 +5,7 @@
 import type { PageSummary } from '../model/stored.ts';
 import { comparePages, stemOf } from './page-order.ts';
 import { childrenByParent, spaceIdentity } from './page-tree.ts';
+import { RESERVED_NAMES } from './root-files.ts';
 import { foldName, safeName, cutName, type NameLimit } from './safe-name.ts';
 import { idMark, shortHash, takeName } from './unique-name.ts';
 
@@ -12,9 +13,6 @@ import { idMark, shortHash, takeName } from './unique-name.ts';
 export const ATTACHMENTS_FOLDER = 'attachments';
 const NO_SPACE = 'no-space';
 const EXTENSION = '.md';
-
-/** Files of the tree itself, so that no space's folder takes their names. */
-const ROOT_FILES = ['manifest-sha256.txt', 'redirects.csv'];
 
 const SEGMENT_BYTES = 120;
 const SPACE_LIMIT: NameLimit = { bytes: SEGMENT_BYTES, units: 64 };
@@ -44,7 +42,7 @@ function layoutSpaces(ordered: readonly PageSummary[]): Map<string, string> {
     const key = identityKey(identity);
     if (!spelled.has(key)) spelled.set(key, identity);
   }
-  const taken = new Set(ROOT_FILES.map(foldName));
+  const taken = new Set(RESERVED_NAMES.map(foldName));
   const folders = new Map<string, string>();
   for (const key of [...spelled.keys()].sort()) {
     const identity = spelled.get(key) ?? null;

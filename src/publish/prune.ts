@@ -1,10 +1,14 @@
 /** Takes away what an earlier publication wrote and nobody wants or edited. */
 import { OutputError } from '../model/errors.ts';
 import * as disk from './disk.ts';
+import { isTreePath } from './manifest.ts';
+import { withoutNewMark } from './new-name.ts';
+import { isRootFile } from './root-files.ts';
 import { foldName } from './safe-name.ts';
-import { absolute, enterFolder, isOurs, type TreeSession } from './tree-session.ts';
+import { absolute, enterFolder, mayReplace, type TreeSession } from './tree-session.ts';
 
-type Found = { readonly is: 'gone' | 'foreign' } | { readonly is: 'ours'; readonly sha256: string };
+type Found =
+  { readonly is: 'gone' | 'foreign' } | { readonly is: 'replaceable'; readonly sha256: string };
 
 async function lookAt(session: TreeSession, path: string): Promise<Found> {
   try {
@@ -17,7 +21,7 @@ async function lookAt(session: TreeSession, path: string): Promise<Found> {
   if (found.kind === 'absent') return { is: 'gone' };
   if (found.kind !== 'file') return { is: 'foreign' };
   const sha256 = await disk.hashFile(absolute(session, path), found.bytes);
-  return isOurs(session, path, sha256) ? { is: 'ours', sha256 } : { is: 'foreign' };
+  return mayReplace(session, path, sha256) ? { is: 'replaceable', sha256 } : { is: 'foreign' };
 }
 
 /**
@@ -43,25 +47,35 @@ function removeWithFolders(session: TreeSession, path: string): void {
   }
 }
 
+/** Whether it is a page's or an attachment's; the others are of no use once they are not wanted. */
+const isContent = (session: TreeSession, path: string): boolean =>
+  !isRootFile(path) && (withoutNewMark(path) === null || session.reserved.has(foldName(path)));
+
+/** Notes what stands where the last run left something that was not ours even then. */
+export async function noteLeft(session: TreeSession, left: readonly string[]): Promise<void> {
+  for (const path of left) {
+    const isKnown = session.written.has(path) || session.wanted.has(foldName(path));
+    if (isKnown || !isTreePath(path)) continue;
+    if ((await lookAt(session, path)).is !== 'gone') session.preserved.set(path, null);
+  }
+}
+
 /**
  * Removes files that we wrote, that were not edited, and that this run does not want, with the
  * folders that this empties. Edited ones stay, and are noted as preserved.
- * @param prune false keeps the files, and keeps them in the manifest.
- * @returns how many were removed, or in a dry run would be.
+ * @param prune false keeps the files of pages and attachments, and keeps them in the manifest.
  */
-export async function removeObsolete(session: TreeSession, prune: boolean): Promise<number> {
-  let removed = 0;
+export async function removeObsolete(session: TreeSession, prune: boolean): Promise<void> {
   for (const path of session.written) {
-    if (isWanted(session, path)) continue;
+    if (session.removed.has(path) || isWanted(session, path)) continue;
     const found = await lookAt(session, path);
-    if (found.is === 'foreign') session.preserved.add(path);
-    if (found.is !== 'ours') continue;
-    if (!prune) {
+    if (found.is === 'foreign') session.preserved.set(path, null);
+    if (found.is !== 'replaceable') continue;
+    if (!prune && isContent(session, path)) {
       session.after.set(path, found.sha256);
       continue;
     }
-    removed++;
+    session.removed.add(path);
     if (!session.dryRun) removeWithFolders(session, path);
   }
-  return removed;
 }

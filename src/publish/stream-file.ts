@@ -2,9 +2,16 @@
 import { createHash } from 'node:crypto';
 import { dirname } from 'node:path';
 import { AbortedError, OutputError } from '../model/errors.ts';
+import { placeBeside } from './beside.ts';
 import * as disk from './disk.ts';
-import type { DeliveredFile, StreamFile, TreeOptions, TreeOutcome } from './tree-file.ts';
-import { absolute, announce, enterFolder, isOurs, type TreeSession } from './tree-session.ts';
+import type {
+  DeliveredFile,
+  NewVersion,
+  StreamFile,
+  TreeOptions,
+  TreeOutcome,
+} from './tree-file.ts';
+import { absolute, announce, enterFolder, mayReplace, type TreeSession } from './tree-session.ts';
 
 interface Read {
   readonly outcome: 'read' | 'too-large' | 'unreadable';
@@ -67,12 +74,39 @@ async function inspectPresent(session: TreeSession, file: StreamFile): Promise<P
   };
 }
 
-/** What is to be done once the wanted hash is known. */
-function decide(session: TreeSession, path: string, present: Present, wanted: string): TreeOutcome {
-  if (present.kind === 'absent') return 'written';
-  if (present.sha256 === wanted) return 'unchanged';
-  return present.sha256 !== null && isOurs(session, path, present.sha256) ? 'written' : 'preserved';
+interface Decision {
+  readonly outcome: TreeOutcome;
+  readonly newVersion: NewVersion | null;
 }
+
+const isFree = (session: TreeSession, path: string, { kind, sha256 }: Present): boolean =>
+  kind === 'absent' || (sha256 !== null && mayReplace(session, path, sha256));
+
+/** What is to be done once the wanted hash is known. */
+async function decide(
+  session: TreeSession,
+  file: StreamFile,
+  present: Present,
+  wanted: string,
+): Promise<Decision> {
+  if (present.sha256 === wanted) return { outcome: 'unchanged', newVersion: null };
+  if (isFree(session, file.path, present)) return { outcome: 'written', newVersion: null };
+  return { outcome: 'preserved', newVersion: await placeBeside(session, file, wanted) };
+}
+
+/** Where the bytes go; null when none are needed. */
+function destinationOf(path: string, { outcome, newVersion }: Decision): string | null {
+  if (outcome === 'written') return path;
+  return newVersion?.outcome === 'written' ? newVersion.path : null;
+}
+
+/** Somebody's own file stands, whatever has become of the source. */
+const unread = (
+  session: TreeSession,
+  { path }: StreamFile,
+  present: Present,
+  outcome: Read['outcome'],
+): TreeOutcome => (isFree(session, path, present) ? (outcome as TreeOutcome) : 'preserved');
 
 async function copy(
   session: TreeSession,
@@ -80,10 +114,9 @@ async function copy(
   present: Present,
   options: TreeOptions,
 ): Promise<DeliveredFile> {
-  const path = absolute(session, file.path);
-  const temporary = disk.temporaryPath(dirname(path));
+  const temporary = disk.temporaryPath(dirname(absolute(session, file.path)));
   const sink = session.dryRun ? null : await disk.openSink(temporary);
-  let outcome: TreeOutcome;
+  let decision: Decision;
   let read: Read;
   try {
     try {
@@ -91,19 +124,20 @@ async function copy(
     } finally {
       await sink?.close();
     }
-    outcome =
+    decision =
       read.outcome !== 'read' || read.sha256 === null
-        ? (read.outcome as TreeOutcome)
-        : decide(session, file.path, present, read.sha256);
-    if (outcome === 'written' && sink !== null && read.sha256 !== null) {
-      announce(session, file.path, read.sha256);
-      disk.moveFile(temporary, path);
+        ? { outcome: unread(session, file, present, read.outcome), newVersion: null }
+        : await decide(session, file, present, read.sha256);
+    const destination = destinationOf(file.path, decision);
+    if (destination !== null && sink !== null && read.sha256 !== null) {
+      announce(session, destination, read.sha256);
+      disk.moveFile(temporary, absolute(session, destination));
     }
   } finally {
     if (sink !== null) disk.removeFile(temporary);
   }
   const { sha256, bytes, reason } = read;
-  return { path: file.path, outcome, sha256, bytes, reason };
+  return { path: file.path, ...decision, sha256, bytes, reason };
 }
 
 /** Delivers one attachment; never throws for a bad source. */
@@ -113,18 +147,19 @@ export async function deliverStream(
   options: TreeOptions,
 ): Promise<DeliveredFile> {
   const { path, sha256, bytes } = file;
-  const done = (outcome: TreeOutcome): DeliveredFile => ({
+  const done = (decision: Decision): DeliveredFile => ({
     path,
-    outcome,
+    ...decision,
     sha256,
     bytes,
     reason: null,
   });
-  if (bytes !== null && bytes > (options.maxAttachmentBytes ?? Infinity)) return done('too-large');
+  if (bytes !== null && bytes > (options.maxAttachmentBytes ?? Infinity))
+    return done({ outcome: 'too-large', newVersion: null });
   const present = await inspectPresent(session, file);
   if (sha256 !== null) {
-    const outcome = decide(session, path, present, sha256);
-    if (outcome !== 'written' || session.dryRun) return done(outcome);
+    const decision = await decide(session, file, present, sha256);
+    if (destinationOf(path, decision) === null || session.dryRun) return done(decision);
   }
   return copy(session, file, present, options);
 }

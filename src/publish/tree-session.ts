@@ -1,6 +1,7 @@
 /** What one publication knows of the tree: what is ours in it, what it wants, what it did. */
 import { join } from 'node:path';
 import { OutputError } from '../model/errors.ts';
+import type { OnEdited } from '../model/imports.ts';
 import * as disk from './disk.ts';
 import {
   formatManifest,
@@ -10,6 +11,7 @@ import {
   parseManifest,
 } from './manifest.ts';
 import { foldName } from './safe-name.ts';
+import type { TreeOptions } from './tree-file.ts';
 
 /**
  * Files that a run has begun to replace, in the form of the manifest. It outlives a run that was
@@ -21,6 +23,9 @@ export interface TreeSession {
   /** Real path of the Markdown folder; its given path while it does not exist. */
   readonly root: string;
   readonly dryRun: boolean;
+  readonly onEdited: OnEdited;
+  /** Folded paths that belong to pages and attachments, today or earlier. */
+  readonly reserved: ReadonlySet<string>;
   /** Hashes that we have written, by folded path. */
   readonly known: ReadonlyMap<string, ReadonlySet<string>>;
   /** The last manifest: hash by path. */
@@ -33,8 +38,10 @@ export interface TreeSession {
   readonly wanted: Map<string, string>;
   /** The next manifest: hash by path. */
   readonly after: Map<string, string>;
-  /** Paths where something that is not ours was left alone. */
-  readonly preserved: Set<string>;
+  /** Paths where something that is not ours was left alone, with the path of our new version. */
+  readonly preserved: Map<string, string | null>;
+  /** Files of ours that were taken away, or in a dry run would be. */
+  readonly removed: Set<string>;
   /** Folders that were found sound, relative to the root. */
   readonly entered: Set<string>;
   journal: disk.AppendOnly | null;
@@ -69,7 +76,11 @@ function readKnown(root: string): Pick<TreeSession, 'known' | 'before' | 'writte
 }
 
 /** @throws OutputError when the folder is a file, or holds a manifest that is not ours. */
-export function openSession(folder: string, dryRun: boolean): TreeSession {
+export function openSession(
+  folder: string,
+  { onEdited = 'beside', reserved = [] }: TreeOptions,
+  dryRun: boolean,
+): TreeSession {
   if (!dryRun) disk.makeFolder(folder);
   const root = disk.realFolder(folder);
   if (root !== null && !dryRun) disk.removeLeftovers(root);
@@ -79,9 +90,12 @@ export function openSession(folder: string, dryRun: boolean): TreeSession {
       : readKnown(root)),
     root: root ?? folder,
     dryRun,
+    onEdited,
+    reserved: new Set(Array.from(reserved, foldName)),
     wanted: new Map(),
     after: new Map(),
-    preserved: new Set(),
+    preserved: new Map(),
+    removed: new Set(),
     entered: new Set(),
     journal: null,
   };
@@ -110,6 +124,10 @@ export function isOurs(session: TreeSession, path: string, sha256: string): bool
   return session.known.get(foldName(path))?.has(sha256) === true;
 }
 
+/** Whether our version may take the place of a file with this hash. */
+export const mayReplace = (session: TreeSession, path: string, sha256: string): boolean =>
+  session.onEdited === 'overwrite' || isOurs(session, path, sha256);
+
 async function clearTheWay(session: TreeSession, folder: string, bytes: number): Promise<void> {
   const path = absolute(session, folder);
   // A page called `a.md` once was a file where now the folder of another page must be.
@@ -118,6 +136,7 @@ async function clearTheWay(session: TreeSession, folder: string, bytes: number):
       `Cannot make the folder ${path}: a file stands there that this tool did not write.`,
       'Move that file away, or choose another Markdown folder.',
     );
+  session.removed.add(folder);
   if (!session.dryRun) disk.removeFile(path);
 }
 
@@ -163,7 +182,8 @@ export function announce(session: TreeSession, path: string, sha256: string): vo
 function untouched(session: TreeSession): (readonly [path: string, sha256: string])[] {
   return [...session.before].filter(([path]) => {
     const wanted = session.wanted.get(foldName(path)) ?? path;
-    return !session.after.has(wanted) && !session.preserved.has(wanted);
+    const isSettled = session.after.has(wanted) || session.preserved.has(wanted);
+    return !isSettled && !session.removed.has(path);
   });
 }
 

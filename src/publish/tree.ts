@@ -2,15 +2,19 @@
  * Delivers the output tree: whole files or none, only what changed, never over someone's edits,
  * never outside the folder. Files come in chunks, so that memory stays bounded.
  */
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AbortedError } from '../model/errors.ts';
+import type { TreeChange } from '../model/imports.ts';
+import { placeBeside } from './beside.ts';
 import * as disk from './disk.ts';
 import { foldName } from './safe-name.ts';
 import { isTreePath } from './manifest.ts';
+import { compareText } from './page-order.ts';
 import { deliverStream } from './stream-file.ts';
-import { removeObsolete } from './prune.ts';
+import { noteLeft, removeObsolete } from './prune.ts';
 import type {
   DeliveredFile,
+  NewVersion,
   TextFile,
   TreeChunks,
   TreeOptions,
@@ -23,7 +27,7 @@ import {
   claim,
   closeSession,
   enterFolder,
-  isOurs,
+  mayReplace,
   openSession,
   type TreeSession,
 } from './tree-session.ts';
@@ -31,41 +35,58 @@ import {
 async function deliverText(session: TreeSession, file: TextFile): Promise<DeliveredFile> {
   const content = Buffer.from(file.text);
   const sha256 = disk.sha256Of(content);
-  const path = absolute(session, file.path);
-  const done = (outcome: TreeOutcome): DeliveredFile => ({
+  const done = (outcome: TreeOutcome, newVersion: NewVersion | null = null): DeliveredFile => ({
     path: file.path,
     outcome,
     sha256,
     bytes: content.length,
     reason: null,
+    newVersion,
   });
-  const hasFolder = await enterFolder(session, file.path, true);
-  const found = hasFolder ? disk.inspect(path) : null;
-  if (found !== null && found.kind !== 'absent') {
-    if (found.kind !== 'file') return done('preserved');
-    const present = await disk.hashFile(path, found.bytes);
-    if (present === sha256) return done('unchanged');
-    if (!isOurs(session, file.path, present)) return done('preserved');
+  const write = (path: string): void => {
+    if (session.dryRun) return;
+    announce(session, path, sha256);
+    const place = absolute(session, path);
+    disk.writeWhole(dirname(place), place, content);
+  };
+  const stands = await whatStands(session, file.path, sha256);
+  if (stands === 'same') return done('unchanged');
+  if (stands === 'foreign') {
+    const newVersion = await placeBeside(session, file, sha256);
+    if (newVersion?.outcome === 'written') write(newVersion.path);
+    return done('preserved', newVersion);
   }
-  if (!session.dryRun) {
-    announce(session, file.path, sha256);
-    disk.writeWhole(
-      absolute(session, file.path.slice(0, file.path.lastIndexOf('/'))),
-      path,
-      content,
-    );
-  }
+  write(file.path);
   return done('written');
 }
 
+async function whatStands(
+  session: TreeSession,
+  path: string,
+  wanted: string,
+): Promise<'same' | 'replaceable' | 'foreign'> {
+  const hasFolder = await enterFolder(session, path, true);
+  const found = hasFolder ? disk.inspect(absolute(session, path)) : null;
+  if (found === null || found.kind === 'absent') return 'replaceable';
+  if (found.kind !== 'file') return 'foreign';
+  const present = await disk.hashFile(absolute(session, path), found.bytes);
+  if (present === wanted) return 'same';
+  return mayReplace(session, path, present) ? 'replaceable' : 'foreign';
+}
+
 function record(session: TreeSession, file: DeliveredFile): void {
-  const hasFile = file.outcome === 'written' || file.outcome === 'unchanged';
-  if (hasFile && file.sha256 !== null) session.after.set(file.path, file.sha256);
-  const before = session.before.get(file.path);
+  const { path, outcome, sha256, newVersion } = file;
+  const hasFile = outcome === 'written' || outcome === 'unchanged';
+  if (hasFile && sha256 !== null) session.after.set(path, sha256);
+  const before = session.before.get(path);
   // A source that fails today must not cost the copy of yesterday.
-  if (file.outcome === 'unreadable' && before !== undefined) session.after.set(file.path, before);
-  if (file.outcome === 'preserved') session.preserved.add(file.path);
-  if (file.outcome === 'too-large') session.wanted.delete(foldName(file.path));
+  if (outcome === 'unreadable' && before !== undefined) session.after.set(path, before);
+  if (outcome === 'preserved') session.preserved.set(path, newVersion?.path ?? null);
+  if (outcome === 'too-large') session.wanted.delete(foldName(path));
+  if (newVersion !== null && sha256 !== null) {
+    claim(session, newVersion.path);
+    session.after.set(newVersion.path, sha256);
+  }
 }
 
 async function deliver(
@@ -79,8 +100,10 @@ async function deliver(
     preserved: 0,
     'too-large': 0,
     unreadable: 0,
+    beside: 0,
     removed: 0,
   };
+  const changes: TreeChange[] = [];
   let bytesWritten = 0;
   const stopIfAborted = () => {
     if (options.signal?.aborted === true)
@@ -96,14 +119,33 @@ async function deliver(
           : await deliverStream(session, file, options);
       record(session, done);
       counts[done.outcome]++;
-      if (done.outcome === 'written') bytesWritten += done.bytes ?? 0;
+      const change = changeOf(done);
+      if (change !== null) {
+        changes.push(change);
+        bytesWritten += done.bytes ?? 0;
+      }
+      if (change?.outcome === 'beside') counts.beside++;
       options.onFile?.(done);
     }
   stopIfAborted();
-  const removed = await removeObsolete(session, options.prune ?? true);
-  counts.removed = removed;
+  await removeObsolete(session, options.prune ?? true);
+  await noteLeft(session, options.left ?? []);
+  for (const path of session.removed) changes.push({ path, outcome: 'removed' });
+  counts.removed = session.removed.size;
   counts.preserved = session.preserved.size;
-  return { counts, bytesWritten, preserved: [...session.preserved].sort() };
+  return {
+    counts,
+    bytesWritten,
+    changes: changes.sort((a, b) => compareText(a.path, b.path)),
+    preserved: [...session.preserved]
+      .map(([path, newVersion]) => ({ path, newVersion }))
+      .sort((a, b) => compareText(a.path, b.path)),
+  };
+}
+
+function changeOf({ path, outcome, newVersion }: DeliveredFile): TreeChange | null {
+  if (outcome === 'written') return { path, outcome };
+  return newVersion?.outcome === 'written' ? { path: newVersion.path, outcome: 'beside' } : null;
 }
 
 /**
@@ -120,7 +162,7 @@ export async function publishTree(
   chunks: TreeChunks,
   options: TreeOptions = {},
 ): Promise<TreeReport> {
-  const session = openSession(folder, false);
+  const session = openSession(folder, options, false);
   try {
     const report = await deliver(session, chunks, options);
     closeSession(session, true);
@@ -141,7 +183,7 @@ export async function planTree(
   chunks: TreeChunks,
   options: TreeOptions = {},
 ): Promise<TreeReport> {
-  return deliver(openSession(folder, true), chunks, options);
+  return deliver(openSession(folder, options, true), chunks, options);
 }
 
 /**

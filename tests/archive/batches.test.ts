@@ -16,6 +16,7 @@ describe('a batch', () => {
     expect(await query(file, 'SELECT count(*) AS n FROM page_labels')).toEqual([{ n: 10_000 }]);
     await archive.touchPages(importId, ids);
     await archive.setPublished(
+      importId,
       ids.map((pageId) => ({ pageId, markdownPath: `DOCK/${pageId}.md`, sha256: null })),
     );
     expect(await archive.publishablePages(ids)).toHaveLength(10_000);

@@ -151,7 +151,7 @@ describe('a found page', () => {
       sourcePath: 'Slipway.html',
       sourceSha256: 'sha of Slipway.html',
       conversion: 'rules',
-      exportedOn: '2024-01-02',
+      seenOn: '2024-01-02',
     });
   });
 });

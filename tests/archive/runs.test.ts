@@ -15,8 +15,8 @@ const seen = (path: string, fields: Partial<SeenFile> = {}): SeenFile => ({
   modifiedMs: 1234.56,
   conversion: 'rules',
   pageId: null,
-  title: null,
   skipped: null,
+  stamp: null,
   ...fields,
 });
 
@@ -59,9 +59,11 @@ describe('runs', () => {
 describe('files', () => {
   it('are known by their path and bytes, with what became of them', async () => {
     const { archive, importId, create } = await workshop();
-    const [pageId] = await create(page('Slipway', { sourceSha256: 'aa' }));
+    const [pageId] = await create(
+      page('Slipway', { sourceSha256: 'aa', exportedOn: '2024-01-02' }),
+    );
     await archive.rememberFiles(importId, [
-      seen('Slipway.html', { sha256: 'aa', pageId: pageId! }),
+      seen('Slipway.html', { sha256: 'aa', pageId: pageId!, stamp: 'a stamp' }),
       seen('index.html', { skipped: 'space-index' }),
     ]);
     await archive.rememberFiles(importId, [
@@ -76,6 +78,8 @@ describe('files', () => {
         pageId: null,
         title: null,
         skipped: 'space-index',
+        stamp: null,
+        exportedOn: null,
       },
       {
         path: 'Slipway.html',
@@ -84,6 +88,8 @@ describe('files', () => {
         pageId,
         title: 'Slipway',
         skipped: null,
+        stamp: 'a stamp',
+        exportedOn: '2024-01-02',
       },
     ]);
   });
@@ -110,7 +116,7 @@ describe('diagnostics', () => {
     const [fresh] = await archive.savePages(
       later,
       [page('New', { sourcePath: 'a.html' }), page('B', { sourcePath: 'b.html' })].map(
-        (record) => ({ record, outcome: 'created', pageId: null }) as const,
+        (record) => ({ record, pageId: null }) as const,
       ),
       'rules',
     );

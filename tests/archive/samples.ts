@@ -55,14 +55,13 @@ export async function workshop(): Promise<Workshop> {
     importId,
     create: (...records) => archive.savePages(importId, records.map(created), 'rules'),
     async update(pageId, record) {
-      await archive.savePages(importId, [{ record, outcome: 'updated', pageId }], 'rules');
+      await archive.savePages(importId, [{ record, pageId }], 'rules');
     },
   };
 }
 
 export const created = (record: PageRecord): PlannedPage => ({
   record,
-  outcome: 'created',
   pageId: null,
 });
 

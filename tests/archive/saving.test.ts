@@ -127,7 +127,7 @@ describe('saving', () => {
     const { file, archive, importId, create } = await workshop();
     const [id] = await create(full);
     const later = await begin(archive);
-    const planned = { record: page('Ramp'), outcome: 'moved', pageId: id! } as const;
+    const planned = { record: page('Ramp'), pageId: id! } as const;
     expect(await archive.savePages(later, [planned], 'rules 2')).toEqual([id]);
     expect(
       await query(file, 'SELECT id, title, first_import_id, last_import_id, conversion FROM pages'),
@@ -170,47 +170,6 @@ describe('saving', () => {
       sha256: 'aa',
     });
     expect(new Set(rows.map((row) => row.id)).size).toBe(3);
-  });
-
-  it('numbers the versions of each page from 1', async () => {
-    const { file, create, update } = await workshop();
-    const [id] = await create(full, page('Mast'));
-    await update(id!, page('Ramp', { markdown: 'Steeper.' }));
-    expect(
-      await query(
-        file,
-        `SELECT page_id, number, change, title, markdown, recorded_at FROM page_versions
-         WHERE page_id = ? ORDER BY number`,
-        id,
-      ),
-    ).toEqual([
-      {
-        page_id: id,
-        number: 1,
-        change: 'created',
-        title: 'Slipway',
-        markdown: 'About Slipway.',
-        recorded_at: '2024-05-06T07:08:09.000Z',
-      },
-      {
-        page_id: id,
-        number: 2,
-        change: 'updated',
-        title: 'Ramp',
-        markdown: 'Steeper.',
-        recorded_at: '2024-05-06T07:08:09.000Z',
-      },
-    ]);
-  });
-
-  it('brings back a page that was removed, whether it changed or not', async () => {
-    const { file, archive, importId, create, update } = await workshop();
-    const [changed, same] = await create(page('Slipway'), page('Mast'));
-    await change(file, "UPDATE pages SET status = 'removed'");
-    expect(await archive.pageSummaries()).toEqual([]);
-    await update(changed!, page('Slipway'));
-    await archive.touchPages(importId, [same!]);
-    expect(await archive.pageSummaries()).toHaveLength(2);
   });
 
   it('gives a removed link no chance, and an anchor the page’s own', async () => {

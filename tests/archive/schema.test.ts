@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/archive/migrations/index.ts';
 import { query } from '../support/query.ts';
-import { begin, change, created, newFile, opened, page, workshop } from './samples.ts';
+import { newFile, opened, page, workshop } from './samples.ts';
 
 /** What users may rely on; more columns may be there. */
 const CONTRACT: Readonly<Record<string, string>> = {
@@ -94,29 +94,6 @@ describe('the schema', () => {
     await (await opened(file)).close();
     expect(await query(file, 'SELECT * FROM sqlite_schema ORDER BY name')).toEqual(schema);
     expect(await query(file, 'SELECT title FROM pages')).toEqual([{ title: 'Slipway' }]);
-  });
-
-  it('lets an archive from before the Word exports take them, and keeps its pages', async () => {
-    const { file, archive, create } = await workshop();
-    await create(page('Slipway'));
-    await archive.close();
-    const schema = await query(file, 'SELECT * FROM sqlite_schema ORDER BY name');
-    await change(
-      file,
-      `PRAGMA writable_schema = ON;
-       UPDATE sqlite_schema SET sql = replace(sql, ', ''confluence-word''', '');
-       PRAGMA writable_schema = RESET; PRAGMA user_version = 3`,
-    );
-    expect(await query(file, 'SELECT * FROM sqlite_schema ORDER BY name')).not.toEqual(schema);
-    const later = await opened(file);
-    const record = { ...page('Ropes'), format: 'confluence-word' } as const;
-    await later.savePages(await begin(later), [created(record)], 'rules');
-    expect(await query(file, 'SELECT * FROM sqlite_schema ORDER BY name')).toEqual(schema);
-    expect(await query(file, 'PRAGMA integrity_check')).toEqual([{ integrity_check: 'ok' }]);
-    expect(await query(file, 'SELECT title FROM pages ORDER BY id')).toEqual([
-      { title: 'Slipway' },
-      { title: 'Ropes' },
-    ]);
   });
 
   it('has foreign keys on while it writes', async () => {

@@ -26,6 +26,7 @@ describe('the search index', () => {
     await checkIndex(file);
     expect(await titles(archive, 'rigging')).toEqual([]);
     await update(mast!, page('Mast', { text: 'Oil the rigging.' }));
+    await change(file, `UPDATE pages SET status = 'current' WHERE id = ${mast}`);
     await checkIndex(file);
     expect(await titles(archive, 'rigging')).toEqual(['Mast']);
     await change(file, `DELETE FROM pages WHERE id = ${mast}`);

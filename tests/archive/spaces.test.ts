@@ -76,6 +76,7 @@ describe('spaces', () => {
   it('keep what an index said of them when they become one', async () => {
     const { file, archive, importId, create } = await workshop();
     await archive.saveTree(importId, {
+      format: 'confluence-html',
       key: null,
       name: 'Dockyard',
       description: 'Ships and slips',

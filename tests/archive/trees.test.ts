@@ -25,6 +25,7 @@ function tree(lines: string, fields: Partial<SpaceTree> = {}): SpaceTree {
     };
   });
   return {
+    format: 'confluence-html',
     key: 'DOCK',
     name: 'Dockyard',
     description: null,

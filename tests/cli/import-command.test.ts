@@ -51,6 +51,7 @@ describe('options of import', () => {
       sources: ['a', 'b.zip'],
       archive: 'output/archive.sqlite',
       markdown: 'output/markdown',
+      keepOriginals: false,
       dryRun: false,
       limits: {},
     });
@@ -59,10 +60,20 @@ describe('options of import', () => {
   it('hands over every option', async () => {
     const { calls } = await cli([
       ...['import', 'a', '--archive', 'x.sqlite', '--markdown=tree', '--format', 'plain-text'],
-      ...['--space', 'SEALS', '--jobs', '3', '--dry-run', '--limit-page-size', '4GB'],
+      ...[
+        '--space',
+        'SEALS',
+        '--jobs',
+        '3',
+        '--dry-run',
+        '--keep-originals',
+        '--limit-page-size',
+        '4GB',
+      ],
       ...['--tables', 'html'],
       ...['--limit-attachment-size', '1.5MiB', '--limit-entries', '10', '--limit-ratio', '50'],
       ...['--limit-total-size', '2K'],
+      ...['--on-edited', 'keep', '--no-prune', '--redirects', 'nginx', '--redirects', 'netlify'],
     ]);
     expect(calls[0]).toMatchObject({
       archive: 'x.sqlite',
@@ -71,6 +82,10 @@ describe('options of import', () => {
       space: 'SEALS',
       jobs: 3,
       tables: 'html',
+      onEdited: 'keep',
+      prune: false,
+      redirects: ['nginx', 'netlify'],
+      keepOriginals: true,
       dryRun: true,
       limits: {
         maxPageBytes: 4e9,

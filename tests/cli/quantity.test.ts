@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseCount, parseSize } from '../../src/cli/quantity.ts';
+import { parseCount, parseSize, sizeText } from '../../src/cli/quantity.ts';
 
 it.each([
   ['1', 1],
@@ -42,4 +42,17 @@ it('reads counts', () => {
   for (const text of ['', '0', '-1', '1.5', '1e3', 'x', '99999999999999999']) {
     expect(() => parseCount(text)).toThrow('Expected a whole number from 1.');
   }
+});
+
+it('writes sizes as disks count them', () => {
+  const sizes = [0, 1, 999, 1000, 3_400_000, 42_600_000_000, 5e15].map(sizeText);
+  expect(sizes).toEqual([
+    '0 bytes',
+    '1 byte',
+    '999 bytes',
+    '1.0 kB',
+    '3.4 MB',
+    '42.6 GB',
+    '5000.0 TB',
+  ]);
 });

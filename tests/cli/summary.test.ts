@@ -42,6 +42,19 @@ Next: read output/markdown, or ask the archive:
 `);
   });
 
+  it('tells of originals and of the backup of an older archive', () => {
+    const text = plain(
+      sampleReport({
+        originals: { stored: 12, known: 3, bytes: 3_400_000 },
+        backup: 'output/archive.schema-4.backup.sqlite',
+      }),
+    );
+    expect(text).toContain('\nOriginals: 12 stored (3.4 MB before compression), 3 stored before\n');
+    expect(text).toContain(
+      '\nBackup:   output/archive.schema-4.backup.sqlite (the archive before it was brought up to date)\n',
+    );
+  });
+
   it('adds up, and says so when it does not', () => {
     const count = fc.nat({ max: 1_000_000 });
     const counts = fc.record({ created: count, updated: count, unchanged: count, moved: count });
@@ -67,8 +80,13 @@ Next: read output/markdown, or ask the archive:
   });
 
   it('names files that someone edited', () => {
-    const text = plain(sampleReport({ preserved: ['a.md', 'b.md', 'c.md', 'd.md'] }));
-    expect(text).toContain('left as they are: 4 files\n  a.md\n  b.md\n  c.md\n  … and 1 more\n');
+    const preserved = ['a.md', 'b.md', 'c.md', 'd.md'].map((path) => ({
+      path,
+      newVersion: path === 'b.md' ? 'b.new.md' : null,
+    }));
+    expect(plain(sampleReport({ preserved }))).toContain(
+      'left as they are: 4 files\n  a.md\n  b.md (new version: b.new.md)\n  c.md\n  … and 1 more\n',
+    );
     expect(plain(sampleReport())).not.toContain('left as they are');
   });
 

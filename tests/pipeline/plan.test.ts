@@ -6,9 +6,10 @@ const found = {
   confluenceId: '1001',
   title: 'Tide Tables',
   parentRef: 'page:id/1000',
-  exportedOn: '2024-09-27T08:05',
+  seenOn: '2024-09-27T08:05',
   sourcePath: 'Tide-Tables_1001.html',
   sourceSha256: 'new',
+  digest: 'new content',
 } as const;
 
 const stored: StoredIdentity = {
@@ -20,7 +21,9 @@ const stored: StoredIdentity = {
   sourcePath: 'Tide-Tables_1001.html',
   sourceSha256: 'old',
   conversion: '1::KEY:Name',
-  exportedOn: '2024-09-01T18:15',
+  seenOn: '2024-09-01T18:15',
+  status: 'current',
+  contentDigest: 'old content',
 };
 
 const nobody = new Set<number>();
@@ -42,18 +45,31 @@ describe('decide', () => {
     expect(decide(found, same, '1::KEY:Name', nobody)).toEqual({ outcome: 'unchanged', pageId: 7 });
   });
 
-  it('updates a page whose file lies at another path, because its attachments do, too', () => {
+  it('refreshes a page whose file says the same at another path, because its attachments lie there', () => {
     const elsewhere = { ...found, sourcePath: 'wiki/Tide-Tables_1001.html' };
-    const same = { ...stored, sourceSha256: 'new' };
+    const same = { ...stored, sourceSha256: 'new', contentDigest: 'new content' };
     expect(decide(elsewhere, same, '1::KEY:Name', nobody)).toEqual({
-      outcome: 'updated',
+      outcome: 'refreshed',
       pageId: 7,
     });
   });
 
+  it('refreshes a page of which a newer export says the same', () => {
+    const same = { ...stored, contentDigest: 'new content' };
+    expect(decide(found, same, '1::KEY:Name', nobody)).toEqual({ outcome: 'refreshed', pageId: 7 });
+  });
+
+  it('creates a page again that had been removed, in its row', () => {
+    const gone = { ...stored, status: 'removed' } as const;
+    expect(decide(found, gone, '1::KEY:Name', nobody)).toEqual({ outcome: 'created', pageId: 7 });
+  });
+
   it('converts again when the rules changed', () => {
     const same = { ...stored, sourceSha256: 'new' };
-    expect(decide(found, same, '2::KEY:Name', nobody)).toEqual({ outcome: 'updated', pageId: 7 });
+    expect(decide(found, same, '2::KEY:Name', nobody)).toEqual({
+      outcome: 'reconverted',
+      pageId: 7,
+    });
   });
 
   it('does not make a page poorer when a run knows nothing of its space', () => {
@@ -72,19 +88,13 @@ describe('decide', () => {
   });
 
   it('does not let an older export overwrite a newer one', () => {
-    const older = { ...found, exportedOn: '2024-08-31T23:59' };
+    const older = { ...found, seenOn: '2024-08-31T23:59' };
     expect(decide(older, stored, '1::KEY:Name', nobody).outcome).toBe('older-copy');
   });
 
   it('compares days only where one of the dates has no time', () => {
-    const sameDay = { ...found, exportedOn: '2024-09-01' };
+    const sameDay = { ...found, seenOn: '2024-09-01' };
     expect(decide(sameDay, stored, '1::KEY:Name', nobody).outcome).toBe('updated');
-  });
-
-  it('takes an export without a date for a new one', () => {
-    expect(decide({ ...found, exportedOn: null }, stored, '1::KEY:Name', nobody).outcome).toBe(
-      'updated',
-    );
   });
 
   it('takes the second file of one run with the same id for an older copy', () => {
@@ -101,14 +111,13 @@ describe('decide', () => {
 });
 
 describe('newestFirst', () => {
-  it('puts the newest export first and undated copies last', () => {
-    const copies = [null, '2020-01-01', '2024-09-01T18:15', '2024-09-27'];
-    const sorted = copies.map((exportedOn) => ({ exportedOn })).sort(newestFirst);
-    expect(sorted.map(({ exportedOn }) => exportedOn)).toEqual([
+  it('puts the newest export first', () => {
+    const copies = ['2020-01-01', '2024-09-01T18:15', '2024-09-27'];
+    const sorted = copies.map((seenOn) => ({ seenOn })).sort(newestFirst);
+    expect(sorted.map(({ seenOn }) => seenOn)).toEqual([
       '2024-09-27',
       '2024-09-01T18:15',
       '2020-01-01',
-      null,
     ]);
   });
 });

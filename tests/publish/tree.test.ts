@@ -86,6 +86,7 @@ describe('publishTree', () => {
       sha256: sha256('pixels'),
       bytes: 6,
       reason: null,
+      newVersion: null,
     });
   });
 
@@ -112,7 +113,8 @@ describe('publishTree', () => {
     // Someone's edit of the same size is seen, because the file is newer than the manifest.
     write(path, 'PIXELS');
     fs.utimesSync(join(root, path), new Date(), new Date(Date.now() + 10_000));
-    expect((await publishTree(root, [[closed]])).preserved).toEqual([path]);
+    const { preserved } = await publishTree(root, [[closed]]);
+    expect(preserved).toEqual([{ path, newVersion: null }]);
   });
 
   it('replaces what it wrote, removes what nobody wants, and the folders left empty', async () => {
@@ -138,8 +140,12 @@ describe('publishTree', () => {
     write('BOAT/New.md', 'mine before\n');
     write('BOAT/private.md', 'never wanted\n');
     const next = [text('BOAT/Home.md', 'new\n'), text('BOAT/New.md')];
-    const report = await publishTree(root, [next]);
-    expect(report.preserved).toEqual(['BOAT/Home.md', 'BOAT/Home/会議メモ.md', 'BOAT/New.md']);
+    const report = await publishTree(root, [next], { onEdited: 'keep' });
+    expect(report.preserved.map(({ path }) => path)).toEqual([
+      'BOAT/Home.md',
+      'BOAT/Home/会議メモ.md',
+      'BOAT/New.md',
+    ]);
     expect(report.counts).toMatchObject({ written: 0, preserved: 3, removed: 1 });
     expect(listing()).toEqual({
       'BOAT/Home.md': 'my notes\n',
@@ -148,7 +154,7 @@ describe('publishTree', () => {
       'BOAT/private.md': 'never wanted\n',
       [MANIFEST]: '',
     });
-    expect((await publishTree(root, [next])).counts.preserved).toBe(2);
+    expect((await publishTree(root, [next], { onEdited: 'keep' })).counts.preserved).toBe(2);
   });
 
   it('reports attachments that are too large or cannot be read, and goes on', async () => {
@@ -215,7 +221,10 @@ describe('publishTree stays in its folder', () => {
     fs.rmSync(join(root, 'BOAT/Home.md'));
     fs.symlinkSync(join(base, 'nowhere'), join(root, 'BOAT/Home.md'));
     const report = await publishTree(root, [[text('BOAT/Home.md')]]);
-    expect(report.preserved).toEqual(['BOAT/Home.md', 'BOAT/Home/会議メモ.md']);
+    expect(report.preserved).toEqual([
+      { path: 'BOAT/Home.md', newVersion: 'BOAT/Home.new.md' },
+      { path: 'BOAT/Home/会議メモ.md', newVersion: null },
+    ]);
     expect(fs.readdirSync(outside)).toEqual(['会議メモ.md']);
   });
 
@@ -337,6 +346,12 @@ describe('planTree', () => {
     expect(await plan(SPACE)).toMatchObject({ unchanged: 3 });
     write('BOAT/Home.md', 'mine\n');
     const next = [stream('BOAT/attachments/Log/sail plan.png', 'other'), text('BOAT/Home.md')];
-    expect(await plan(next)).toMatchObject({ written: 1, preserved: 1, removed: 1 });
+    expect(await plan(next)).toMatchObject({ written: 1, preserved: 1, beside: 1, removed: 1 });
+    // Where a page's file stood, there is now the folder of another page.
+    expect(await plan([text('BOAT/Home.new.md/a.md'), text('BOAT/Home.md')])).toMatchObject({
+      written: 1,
+      preserved: 1,
+      removed: 2,
+    });
   });
 });

@@ -8,6 +8,8 @@ CREATE TABLE page_contents (
   page_id INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
   digest TEXT NOT NULL,
   conversion TEXT NOT NULL,
+  title TEXT,
+  parent_ref TEXT,
   record BLOB NOT NULL,
   UNIQUE (page_id, digest)
 ) STRICT;
@@ -19,9 +21,11 @@ CREATE TABLE page_copies (
   source_path TEXT NOT NULL,
   source_sha256 TEXT NOT NULL,
   exported_on TEXT,
+  import_id INTEGER NOT NULL REFERENCES imports (id),
   UNIQUE (page_id, source_path, source_sha256)
 ) STRICT;
 CREATE INDEX page_copies_by_content ON page_copies (content_id);
+CREATE INDEX page_copies_by_import ON page_copies (import_id);
 
 CREATE TABLE snapshots (
   id INTEGER PRIMARY KEY,
@@ -41,6 +45,7 @@ CREATE TABLE snapshot_pages (
   snapshot_id INTEGER NOT NULL REFERENCES snapshots (id) ON DELETE CASCADE,
   page_id INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
   copy_id INTEGER REFERENCES page_copies (id) ON DELETE CASCADE,
+  seen_on TEXT NOT NULL,
   UNIQUE (snapshot_id, page_id, copy_id)
 ) STRICT;
 CREATE INDEX snapshot_pages_by_page ON snapshot_pages (page_id);
@@ -80,10 +85,14 @@ CREATE TABLE original_files (
   path TEXT NOT NULL,
   sha256 TEXT NOT NULL REFERENCES originals (sha256),
   import_id INTEGER NOT NULL REFERENCES imports (id),
+  stamp TEXT,
   PRIMARY KEY (path, sha256)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX original_files_by_sha256 ON original_files (sha256);
 CREATE INDEX original_files_by_import ON original_files (import_id);
 
 ALTER TABLE source_files ADD COLUMN stamp TEXT;
+ALTER TABLE attachments ADD COLUMN stamp TEXT;
+ALTER TABLE pages ADD COLUMN seen_on TEXT;
+ALTER TABLE attachments ADD COLUMN published_sha256 TEXT;
 `;

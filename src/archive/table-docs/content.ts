@@ -43,6 +43,9 @@ export const CONTENT_TABLES: readonly TableDoc[] = [
     sha256: 'SHA-256 in lower-case hex; null while missing.',
     status: '`present` in the export, or `missing` from it.',
     published_path: 'Published copy relative to the Markdown folder; null without one.',
+    stamp:
+      'What its source says of the file without reading it, as one hash; while it is the same, so is the file.',
+    published_sha256: 'SHA-256 of what was last delivered there; null if nothing was.',
   }),
   describeTable('attachment_refs', 'One name by which a link may mean an attachment.', {
     ref: 'Symbolic name, such as `attachment:id/456`, by which stored links mean it.',

@@ -19,6 +19,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     snapshot_id: 'Snapshot that the page is part of.',
     page_id: 'The page.',
     copy_id: 'The file that the page was; null when the index lists it and its file is not there.',
+    seen_on: 'When the wiki said so: the export date of the file, else that of the snapshot.',
   }),
   describeTable('page_copies', 'One file that a page was in some export.', {
     id: 'Row number.',
@@ -27,6 +28,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     source_path: 'Path of the file relative to its source, with `/`.',
     source_sha256: 'SHA-256 of the file’s bytes, in lower-case hex.',
     exported_on: 'When the page was exported, as the file says; null where it does not.',
+    import_id: 'Import that read it first.',
   }),
   describeTable(
     'page_contents',
@@ -36,6 +38,8 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
       page_id: 'The page.',
       digest: 'SHA-256 of the record without the file’s path, hash and export date.',
       conversion: 'Names the rules and options that converted it.',
+      title: 'The page’s title there; null without one.',
+      parent_ref: 'Name of its parent there, as in `pages`; null for none.',
       record: 'The whole record as JSON, compressed (raw DEFLATE).',
     },
   ),
@@ -60,5 +64,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     path: 'Path of the file relative to its source, with `/`.',
     sha256: 'The bytes, in `originals`.',
     import_id: 'Last import that found them there.',
+    stamp:
+      'What the source said of the file without reading it; while that is the same, it is not read again. Null where it said nothing.',
   }),
 ];

@@ -29,7 +29,7 @@ export const IMPORT_TABLES: readonly TableDoc[] = [
     skipped: 'Why it became no page: one of the reasons in the README; null for pages.',
     import_id: 'Last import that met this version of the file.',
     stamp:
-      'What its source says of the file without reading it (place, size, times, checksum), as one hash: while it is the same, so is the file. Null where not known.',
+      'What its source says of the file without reading it (place, size, times, checksum), as one hash; while it is the same, so is the file; null where not known.',
   }),
   describeTable('diagnostics', 'One remark of an import about a page, a file or the source.', {
     id: 'Row number.',

@@ -35,14 +35,17 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     word_count: 'How many words the body has.',
     fingerprint: 'Up to 16 numbers, as JSON, that near-identical texts share.',
     markdown_path: 'Published file relative to the Markdown folder; null if never published.',
-    published_sha256: 'SHA-256 of the published file; null if not published.',
-    status: '`current`; `removed` is reserved for pages that their source no longer holds.',
+    published_sha256:
+      'SHA-256 of what was last delivered for it, beside an edited file too; null if not published.',
+    status: '`current`, or `removed` when a newer full export of the space does not have the page.',
     duplicate_of: 'Richer copy of the same page; null for pages that repeat no other.',
     first_import_id: 'Import that brought the page.',
     last_import_id: 'Last import that found the page.',
     markdown: 'The body as Markdown, with `page:` and `attachment:` names in place of paths.',
     headings: 'The headings of the page’s sections, one per line.',
     text: 'The body’s words without markup, one block per line.',
+    seen_on:
+      'When the wiki had what the row says: the date of the export; null until a page of an older archive is imported again.',
   }),
   describeTable('page_refs', 'One name by which a link may mean a page.', {
     ref: 'Symbolic name, such as `page:id/123`, by which stored links mean the page.',
@@ -64,7 +67,7 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     markdown: 'Body in that state, as in `pages.markdown`; empty for a removed page.',
     text: 'Words in that state, as in `pages.text`; empty for a removed page.',
     seen_on:
-      'When the wiki was known to be in that state: the date of the export. Null for states stored before schema 5.',
+      'When the wiki was known to be in that state: the date of the export; null for states stored before schema 5.',
     copy_id: 'First file that showed that state; null for a removed page.',
   }),
   describeTable('breadcrumbs', 'One step of the path above a page.', {

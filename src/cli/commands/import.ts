@@ -1,7 +1,15 @@
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import type { ImportOptions } from '../../index.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../../model/document.ts';
-import { DEFAULT_LIMITS, type ImportReport, type Limits } from '../../model/imports.ts';
+import {
+  DEFAULT_LIMITS,
+  EDITED_POLICIES,
+  REDIRECT_FORMS,
+  type ImportReport,
+  type Limits,
+  type OnEdited,
+  type RedirectForm,
+} from '../../model/imports.ts';
 import { TABLE_STYLES, type TableStyle } from '../../model/table-style.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
@@ -25,6 +33,11 @@ interface ImportFlags {
   readonly limitEntries?: number;
   readonly limitTotalSize?: number;
   readonly limitRatio?: number;
+  readonly onEdited?: OnEdited;
+  /** False for `--no-prune`, else true. */
+  readonly prune: boolean;
+  readonly redirects?: readonly RedirectForm[];
+  readonly keepOriginals?: true;
   readonly dryRun?: true;
   readonly strict?: true;
   readonly json?: true;
@@ -85,6 +98,17 @@ const limitOptions = (): readonly Option[] => [
   ),
 ];
 
+/** May be given twice: a list of values would swallow the sources that follow. */
+const redirectsOption = (): Option =>
+  new Option('--redirects <form>', 'also write the redirects for this web server; may be repeated')
+    .choices(REDIRECT_FORMS)
+    .argParser((value: string, before: readonly RedirectForm[] | undefined) => {
+      const form = REDIRECT_FORMS.find((known) => known === value);
+      if (form === undefined)
+        throw new InvalidArgumentError(`Allowed choices are ${REDIRECT_FORMS.join(', ')}.`);
+      return [...(before ?? []), form];
+    });
+
 /** Only the limits that were given, so that the library's defaults hold for the others. */
 function limitsOf(flags: ImportFlags): Partial<Limits> {
   const given = {
@@ -101,12 +125,16 @@ const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOption
   sources,
   archive: flags.archive,
   markdown: flags.markdown === false ? null : flags.markdown,
+  keepOriginals: flags.keepOriginals === true,
   dryRun: flags.dryRun === true,
   limits: limitsOf(flags),
   ...(flags.format === undefined ? {} : { format: flags.format }),
   ...(flags.space === undefined ? {} : { space: flags.space }),
   ...(flags.tables === undefined ? {} : { tables: flags.tables }),
   ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+  ...(flags.onEdited === undefined ? {} : { onEdited: flags.onEdited }),
+  ...(flags.prune ? {} : { prune: false }),
+  ...(flags.redirects === undefined ? {} : { redirects: flags.redirects }),
 });
 
 function exitCodeOf(report: ImportReport, strict: boolean): number {
@@ -166,6 +194,15 @@ export function importCommand(
       ).choices(TABLE_STYLES),
     )
     .option('--jobs <n>', 'how many files are worked on at once', parseCount)
+    .addOption(
+      new Option(
+        '--on-edited <what>',
+        'a published file that somebody edited stays, with our new version beside it, or without; or it is overwritten (default: beside)',
+      ).choices(EDITED_POLICIES),
+    )
+    .option('--no-prune', 'keep the files of pages that moved or are gone')
+    .addOption(redirectsOption())
+    .option('--keep-originals', 'also store the bytes of all source files beside the archive')
     .option('--dry-run', 'report what would happen and write nothing')
     .option('--strict', 'exit with 1 when anything was lost, not only when pages failed')
     .option('--json', 'print the report as JSON, and nothing else, on standard output')

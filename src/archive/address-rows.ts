@@ -1,0 +1,94 @@
+/** Under which names pages are and were known, and what was last delivered where. */
+import type { Addresses, Delivered, FormerName, PageAddress } from '../model/addresses.ts';
+import type { Archive } from './archive.ts';
+import { insertRows, runOver } from './batch.ts';
+import type { Database, Queries } from './driver.ts';
+
+export function addressRows(
+  database: Database,
+): Pick<Archive, 'addresses' | 'delivered' | 'setPublished'> {
+  return {
+    addresses: () => addresses(database),
+    delivered: async () => ({
+      pages: await deliveredBy(database, 'pages', 'markdown_path'),
+      attachments: await deliveredBy(database, 'attachments', 'published_path'),
+    }),
+    setPublished: (importId, rows) =>
+      database.transaction(async () => {
+        await forgetUnpublished(database);
+        await runOver(
+          database,
+          `UPDATE pages SET markdown_path = value ->> 1, published_sha256 = value ->> 2
+           FROM json_each(?) WHERE pages.id = value ->> 0
+             AND (markdown_path IS NOT value ->> 1 OR published_sha256 IS NOT value ->> 2)`,
+          rows.map(({ pageId, markdownPath, sha256 }) => [pageId, markdownPath, sha256]),
+        );
+        await insertRows(
+          database,
+          'published_paths',
+          ['path', 'page_id', 'import_id'],
+          rows.map(({ pageId, markdownPath }) => ({
+            path: markdownPath,
+            page_id: pageId,
+            import_id: importId,
+          })),
+          'ON CONFLICT (path, page_id) DO UPDATE SET import_id = excluded.import_id',
+        );
+      }),
+  };
+}
+
+type PageRow = Omit<PageAddress, 'isHome'> & { readonly isHome: 0 | 1 };
+
+async function addresses(queries: Queries): Promise<Addresses> {
+  const pages = await queries.all<PageRow>(
+    `SELECT pages.id, coalesce(duplicate_of, pages.id) AS publishedAs,
+       confluence_id AS confluenceId, spaces.key AS spaceKey, title, type,
+       type = 'home' OR homepage_id IS pages.id AS isHome, created_on AS createdOn, status,
+       source_path AS sourcePath, source_sha256 AS sourceSha256
+     FROM pages LEFT JOIN spaces ON spaces.id = pages.space_id ORDER BY pages.id`,
+  );
+  const former = await queries.all<FormerName>(
+    `SELECT page_id AS pageId, 'title' AS kind, title AS name FROM page_versions
+       WHERE title IS NOT NULL
+     UNION SELECT page_id, 'source', path FROM source_files WHERE page_id IS NOT NULL
+     UNION SELECT page_id, 'source', source_path FROM page_copies
+     UNION SELECT page_id, 'markdown', path FROM published_paths
+     UNION SELECT id, 'markdown', markdown_path FROM pages WHERE markdown_path IS NOT NULL
+     ORDER BY pageId, kind, name`,
+  );
+  return { pages: pages.map((page) => ({ ...page, isHome: page.isHome === 1 })), former };
+}
+
+async function deliveredBy(
+  queries: Queries,
+  table: 'pages' | 'attachments',
+  column: 'markdown_path' | 'published_path',
+): Promise<ReadonlyMap<number, Delivered>> {
+  const rows = await queries.all<Delivered & { readonly id: number }>(
+    `SELECT id, ${column} AS path, published_sha256 AS sha256 FROM ${table}
+     WHERE ${column} IS NOT NULL`,
+  );
+  return new Map(rows.map(({ id, path, sha256 }) => [id, { path, sha256 }]));
+}
+
+const UNPUBLISHED = "status <> 'current' OR duplicate_of IS NOT NULL";
+
+/** Pages that have no file any more: `published_paths` still knows where it was. */
+async function forgetUnpublished(queries: Queries): Promise<void> {
+  // Earlier versions of this tool noted the last path only.
+  await queries.run(
+    `INSERT INTO published_paths (path, page_id, import_id)
+     SELECT markdown_path, id, last_import_id FROM pages WHERE markdown_path IS NOT NULL
+     ON CONFLICT DO NOTHING`,
+  );
+  await queries.run(
+    `UPDATE pages SET markdown_path = NULL, published_sha256 = NULL
+     WHERE markdown_path IS NOT NULL AND (${UNPUBLISHED})`,
+  );
+  await queries.run(
+    `UPDATE attachments SET published_path = NULL, published_sha256 = NULL
+     WHERE published_path IS NOT NULL
+       AND page_id IN (SELECT id FROM pages WHERE ${UNPUBLISHED})`,
+  );
+}

@@ -1,0 +1,64 @@
+/**
+ * What a page says, apart from which file said it: a record without the file's path, hash and
+ * export date, so that an export that changed nothing but its date brings nothing new.
+ */
+import { createHash } from 'node:crypto';
+import { posix } from 'node:path';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { PageRecord } from '../model/page.ts';
+
+export interface PackedContent {
+  /** SHA-256 of `json`, lower-case hex. */
+  readonly digest: string;
+  readonly json: string;
+}
+
+/** The file that a content was read from. */
+export interface Provenance {
+  readonly sourcePath: string;
+  readonly sourceSha256: string;
+  readonly exportedOn: string | null;
+}
+
+const packed = new WeakMap<PageRecord, PackedContent>();
+
+/** Made once for each record, however many ask. */
+export function contentOf(record: PageRecord): PackedContent {
+  const known = packed.get(record);
+  if (known !== undefined) return known;
+  const folder = posix.dirname(record.sourcePath);
+  const json = JSON.stringify({
+    ...record,
+    sourcePath: '',
+    sourceSha256: '',
+    exportedOn: null,
+    diagnostics: [],
+    // The whole export may lie in another folder next time.
+    attachments: record.attachments.map((attachment) => ({
+      ...attachment,
+      sourcePath:
+        attachment.sourcePath === null ? null : posix.relative(folder, attachment.sourcePath),
+    })),
+  } satisfies PageRecord);
+  const content = { digest: createHash('sha256').update(json).digest('hex'), json };
+  packed.set(record, content);
+  return content;
+}
+
+/** As `page_contents.record` holds it, in hex for SQL's `unhex`. Speed counts more than size. */
+export const compressed = (json: string): string =>
+  deflateRawSync(json, { level: 3 }).toString('hex');
+
+/** The record as it was saved, with the file that it came from. `blob` is the column's value. */
+export function restoreRecord(blob: Uint8Array, file: Provenance): PageRecord {
+  const record = JSON.parse(inflateRawSync(blob).toString('utf8')) as PageRecord;
+  const folder = posix.dirname(file.sourcePath);
+  return {
+    ...record,
+    ...file,
+    attachments: record.attachments.map((attachment) => ({
+      ...attachment,
+      sourcePath: attachment.sourcePath === null ? null : posix.join(folder, attachment.sourcePath),
+    })),
+  };
+}

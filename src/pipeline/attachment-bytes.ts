@@ -1,0 +1,28 @@
+/** Where the bytes of attachments come from while the tree is written. */
+import type { StoredAttachment } from '../model/stored.ts';
+import { readPublished } from '../publish/tree.ts';
+import type { Located, Owners } from './attachments.ts';
+
+export interface AttachmentBytes {
+  /** Null when the bytes are nowhere to be had. */
+  open(attachment: StoredAttachment): Promise<AsyncIterable<Uint8Array>> | null;
+  /** Path under which to report what a page lacks; null for a page that is not of this run. */
+  reportedAt(pageId: number): string | null;
+}
+
+/** From the sources of an import; where one is gone, from the copy that the tree still has. */
+export function importedBytes(
+  owners: Owners,
+  located: Located['paths'],
+  folder: string,
+): AttachmentBytes {
+  return {
+    open({ id, pageId, publishedPath }) {
+      const source = owners.get(pageId)?.source;
+      const from = located.get(id);
+      if (source !== undefined && from !== undefined) return source.stream(from);
+      return publishedPath === null ? null : Promise.resolve(readPublished(folder, publishedPath));
+    },
+    reportedAt: (pageId) => owners.get(pageId)?.path ?? null,
+  };
+}

@@ -1,0 +1,17 @@
+/**
+ * Tables as RFC 4180 describes them, in UTF-8, but with the line ends of all files of the tree: LF.
+ *
+ * Spreadsheets take a cell that begins with `=`, `+`, `-` or `@` for a formula, quoted or not. Such
+ * a cell gets an apostrophe, which keeps it text; so does one that already begins with apostrophes
+ * before such a sign, so that a reader can take exactly one away and has what was there.
+ */
+const FORMULA = /^'*[=+\-@\t\r]/;
+
+function cell(value: string | null): string {
+  const text = value === null ? '' : FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A table with its head; null is an empty cell. */
+export const csv = (head: readonly string[], rows: Iterable<readonly (string | null)[]>): string =>
+  [head, ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');

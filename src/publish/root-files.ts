@@ -1,0 +1,17 @@
+/** Files of the tree itself: they lie in its root, where otherwise only the spaces' folders are. */
+import { withoutNewMark } from './new-name.ts';
+
+export const MANIFEST_FILE = 'manifest-sha256.txt';
+export const REDIRECTS_FILE = 'redirects.csv';
+export const SOURCES_FILE = 'sources.csv';
+export const NGINX_FILE = 'redirects.nginx.conf';
+export const NETLIFY_FILE = '_redirects';
+
+const DELIVERED: readonly string[] = [REDIRECTS_FILE, SOURCES_FILE, NGINX_FILE, NETLIFY_FILE];
+
+/** No space's folder has one of these names; the last one would make the tree look like a package. */
+export const RESERVED_NAMES: readonly string[] = [MANIFEST_FILE, ...DELIVERED, 'bagit.txt'];
+
+/** Whether publishing can have made this file in the root; the manifest itself is not listed in one. */
+export const isRootFile = (path: string): boolean =>
+  DELIVERED.includes(path) || DELIVERED.includes(withoutNewMark(path) ?? '');
