@@ -54,8 +54,29 @@ export {
   type PageAudit,
   type UnauditedReason,
 } from './model/audit.ts';
+export {
+  CHANGE_KINDS,
+  type ChangeKind,
+  type ChangesReport,
+  type DiffHunk,
+  type DiffPart,
+  type ImportSummary,
+  type NamedPage,
+  type PageChange,
+  type PageDiff,
+  type PageHistory,
+  type PageVersion,
+  type ShownPage,
+  type VersionChange,
+  type VersionRow,
+} from './model/history.ts';
 export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
 export { auditArchive, type AuditOptions } from './pipeline/audit.ts';
+export { listChanges, type ChangesOptions } from './pipeline/changes.ts';
+export { changesMarkdown } from './pipeline/changes-markdown.ts';
+export { diffPage, type DiffOptions } from './pipeline/diff.ts';
+export { pageHistory, type PageQuery } from './pipeline/history.ts';
+export { showPage, type ShowOptions } from './pipeline/show.ts';
 export { importExport } from './pipeline/import.ts';
 export type { ImportOptions } from './pipeline/options.ts';

@@ -55,7 +55,7 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
       ...['model', 'source', 'reader', 'normalise', 'extract', 'markdown', 'archive', 'publish'],
       ...['audit', 'bagit'],
     ],
-    packages: ['p-limit'],
+    packages: ['diff', 'p-limit'],
     effects: true,
   },
   index: { rooms: ['model', 'pipeline', 'source', 'archive'] },
@@ -70,6 +70,7 @@ const ONE_ADDRESS: readonly {
   readonly path: string;
 }[] = [
   { from: /^source$/, to: '@zone-eu/mailsplit', path: 'src/source/message.ts' },
+  { from: /^pipeline$/, to: 'diff', path: 'src/pipeline/text-diff.ts' },
   { from: /^archive$/, to: 'sqlite3', path: 'src/archive/driver.ts' },
   { from: /^markdown$/, to: 'yaml', path: 'src/markdown/front-matter.ts' },
   { from: /^publish$/, to: 'markdown', path: 'src/markdown/front-matter.ts' },

@@ -16,6 +16,7 @@ import type {
   StoredIdentity,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
+import type { HistoryReading } from './history-reading.ts';
 
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
@@ -90,7 +91,7 @@ export interface Settled {
   readonly gone: readonly SettledPage[];
 }
 
-export interface Archive {
+export interface Archive extends HistoryReading {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null

@@ -14,7 +14,9 @@ import { duplicateRows } from './duplicates.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
+import { pageLookup } from './page-lookup.ts';
 import { publishedRows } from './published.ts';
+import { refNames } from './ref-names.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkReadable, prepareForWriting } from './schema-version.ts';
@@ -22,6 +24,7 @@ import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
 import { saveAttachmentVersions, settle } from './settle.ts';
 import { treeRows } from './tree.ts';
+import { versionRows } from './version-rows.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -156,6 +159,9 @@ function archiveOf(
     ...addressRows(database),
     ...auditRows(database),
     ...originalRows(database),
+    ...pageLookup(database),
+    ...versionRows(database),
+    refNames: (refs) => refNames(database, refs),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {

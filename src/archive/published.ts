@@ -16,14 +16,14 @@ const SUMMARY = `pages.id, spaces.key AS spaceKey, spaces.name AS spaceName,
   confluence_id AS confluenceId, pages.title, type, parent_id AS parentId, pages.position,
   source_path AS sourcePath, markdown_path AS markdownPath`;
 
-const PUBLISHED = `FROM pages LEFT JOIN spaces ON spaces.id = pages.space_id
-  WHERE pages.status = 'current' AND duplicate_of IS NULL`;
+const STORED = 'FROM pages LEFT JOIN spaces ON spaces.id = pages.space_id WHERE';
+const PUBLISHED = `${STORED} pages.status = 'current' AND duplicate_of IS NULL`;
 
 const IDS = 'IN (SELECT value FROM json_each(?))';
 
 export function publishedRows(
   database: Database,
-): Pick<Archive, 'pageSummaries' | 'unplacedBreadcrumbs' | 'publishablePages'> {
+): Pick<Archive, 'pageSummaries' | 'unplacedBreadcrumbs' | 'publishablePages' | 'storedPages'> {
   return {
     pageSummaries: () =>
       database.all<PageSummary>(`SELECT ${SUMMARY} ${PUBLISHED} ORDER BY pages.id`),
@@ -34,7 +34,8 @@ export function publishedRows(
          WHERE parent_id IS NULL AND parent_from_index = 0 AND status = 'current'
          ORDER BY page_id, breadcrumbs.position`,
       ),
-    publishablePages: (ids) => publishablePages(database, jsonList(ids)),
+    publishablePages: (ids) => pagesWith(database, `${PUBLISHED} AND`, jsonList(ids)),
+    storedPages: (ids) => pagesWith(database, STORED, jsonList(ids)),
   };
 }
 
@@ -51,14 +52,15 @@ interface PageRow extends PageSummary {
 
 type ReportRow = Omit<NonNullable<PublishablePage['report']>, 'authors'>;
 
-async function publishablePages(queries: Queries, ids: string): Promise<PublishablePage[]> {
+/** The pages of these ids among those that `from` allows. */
+async function pagesWith(queries: Queries, from: string, ids: string): Promise<PublishablePage[]> {
   const pages = await queries.all<PageRow>(
     `SELECT ${SUMMARY}, created_on AS createdOn, last_modified_on AS lastModifiedOn,
        pages.exported_on AS exportedOn, source_format AS format, source_sha256 AS sourceSha256,
        markdown,
        (SELECT display_name FROM people WHERE people.id = creator_id) AS creator,
        (SELECT display_name FROM people WHERE people.id = last_modifier_id) AS lastModifier
-     ${PUBLISHED} AND pages.id ${IDS} ORDER BY pages.id`,
+     ${from} pages.id ${IDS} ORDER BY pages.id`,
     [ids],
   );
   const parts = await partsOf(queries, ids);

@@ -5,7 +5,7 @@ import type { SharedDirectory } from './directory.ts';
 import type { Database } from './driver.ts';
 import { savePages } from './save-pages.ts';
 import { affectedPages, saveSnapshots, type SnapshotRun } from './snapshot-rows.ts';
-import { retell, type Restored, type Retold } from './version-rows.ts';
+import { retell, type Restored, type Retold } from './retell.ts';
 
 const NOTHING: Retold = { removed: [], gone: [], restored: [] };
 

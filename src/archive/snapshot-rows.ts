@@ -8,7 +8,7 @@ import type { IsoDate } from '../model/page.ts';
 import type { SpaceTree } from '../model/stored.ts';
 import { timeKey } from '../model/timeline.ts';
 import type { FoundExport } from './archive.ts';
-import { groupBy, insertRows, jsonList, runOver } from './batch.ts';
+import { groupBy, insertRows, jsonList } from './batch.ts';
 import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
 

@@ -1,221 +1,150 @@
-/** The table `page_versions`: each page's life, derived from all snapshots that the archive has. */
-import type { IsoDate } from '../model/page.ts';
-import { timelineOf, type PageState } from '../model/timeline.ts';
-import type { Settled } from './archive.ts';
-import { groupBy, insertRows, jsonList, runOver } from './batch.ts';
-import { recordsOfCopies } from './copy-rows.ts';
-import type { Queries } from './driver.ts';
-import { EVERYTHING, eventsOf } from './page-events.ts';
+/** Reads `page_versions`: the states of pages, and what a range of imports made of them. */
+import { inflateRawSync } from 'node:zlib';
+import type {
+  ImportSummary,
+  ParentName,
+  TouchedPage,
+  VersionContent,
+  VersionKey,
+  VersionRow,
+} from '../model/history.ts';
+import type { PageRecord } from '../model/page.ts';
+import type { Database, Queries } from './driver.ts';
+import { versionKey, type HistoryReading } from './history-reading.ts';
+import { NAMED_PAGE } from './page-lookup.ts';
 
-interface StoredVersion {
-  readonly pageId: number;
-  readonly number: number;
-  readonly change: string;
-  readonly importId: number;
-  /** Null for versions from before there were snapshots: they stay as they are. */
-  readonly seenOn: IsoDate | null;
-  readonly copyId: number | null;
-  readonly sha256: string;
-}
-
-interface StoredPage {
-  readonly id: number;
-  readonly title: string | null;
-  readonly sourcePath: string;
-  readonly status: 'current' | 'removed';
-  readonly isNew: 0 | 1;
-  readonly contentId: number | null;
-}
-
-/** A page whose newest state is another than its row shows. */
-export interface Restored {
-  readonly pageId: number;
-  readonly copyId: number;
-  readonly seenOn: IsoDate;
-}
-
-/** What was settled, and what remains to be written. */
-export interface Retold extends Settled {
-  readonly restored: readonly Restored[];
-}
-
-interface NewVersion {
-  readonly pageId: number;
-  readonly number: number;
-  readonly state: PageState;
-  /** The last copy before the page was removed; else the state's own. */
-  readonly copyId: number;
-}
-
-/** Tells the lives of the given pages anew, and writes what is told otherwise than before. */
-export async function retell(
-  queries: Queries,
-  pageIds: readonly number[],
-  importId: number,
-): Promise<Retold> {
-  const events = await eventsOf(queries, pageIds, EVERYTHING);
-  const stored = groupBy(await storedVersions(queries, pageIds), ({ pageId }) => pageId);
-  const outdated: (readonly [pageId: number, from: number])[] = [];
-  const fresh: NewVersion[] = [];
-  const ends = new Map<number, PageState>();
-  for (const [pageId, ofPage] of events) {
-    const versions = stored.get(pageId) ?? [];
-    const legacy = versions.filter(({ seenOn }) => seenOn === null);
-    const known = versions.slice(legacy.length);
-    const life = timelineOf(ofPage);
-    const states = behind(legacy, life);
-    const end = life.at(-1);
-    if (end !== undefined) ends.set(pageId, end);
-    const same = states.findIndex((state, at) => !isTold(known[at], state));
-    const from = same === -1 ? states.length : same;
-    const first = legacy.length + from + 1;
-    if (known.length > from) outdated.push([pageId, first]);
-    for (const [at, state] of states.slice(from).entries()) {
-      const copy = state.copy ?? states[from + at - 1]?.copy ?? null;
-      if (copy === null) continue;
-      fresh.push({ pageId, number: first + at, state, copyId: copy.copyId });
-    }
-  }
-  await runOver(
-    queries,
-    `DELETE FROM page_versions WHERE (page_id, number) IN (SELECT page_id, number
-       FROM json_each(?) JOIN page_versions ON page_id = value ->> 0 AND number >= value ->> 1)`,
-    outdated,
-  );
-  await insertVersions(queries, fresh);
-  return settlePages(queries, ends, importId);
-}
-
-/** An older archive kept its versions without their exports: what comes now continues them. */
-function behind(
-  legacy: readonly StoredVersion[],
-  states: readonly PageState[],
-): readonly PageState[] {
-  const [first, ...rest] = states;
-  const last = legacy.at(-1);
-  if (last === undefined || first === undefined) return states;
-  return first.copy?.sha256 === last.sha256 ? rest : [{ ...first, change: 'updated' }, ...rest];
-}
-
-const isTold = (version: StoredVersion | undefined, state: PageState): boolean =>
-  version !== undefined &&
-  version.change === state.change &&
-  version.copyId === (state.copy?.copyId ?? null) &&
-  version.seenOn === state.on &&
-  version.importId === state.importId;
-
-const storedVersions = (queries: Queries, pageIds: readonly number[]): Promise<StoredVersion[]> =>
-  queries.all(
-    `SELECT page_id AS pageId, number, change, import_id AS importId, seen_on AS seenOn,
-       copy_id AS copyId, source_sha256 AS sha256
-     FROM page_versions WHERE page_id IN (SELECT value FROM json_each(?))
-     ORDER BY page_id, number`,
-    [jsonList(pageIds)],
-  );
-
-/** Records that are unpacked at a time. */
-const CHUNK = 64;
-
-async function insertVersions(queries: Queries, fresh: readonly NewVersion[]): Promise<void> {
-  const cells = ({ pageId, number, state, copyId }: NewVersion) => [
-    pageId,
-    number,
-    state.importId,
-    state.recordedAt,
-    state.change,
-    state.on,
-    copyId,
-  ];
-  // Most versions are what their page says today, and removed ones say nothing.
-  await runOver(
-    queries,
-    `INSERT INTO page_versions (page_id, number, import_id, recorded_at, change, seen_on, copy_id,
-       title, source_sha256, markdown, text)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-       iif(value ->> 4 = 'removed', NULL, value ->> 6), page_contents.title,
-       page_copies.source_sha256,
-       iif(value ->> 4 = 'removed', '', pages.markdown), iif(value ->> 4 = 'removed', '', pages.text)
-     FROM json_each(?) JOIN pages ON pages.id = value ->> 0
-     JOIN page_copies ON page_copies.id = value ->> 6
-     JOIN page_contents ON page_contents.id = page_copies.content_id`,
-    fresh.map(cells),
-  );
-  const past = await pastVersions(queries, fresh);
-  for (let from = 0; from < past.length; from += CHUNK) {
-    const some = past.slice(from, from + CHUNK);
-    const records = await recordsOfCopies(
-      queries,
-      some.map(({ copyId }) => copyId),
-    );
-    await runOver(
-      queries,
-      `UPDATE page_versions SET markdown = value ->> 2, text = value ->> 3
-       FROM json_each(?) WHERE page_id = value ->> 0 AND number = value ->> 1`,
-      some.map(({ pageId, number, copyId }) => {
-        const record = records.get(copyId);
-        return [pageId, number, record?.markdown ?? '', record?.text ?? ''];
-      }),
-    );
-  }
-}
-
-/** Versions of another content than their page has today. */
-const pastVersions = (
-  queries: Queries,
-  fresh: readonly NewVersion[],
-): Promise<{ pageId: number; number: number; copyId: number }[]> =>
-  queries.all(
-    `SELECT value ->> 0 AS pageId, value ->> 1 AS number, value ->> 2 AS copyId
-     FROM json_each(?) JOIN pages ON pages.id = value ->> 0
-     JOIN page_copies AS shown ON shown.id = value ->> 2
-     LEFT JOIN page_copies AS present ON present.page_id = pages.id
-       AND present.source_path = pages.source_path
-       AND present.source_sha256 = pages.source_sha256
-     WHERE present.content_id IS NOT shown.content_id`,
-    [
-      JSON.stringify(
-        fresh
-          .filter(({ state }) => state.copy !== null)
-          .map(({ pageId, number, copyId }) => [pageId, number, copyId]),
+export function versionRows(
+  database: Database,
+): Pick<
+  HistoryReading,
+  'versions' | 'versionContents' | 'versionParents' | 'importsBetween' | 'pagesTouched'
+> {
+  return {
+    versions: (pageId) =>
+      database.all<VersionRow>(
+        `SELECT number, change, title, import_id AS importId, started_at AS importedAt,
+           recorded_at AS recordedAt, seen_on AS seenOn
+         FROM page_versions JOIN imports ON imports.id = import_id
+         WHERE page_id = ? ORDER BY number`,
+        [pageId],
       ),
-    ],
-  );
+    versionContents: (keys) =>
+      database.all<VersionContent>(
+        `SELECT page_id AS pageId, number, markdown, text
+         FROM json_each(?) JOIN page_versions ON page_id = value ->> 0 AND number = value ->> 1`,
+        [keyList(keys)],
+      ),
+    versionParents: (keys) => versionParents(database, keys),
+    importsBetween: (from, to) => importsBetween(database, from, to),
+    pagesTouched: (from, to) => pagesTouched(database, from, to),
+  };
+}
 
-/** Writes whether each page is there, and finds those whose row shows another state than the last. */
-async function settlePages(
+const keyList = (keys: readonly VersionKey[]): string =>
+  JSON.stringify(keys.map(({ pageId, number }) => [pageId, number]));
+
+interface RecordRow extends VersionKey {
+  readonly record: Uint8Array;
+}
+
+async function versionParents(
   queries: Queries,
-  ends: ReadonlyMap<number, PageState>,
-  importId: number,
-): Promise<Retold> {
-  const rows = await queries.all<StoredPage>(
-    `SELECT pages.id, pages.title, pages.source_path AS sourcePath, status,
-       first_import_id = ?2 AS isNew, content_id AS contentId
-     FROM pages LEFT JOIN page_copies ON page_copies.page_id = pages.id
-       AND page_copies.source_path = pages.source_path
-       AND page_copies.source_sha256 = pages.source_sha256
-     WHERE pages.id IN (SELECT value FROM json_each(?1)) ORDER BY pages.id`,
-    [jsonList(ends.keys()), importId],
+  keys: readonly VersionKey[],
+): Promise<ReadonlyMap<string, ParentName>> {
+  const rows = await queries.all<RecordRow>(
+    `SELECT page_versions.page_id AS pageId, number, record
+     FROM json_each(?) JOIN page_versions
+       ON page_versions.page_id = value ->> 0 AND number = value ->> 1
+     JOIN page_copies ON page_copies.id = copy_id
+     JOIN page_contents ON page_contents.id = content_id`,
+    [keyList(keys)],
   );
-  const removed: Settled['removed'][number][] = [];
-  const gone: Settled['gone'][number][] = [];
-  const restored: Restored[] = [];
-  const statuses: (readonly [pageId: number, status: string])[] = [];
-  for (const { id: pageId, title, sourcePath, status, isNew, contentId } of rows) {
-    const end = ends.get(pageId);
-    if (end === undefined) continue;
-    const isThere = end.copy !== null;
-    const now = isThere ? 'current' : 'removed';
-    if (now !== status) statuses.push([pageId, now]);
-    if (!isThere && isNew === 1) gone.push({ pageId, title, sourcePath });
-    else if (!isThere && status === 'current') removed.push({ pageId, title, sourcePath });
-    if (end.copy !== null && end.copy.contentId !== contentId) {
-      restored.push({ pageId, copyId: (end.latest ?? end.copy).copyId, seenOn: end.on });
-    }
-  }
-  await runOver(
-    queries,
-    'UPDATE pages SET status = value ->> 1 FROM json_each(?) WHERE pages.id = value ->> 0',
-    statuses,
+  return new Map(rows.map((row) => [versionKey(row), parentOf(row.record)]));
+}
+
+function parentOf(packed: Uint8Array): ParentName {
+  const json = inflateRawSync(packed).toString('utf8');
+  const { breadcrumbs, parentRef } = JSON.parse(json) as PageRecord;
+  const title = breadcrumbs.findLast(({ ref }) => ref === parentRef)?.title ?? null;
+  return { title: parentRef === null ? null : title, ref: parentRef };
+}
+
+type ImportRow = Omit<ImportSummary, 'sources' | 'takenOn' | 'isOnlyPast'> & {
+  readonly source: string;
+  readonly takenOn: string;
+  readonly isOnlyPast: number;
+};
+
+/**
+ * A state is of the past when a newer one of its page was known before the import, or when the page
+ * was not and is only known to be gone.
+ */
+const IS_PAST = `EXISTS (SELECT 1 FROM page_versions AS known
+    WHERE known.page_id = brought.page_id AND known.number > brought.number
+      AND known.import_id < brought.import_id)
+  OR NOT EXISTS (SELECT 1 FROM page_versions AS known
+       WHERE known.page_id = brought.page_id AND known.import_id < brought.import_id)
+    AND 'removed' = (SELECT last.change FROM page_versions AS last
+      WHERE last.page_id = brought.page_id AND last.import_id <= brought.import_id
+      ORDER BY last.number DESC LIMIT 1)`;
+
+async function importsBetween(
+  queries: Queries,
+  from: number,
+  to: number,
+): Promise<ImportSummary[]> {
+  const rows = await queries.all<ImportRow>(
+    `SELECT id, started_at AS startedAt, status, source,
+       (SELECT json_group_array(taken_on) FROM
+         (SELECT DISTINCT taken_on FROM snapshots WHERE import_id = imports.id ORDER BY taken_on)
+       ) AS takenOn,
+       EXISTS (SELECT 1 FROM page_versions WHERE import_id = imports.id)
+         AND NOT EXISTS (SELECT 1 FROM page_versions AS brought
+           WHERE brought.import_id = imports.id AND NOT (${IS_PAST})) AS isOnlyPast
+     FROM imports WHERE id BETWEEN ? AND ? ORDER BY id`,
+    [from, to],
   );
-  return { removed, gone, restored };
+  return rows.map(({ source, takenOn, isOnlyPast, ...row }) => ({
+    ...row,
+    sources: source.split('\n'),
+    takenOn: JSON.parse(takenOn) as string[],
+    isOnlyPast: isOnlyPast === 1,
+  }));
+}
+
+type TouchedRow = Omit<TouchedPage, 'isSame' | 'hasMoved'> & {
+  readonly isSame: number;
+  readonly hasMoved: number;
+};
+
+/** What a version holds, where that is stored: two versions of one page may share it. */
+const contentOf = (version: string): string =>
+  `(SELECT content_id FROM page_copies WHERE page_copies.id = ${version}.copy_id)`;
+
+async function pagesTouched(queries: Queries, from: number, to: number): Promise<TouchedPage[]> {
+  const rows = await queries.all<TouchedRow>(
+    `WITH touched AS (
+       SELECT page_id AS id,
+         (SELECT max(number) FROM page_versions AS one
+          WHERE one.page_id = range.page_id AND one.import_id < ?1) AS before,
+         (SELECT max(number) FROM page_versions AS one
+          WHERE one.page_id = range.page_id AND one.import_id <= ?2) AS after
+       FROM (SELECT DISTINCT page_id FROM page_versions WHERE import_id BETWEEN ?1 AND ?2) AS range)
+     SELECT ${NAMED_PAGE},
+       touched.before, old.change AS beforeChange, old.title AS beforeTitle,
+       touched.after, new.change AS afterChange, new.title AS afterTitle,
+       old.number = new.number OR old.title IS new.title AND old.markdown = new.markdown
+         AND coalesce(${contentOf('old')} = ${contentOf('new')},
+           old.source_sha256 = new.source_sha256) AS isSame,
+       EXISTS (SELECT 1 FROM page_versions AS step WHERE step.page_id = touched.id
+         AND step.change = 'moved'
+         AND step.number > touched.before AND step.number <= touched.after) AS hasMoved
+     FROM touched JOIN pages ON pages.id = touched.id
+     LEFT JOIN spaces ON spaces.id = pages.space_id
+     JOIN page_versions AS new ON new.page_id = touched.id AND new.number = touched.after
+     LEFT JOIN page_versions AS old ON old.page_id = touched.id AND old.number = touched.before
+     WHERE pages.duplicate_of IS NULL ORDER BY pages.id`,
+    [from, to],
+  );
+  return rows.map((row) => ({ ...row, isSame: row.isSame === 1, hasMoved: row.hasMoved === 1 }));
 }

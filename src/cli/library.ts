@@ -1,9 +1,22 @@
-import type { AuditOptions, ImportOptions } from '../index.ts';
+import type {
+  AuditOptions,
+  ChangesOptions,
+  DiffOptions,
+  ImportOptions,
+  PageQuery,
+  ShowOptions,
+} from '../index.ts';
 import type { AuditReport } from '../model/audit.ts';
+import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
   readonly importExport: (options: ImportOptions) => Promise<ImportReport>;
   readonly auditArchive: (options: AuditOptions) => Promise<AuditReport>;
+  readonly pageHistory: (query: PageQuery) => Promise<PageHistory>;
+  readonly diffPage: (options: DiffOptions) => Promise<PageDiff>;
+  readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;
+  readonly changesMarkdown: (report: ChangesReport) => string;
+  readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env node
 /** The executable: joins the command line, the library and the process. */
-import { auditArchive, importExport, VERSION } from '../index.ts';
+import * as library from '../index.ts';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
 const code = await run(process.argv.slice(2), {
-  library: { importExport, auditArchive },
+  library,
   terminal: processTerminal(),
-  version: VERSION,
+  version: library.VERSION,
 });
 process.exitCode ??= code;

@@ -1,6 +1,10 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { auditCommand } from './commands/audit.ts';
+import { changesCommand } from './commands/changes.ts';
+import { diffCommand } from './commands/diff.ts';
+import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
+import { showCommand } from './commands/show.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
 import type { Library } from './library.ts';
@@ -23,6 +27,12 @@ Exit codes:
   ${String(EXIT.defect)}   a defect in this tool
   ${String(EXIT.interrupted)}  stopped by Ctrl-C`;
 
+/** In the order of the help. */
+const COMMANDS = [
+  ...[importCommand, auditCommand],
+  ...[historyCommand, diffCommand, changesCommand, showCommand],
+];
+
 /**
  * Builds the command line. `finish` is called with the exit code of the command that ran.
  * Commander throws its CommanderError instead of ending the process.
@@ -40,7 +50,7 @@ export function createProgram(surroundings: Surroundings, finish: (code: number)
     .exitOverride()
     .showHelpAfterError('(see confluence-archive --help)')
     .addHelpText('after', EXIT_CODES);
-  for (const command of [importCommand, auditCommand]) {
+  for (const command of COMMANDS) {
     program.addCommand(command(library, terminal, finish).copyInheritedSettings(program));
   }
   return program;

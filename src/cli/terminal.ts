@@ -18,12 +18,15 @@ export interface Terminal {
 
 export type StopSignal = 'SIGINT' | 'SIGTERM';
 
-export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green';
+export type Style = 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan' | 'strikethrough';
 
 /** Colours `text` where `stream` shows colours (a terminal, and neither NO_COLOR nor TERM=dumb). */
 export function style(stream: Output, name: Style, text: string): string {
   return stream.isTTY === true ? styleText(name, text, { stream }) : text;
 }
+
+/** Whether `style` makes a difference on `stream`. */
+export const hasColours = (stream: Output): boolean => style(stream, 'red', 'x') !== 'x';
 
 /**
  * Makes text of a source safe to show: titles and paths may hold escape sequences or characters

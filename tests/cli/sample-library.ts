@@ -1,10 +1,16 @@
 import type { Library } from '../../src/cli/library.ts';
 import { sampleAudit } from './sample-audit.ts';
+import { sampleChanges, sampleDiff, sampleHistory, sampleShown } from './sample-history.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** A library whose calls do nothing and answer with samples; with the calls that a test watches. */
 export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   importExport: () => Promise.resolve(sampleReport()),
   auditArchive: () => Promise.resolve(sampleAudit()),
+  pageHistory: () => Promise.resolve(sampleHistory()),
+  diffPage: () => Promise.resolve(sampleDiff()),
+  listChanges: () => Promise.resolve(sampleChanges()),
+  changesMarkdown: () => '# Changes\n',
+  showPage: () => Promise.resolve(sampleShown()),
   ...watched,
 });
