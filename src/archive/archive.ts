@@ -137,7 +137,7 @@ export interface Archive extends HistoryReading {
     run: { readonly startedOn: IsoDate; readonly isPartial: boolean },
   ): Promise<Settled>;
   /** Notes the bytes of the attachments of the pages that this run brought. */
-  saveAttachmentVersions(importId: number): Promise<void>;
+  saveAttachmentVersions(): Promise<void>;
   /** The records that copies were read as, by copy id. */
   recordsOfCopies(copyIds: Iterable<number>): Promise<ReadonlyMap<number, PageRecord>>;
   /** Notes that pages were found unchanged. */

@@ -185,7 +185,7 @@ function archiveOf(
         isPartial,
         recordedAt: clock().toISOString(),
       }),
-    saveAttachmentVersions: (importId) => saveAttachmentVersions(database, importId),
+    saveAttachmentVersions: () => saveAttachmentVersions(database),
     touchPages: (importId, pageIds) =>
       database.run(
         `UPDATE pages SET last_import_id = ?

@@ -46,8 +46,11 @@ async function restore(
 /** The name of an attachment among those of its page, in SQL. */
 const NAME = `coalesce(attachments.confluence_id || '/', '') || file_name`;
 
-/** Notes the bytes of the attachments of the pages that a run brought, where they are new. */
-export const saveAttachmentVersions = (database: Database, importId: number): Promise<void> =>
+/**
+ * Notes the bytes of the attachments of the pages that a run brought, where they are new: this run,
+ * and those that ended before they came to their attachments, when it has brought the same files.
+ */
+export const saveAttachmentVersions = (database: Database): Promise<void> =>
   database.transaction(() =>
     database.run(
       `INSERT INTO attachment_versions (snapshot_id, page_id, name, bytes, sha256)
@@ -58,12 +61,12 @@ export const saveAttachmentVersions = (database: Database, importId: number): Pr
          AND pages.source_path = page_copies.source_path
          AND pages.source_sha256 = page_copies.source_sha256
        JOIN attachments ON attachments.page_id = pages.id
-       WHERE snapshots.import_id = ?
+       JOIN imports ON imports.id = snapshots.import_id
+       WHERE imports.status <> 'completed'
          AND (attachments.bytes, attachments.sha256) IS NOT (
            SELECT bytes, sha256 FROM attachment_versions AS known
            WHERE known.page_id = pages.id AND known.name = ${NAME}
            ORDER BY snapshot_id DESC LIMIT 1)
        ON CONFLICT DO NOTHING`,
-      [importId],
     ),
   );

@@ -111,7 +111,7 @@ async function importInto(
   for (const { path, found: item } of kept?.diagnostics ?? []) tally.report(path, [item]);
   const publication = await publish(archive, importId, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
-  await archive.saveAttachmentVersions(importId);
+  await archive.saveAttachmentVersions();
   skipOthers(found, new Set(located.paths.values()), tally);
   const { backup } = archive;
   const done = reportOf(found, options, tally, { importId, backup, kept, located, publication });

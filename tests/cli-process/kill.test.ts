@@ -8,7 +8,7 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'no
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { archiveRows } from '../support/archive-rows.ts';
+import { archiveRows, rowDifferences, type ArchiveRows } from '../support/archive-rows.ts';
 import { query } from '../support/query.ts';
 import { filesBelow } from '../support/tree.ts';
 import { applied, newWiki, OPERATIONS, randomNumbers, type Wiki } from '../support/wiki.ts';
@@ -93,7 +93,7 @@ const SECOND: Setting = {
 const durations = new Map<string, number>();
 /** Taken before the archive is read: a reader leaves SQLite's companions beside it. */
 const expectedNames = new Map<string, readonly string[]>();
-const expectedRows = new Map<string, Awaited<ReturnType<typeof archiveRows>>>();
+const expectedRows = new Map<string, ArchiveRows>();
 
 const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
 
@@ -228,7 +228,8 @@ describe.each([FIRST, SECOND].map((setting) => [setting.name, setting] as const)
         expect(namesBelow(temporary)).toEqual([]);
         expectEditsKept(folder, setting);
         await expectSound(archiveIn(folder));
-        expect(await archiveRows(archiveIn(folder))).toEqual(expectedRows.get(name));
+        const rows = await archiveRows(archiveIn(folder));
+        expect(rowDifferences(expectedRows.get(name) ?? {}, rows).slice(0, 20)).toEqual([]);
         const unfinished = await query(
           archiveIn(folder),
           "SELECT id FROM imports WHERE status = 'running'",

@@ -112,7 +112,7 @@ const versionsOf = ({ archive }: Place): Promise<Row[]> =>
   query(
     archive,
     `SELECT pages.confluence_id AS page, number, change, page_versions.title,
-       page_versions.source_sha256, page_versions.markdown, page_versions.text, seen_on
+       page_versions.source_sha256, page_versions.markdown, page_versions.text, page_versions.seen_on
      FROM page_versions JOIN pages ON pages.id = page_id ORDER BY 1, 2`,
   );
 
