@@ -78,5 +78,7 @@ export { changesMarkdown } from './pipeline/changes-markdown.ts';
 export { diffPage, type DiffOptions } from './pipeline/diff.ts';
 export { pageHistory, type PageQuery } from './pipeline/history.ts';
 export { showPage, type ShowOptions } from './pipeline/show.ts';
+export type { ExportReport } from './model/exports.ts';
+export { exportArchive, type ExportOptions } from './pipeline/export.ts';
 export { importExport } from './pipeline/import.ts';
 export type { ImportOptions } from './pipeline/options.ts';

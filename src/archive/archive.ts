@@ -91,6 +91,30 @@ export interface Settled {
   readonly gone: readonly SettledPage[];
 }
 
+/** How much of what is known counts: all, up to an import, or up to a moment of the wiki. */
+export interface Bound {
+  readonly importId: number | null;
+  readonly on: IsoDate | null;
+}
+
+/** An attachment's bytes as an import found them; null where it was missing. */
+export interface AttachmentAt {
+  readonly pageId: number;
+  /** As in `attachment_versions`. */
+  readonly name: string;
+  readonly bytes: number | null;
+  readonly sha256: string | null;
+}
+
+/** What there was at some moment. */
+export interface PastState {
+  readonly pages: readonly { readonly pageId: number; readonly copyId: number }[];
+  readonly trees: readonly SpaceTree[];
+  readonly attachments: readonly AttachmentAt[];
+  /** Titles of pages of which only older versions of this tool kept anything. */
+  readonly untold: readonly string[];
+}
+
 export interface Archive extends HistoryReading {
   readonly path: string;
   /**
@@ -136,6 +160,10 @@ export interface Archive extends HistoryReading {
     found: readonly FoundExport[],
     run: { readonly startedOn: IsoDate; readonly isPartial: boolean },
   ): Promise<Settled>;
+  /** Everything that there was at a moment, by what the archive knows of it. */
+  stateAt(bound: Bound): Promise<PastState>;
+  /** Says which attachments are there, and what they hold, by their pages and names. */
+  setAttachmentBytes(known: readonly AttachmentAt[]): Promise<void>;
   /** Notes the bytes of the attachments of the pages that this run brought. */
   saveAttachmentVersions(): Promise<void>;
   /** The records that copies were read as, by copy id. */

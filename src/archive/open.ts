@@ -4,6 +4,7 @@ import { dirname, resolve as absolute } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
 import { addressRows } from './address-rows.ts';
+import { attachmentVersions } from './attachment-versions.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
@@ -15,6 +16,7 @@ import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
 import { pageLookup } from './page-lookup.ts';
+import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
 import { refNames } from './ref-names.ts';
 import { resolve } from './resolve.ts';
@@ -22,7 +24,7 @@ import { savePages } from './save-pages.ts';
 import { checkReadable, prepareForWriting } from './schema-version.ts';
 import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
-import { saveAttachmentVersions, settle } from './settle.ts';
+import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
 import { versionRows } from './version-rows.ts';
 
@@ -154,6 +156,8 @@ function archiveOf(
     backup,
     ...importRows(database, clock),
     ...attachmentRows(database),
+    ...attachmentVersions(database),
+    ...pastRows(database),
     ...duplicateRows(database),
     ...publishedRows(database),
     ...addressRows(database),
@@ -185,7 +189,6 @@ function archiveOf(
         isPartial,
         recordedAt: clock().toISOString(),
       }),
-    saveAttachmentVersions: () => saveAttachmentVersions(database),
     touchPages: (importId, pageIds) =>
       database.run(
         `UPDATE pages SET last_import_id = ?

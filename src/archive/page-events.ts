@@ -1,6 +1,7 @@
 /** What the stored snapshots say of pages, as events of their lives. */
 import type { IsoDate } from '../model/page.ts';
 import { timeKey, type PageEvent } from '../model/timeline.ts';
+import type { Bound } from './archive.ts';
 import { groupBy, jsonList } from './batch.ts';
 import type { Queries } from './driver.ts';
 
@@ -22,12 +23,6 @@ interface SnapshotRow {
   readonly takenOn: IsoDate;
   /** Space and format for a full snapshot; null for a partial one. */
   readonly whole: string | null;
-}
-
-/** How much of what is known counts: all, up to an import, or up to a moment of the wiki. */
-export interface Bound {
-  readonly importId: number | null;
-  readonly on: IsoDate | null;
 }
 
 export const EVERYTHING: Bound = { importId: null, on: null };

@@ -42,31 +42,3 @@ async function restore(
   const planned = [{ record, pageId, seenOn }] as const;
   await savePages(database, shared, planned, { ...run, ...content });
 }
-
-/** The name of an attachment among those of its page, in SQL. */
-const NAME = `coalesce(attachments.confluence_id || '/', '') || file_name`;
-
-/**
- * Notes the bytes of the attachments of the pages that a run brought, where they are new: this run,
- * and those that ended before they came to their attachments, when it has brought the same files.
- */
-export const saveAttachmentVersions = (database: Database): Promise<void> =>
-  database.transaction(() =>
-    database.run(
-      `INSERT INTO attachment_versions (snapshot_id, page_id, name, bytes, sha256)
-       SELECT snapshots.id, pages.id, ${NAME}, attachments.bytes, attachments.sha256
-       FROM snapshots JOIN snapshot_pages ON snapshot_id = snapshots.id
-       JOIN page_copies ON page_copies.id = copy_id
-       JOIN pages ON pages.id = snapshot_pages.page_id
-         AND pages.source_path = page_copies.source_path
-         AND pages.source_sha256 = page_copies.source_sha256
-       JOIN attachments ON attachments.page_id = pages.id
-       JOIN imports ON imports.id = snapshots.import_id
-       WHERE imports.status <> 'completed'
-         AND (attachments.bytes, attachments.sha256) IS NOT (
-           SELECT bytes, sha256 FROM attachment_versions AS known
-           WHERE known.page_id = pages.id AND known.name = ${NAME}
-           ORDER BY snapshot_id DESC LIMIT 1)
-       ON CONFLICT DO NOTHING`,
-    ),
-  );

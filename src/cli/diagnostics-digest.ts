@@ -54,7 +54,10 @@ function groupLines({ code, severity, members }: Group, stream: Output): readonl
  * The worst diagnostics as lines of text, grouped by code with a few examples; mere notes are only
  * counted. Nothing when there are none.
  */
-export function diagnosticLines(report: ImportReport, stream: Output): readonly string[] {
+export function diagnosticLines(
+  report: Pick<ImportReport, 'diagnostics'> & { readonly dryRun?: boolean },
+  stream: Output,
+): readonly string[] {
   if (report.diagnostics.length === 0) return [];
   const remarkable = grouped(report.diagnostics).filter(({ severity }) => severity !== 'info');
   const counts = WORST_FIRST.map((severity) => {

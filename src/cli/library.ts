@@ -2,11 +2,13 @@ import type {
   AuditOptions,
   ChangesOptions,
   DiffOptions,
+  ExportOptions,
   ImportOptions,
   PageQuery,
   ShowOptions,
 } from '../index.ts';
 import type { AuditReport } from '../model/audit.ts';
+import type { ExportReport } from '../model/exports.ts';
 import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
 
@@ -18,5 +20,6 @@ export interface Library {
   readonly diffPage: (options: DiffOptions) => Promise<PageDiff>;
   readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;
   readonly changesMarkdown: (report: ChangesReport) => string;
+  readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
 }

@@ -2,6 +2,7 @@ import { Command, type OutputConfiguration } from 'commander';
 import { auditCommand } from './commands/audit.ts';
 import { changesCommand } from './commands/changes.ts';
 import { diffCommand } from './commands/diff.ts';
+import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { showCommand } from './commands/show.ts';
@@ -30,7 +31,7 @@ Exit codes:
 /** In the order of the help. */
 const COMMANDS = [
   ...[importCommand, auditCommand],
-  ...[historyCommand, diffCommand, changesCommand, showCommand],
+  ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
 ];
 
 /**

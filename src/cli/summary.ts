@@ -5,6 +5,7 @@ import {
   type SkipReason,
 } from '../model/imports.ts';
 import { diagnosticLines } from './diagnostics-digest.ts';
+import { preservedLines } from './preserved-lines.ts';
 import { counted, sizeText } from './quantity.ts';
 import { printable, style, type Output } from './terminal.ts';
 
@@ -41,25 +42,6 @@ function originalLines({ originals }: ImportReport): readonly string[] {
   return [
     `Originals: ${String(stored)} stored (${sizeText(bytes)} before compression), ` +
       `${String(known)} stored before`,
-  ];
-}
-
-const MAX_PRESERVED = 3;
-
-/** Files of the tree with someone's own edits: which ones stay as they are. */
-function preservedLines({ preserved }: ImportReport): readonly string[] {
-  if (preserved.length === 0) return [];
-  const more = preserved.length - MAX_PRESERVED;
-  return [
-    `Edited by hand since they were written, left as they are: ${counted(preserved.length, 'file')}`,
-    ...preserved
-      .slice(0, MAX_PRESERVED)
-      .map(({ path, newVersion }) =>
-        newVersion === null
-          ? `  ${printable(path)}`
-          : `  ${printable(path)} (new version: ${printable(newVersion)})`,
-      ),
-    ...(more > 0 ? [`  … and ${String(more)} more`] : []),
   ];
 }
 

@@ -24,96 +24,110 @@ export interface Made {
   readonly takenOn: IsoDate | null;
 }
 
+/** What the plan makes of a chunk of pages. */
+interface Plan {
+  /** Pages to write; their rows' ids are known afterwards, in this order. */
+  readonly planned: readonly { readonly item: Dated; readonly page: PlannedPage }[];
+  /** Pages whose rows are as they should be. */
+  readonly same: readonly { readonly item: Dated; readonly pageId: number }[];
+  /** Older copies: of a stored page, or of the one at that place of `planned`. */
+  readonly older: readonly { readonly item: Dated; readonly of: Row }[];
+}
+
+type Row = { readonly pageId: number } | { readonly place: number };
+
 /** Writes a chunk of pages; each is counted, told and remembered. */
 export async function saveConverted(
   converted: readonly Converted[],
   { conversion, takenOn }: Made,
   ingest: Ingest,
 ): Promise<void> {
-  const { keeper, tally, written, archive, importId, startedOn } = ingest;
-  const newest = converted
-    .map((item): Dated => {
-      return { ...item, seenOn: item.record.exportedOn ?? takenOn ?? startedOn };
-    })
-    .toSorted(newestFirst);
-  const stored = await keeper.match(newest.map(({ record }) => record));
-  const planned: { readonly item: Dated; readonly page: PlannedPage }[] = [];
-  const older: { readonly item: Dated; readonly of: () => number | undefined }[] = [];
-  const same: number[] = [];
-  /** Where the row of each page of this chunk will be found. */
-  const rowOf = new Map<string, () => number | undefined>();
-  const ids: number[] = [];
-  for (const item of newest) {
-    const { record, seenOn } = item;
-    const digest = contentOf(record).digest;
-    const found = { ...record, digest, seenOn };
-    const decision = decide(found, stored.get(record.sourcePath) ?? null, conversion, written);
-    const key = record.confluenceId === null ? null : `${record.format} ${record.confluenceId}`;
-    const inChunk = key === null ? undefined : rowOf.get(key);
-    ingest.onFile();
-    if (inChunk !== undefined || decision.outcome === 'older-copy') {
-      older.push({ item, of: inChunk ?? (() => decision.pageId ?? undefined) });
-      continue;
-    }
-    tell(item, decision, ingest);
-    if (decision.pageId !== null) written.add(decision.pageId);
-    const place = planned.length;
-    const { outcome, pageId } = decision;
-    if (outcome === 'unchanged') same.push(pageId);
-    else planned.push({ item, page: { record, pageId, seenOn } });
-    const row = outcome === 'unchanged' ? () => pageId : () => ids[place];
-    if (key !== null) rowOf.set(key, row);
-    if (outcome === 'unchanged') note(item, pageId, { conversion, isPast: false }, ingest);
-  }
-  await archive.touchPages(importId, same);
+  const { keeper, written, archive, importId, startedOn } = ingest;
+  const dated = converted.map((item): Dated => {
+    return { ...item, seenOn: item.record.exportedOn ?? takenOn ?? startedOn };
+  });
+  const { planned, same, older } = await planFor(dated, conversion, ingest);
   const pages = planned.map(({ page }) => page);
-  ids.push(...(await archive.savePages(importId, pages, conversion)));
-  for (const [at, { item }] of planned.entries()) {
-    const id = ids[at];
-    if (id === undefined) continue;
-    written.add(id);
-    note(item, id, { conversion, isPast: false }, ingest);
-  }
-  await archive.saveCopies(
-    importId,
-    older.flatMap(({ item: { record }, of }) => {
-      const pageId = of();
-      return pageId === undefined ? [] : [{ pageId, record }];
+  const ids = await archive.savePages(importId, pages, conversion);
+  for (const id of ids) written.add(id);
+  const pageIds = same.map(({ pageId }) => pageId);
+  await archive.touchPages(importId, pageIds);
+  const past = older.flatMap(({ item, of }) => {
+    const pageId = 'pageId' in of ? of.pageId : ids[of.place];
+    return pageId === undefined ? [] : [{ item, pageId, record: item.record }];
+  });
+  await archive.saveCopies(importId, past, conversion);
+  const present = [
+    ...same,
+    ...planned.flatMap(({ item }, at) => {
+      const pageId = ids[at];
+      return pageId === undefined ? [] : [{ item, pageId }];
     }),
-    conversion,
-  );
-  for (const { item, of } of older) {
-    const { path } = item.candidate.entry;
-    tally.skip(path, 'older-copy');
-    tally.report(path, [diagnostic('older-copy', item.record.title ?? path)]);
-    const pageId = of();
-    if (pageId !== undefined) note(item, pageId, { conversion, isPast: true }, ingest);
-  }
+  ];
+  for (const page of present) note(page, { conversion, isPast: false }, ingest);
+  for (const page of past) note(page, { conversion, isPast: true }, ingest);
   await keeper.flush();
 }
 
-function tell({ candidate, record }: Converted, { outcome }: Decision, { tally }: Ingest): void {
+/** Of several copies of a page in one chunk, the newest is the page. */
+async function planFor(dated: readonly Dated[], conversion: string, ingest: Ingest): Promise<Plan> {
+  const { keeper, written, onFile } = ingest;
+  const newest = dated.toSorted(newestFirst);
+  const stored = await keeper.match(newest.map(({ record }) => record));
+  const planned: Plan['planned'][number][] = [];
+  const same: Plan['same'][number][] = [];
+  const older: Plan['older'][number][] = [];
+  const rows = new Map<string, Row>();
+  for (const item of newest) {
+    const { record, seenOn } = item;
+    const found = { ...record, digest: contentOf(record).digest, seenOn };
+    const decision = decide(found, stored.get(record.sourcePath) ?? null, conversion, written);
+    const key = record.confluenceId === null ? null : `${record.format} ${record.confluenceId}`;
+    const other = key === null ? undefined : rows.get(key);
+    onFile();
+    tell(item, other === undefined ? decision.outcome : 'older-copy', ingest);
+    const { outcome, pageId } = decision;
+    if (other !== undefined) older.push({ item, of: other });
+    else if (outcome === 'older-copy') older.push({ item, of: { pageId } });
+    else if (outcome === 'unchanged') same.push({ item, pageId });
+    else planned.push({ item, page: { record, pageId, seenOn } });
+    if (other !== undefined || outcome === 'older-copy') continue;
+    if (pageId !== null) written.add(pageId);
+    if (key !== null) {
+      rows.set(key, outcome === 'unchanged' ? { pageId } : { place: planned.length - 1 });
+    }
+  }
+  return { planned, same, older };
+}
+
+function tell(
+  { candidate, record }: Converted,
+  outcome: Decision['outcome'],
+  { tally }: Ingest,
+): void {
   const { path } = candidate.entry;
+  if (outcome === 'older-copy') {
+    tally.skip(path, 'older-copy');
+    tally.report(path, [diagnostic('older-copy', record.title ?? path)]);
+    return;
+  }
   if (outcome === 'reconverted') tally.work('reconverted');
   const shown =
-    outcome === 'reconverted'
-      ? 'updated'
-      : outcome === 'refreshed' || outcome === 'older-copy'
-        ? 'unchanged'
-        : outcome;
+    outcome === 'reconverted' ? 'updated' : outcome === 'refreshed' ? 'unchanged' : outcome;
   tally.page(path, record.title, shown);
   tally.report(path, record.diagnostics);
 }
 
 /** The file is a page's, now or once; the next import knows it. */
 function note(
-  { candidate: { source, entry }, sha256, seenOn }: Dated,
-  pageId: number,
+  { item, pageId }: { readonly item: Dated; readonly pageId: number },
   { conversion, isPast }: { readonly conversion: string; readonly isPast: boolean },
   { keeper }: Ingest,
 ): void {
-  const skipped = isPast ? 'older-copy' : null;
+  const { candidate, sha256, seenOn } = item;
+  const { source, entry } = candidate;
   keeper.member({ pageId, path: entry.path, sha256, seenOn });
   if (!isPast) keeper.own(pageId, source, entry.path);
+  const skipped = isPast ? 'older-copy' : null;
   keeper.remember(source, entry, { sha256, conversion }, { pageId, skipped });
 }

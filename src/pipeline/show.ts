@@ -9,6 +9,7 @@ import { renderDocument } from '../publish/document.ts';
 import type { TreeLayout } from '../publish/link-resolver.ts';
 import { layoutPaths } from '../publish/paths.ts';
 import { withMissingAncestors } from './ancestors.ts';
+import { rebuiltAsOf } from './as-of.ts';
 import { findPage, reading } from './find-page.ts';
 import type { PageQuery } from './history.ts';
 
@@ -27,7 +28,7 @@ export function showPage({ archive: path, page, asOf = null }: ShowOptions): Pro
   return reading(path, async (archive) => {
     const named = await findPage(archive, page);
     const { stored, markdown } =
-      asOf === null ? await pageNow(archive, named) : pageAsOf(named, asOf);
+      asOf === null ? await pageNow(archive, named) : await pageAsOf(path, named, asOf);
     return {
       archive: absolute(path),
       page: named,
@@ -51,11 +52,21 @@ interface Rendered {
   readonly markdown: string;
 }
 
-function pageAsOf(_page: NamedPage, asOf: string): Rendered {
-  throw new UsageError(
-    `Pages as of ${asOf} cannot be shown yet.`,
-    '`confluence-archive diff` compares earlier versions.',
-  );
+/** As its file in the tree of that moment. */
+async function pageAsOf(path: string, page: NamedPage, asOf: string): Promise<Rendered> {
+  const { archive, rows } = await rebuiltAsOf(path, asOf);
+  try {
+    const pageId = rows.get(page.pageId);
+    if (pageId === undefined) {
+      throw new UsageError(
+        `The page was not there as of ${asOf}.`,
+        '`confluence-archive history` tells when it was.',
+      );
+    }
+    return await pageNow(archive, { ...page, pageId, markdownPath: null });
+  } finally {
+    await archive.close();
+  }
 }
 
 async function pageNow(archive: Archive, page: NamedPage): Promise<Rendered> {

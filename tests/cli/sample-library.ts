@@ -1,6 +1,7 @@
 import type { Library } from '../../src/cli/library.ts';
 import { sampleAudit } from './sample-audit.ts';
 import { sampleChanges, sampleDiff, sampleHistory, sampleShown } from './sample-history.ts';
+import { sampleExport } from './sample-export.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** A library whose calls do nothing and answer with samples; with the calls that a test watches. */
@@ -11,6 +12,7 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   diffPage: () => Promise.resolve(sampleDiff()),
   listChanges: () => Promise.resolve(sampleChanges()),
   changesMarkdown: () => '# Changes\n',
+  exportArchive: () => Promise.resolve(sampleExport()),
   showPage: () => Promise.resolve(sampleShown()),
   ...watched,
 });

@@ -1,10 +1,8 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import type { ImportOptions } from '../../index.ts';
 import { SOURCE_FORMATS, type SourceFormat } from '../../model/document.ts';
 import {
   DEFAULT_LIMITS,
-  EDITED_POLICIES,
-  REDIRECT_FORMS,
   type ImportReport,
   type Limits,
   type OnEdited,
@@ -18,6 +16,7 @@ import { parseCount, parseSize } from '../quantity.ts';
 import { stoppable } from '../stoppable.ts';
 import { failureSummary, importSummary } from '../summary.ts';
 import type { Terminal } from '../terminal.ts';
+import { onEditedOption, redirectsOption } from '../tree-options.ts';
 
 /** The options as commander hands them over. */
 interface ImportFlags {
@@ -38,6 +37,8 @@ interface ImportFlags {
   readonly prune: boolean;
   readonly redirects?: readonly RedirectForm[];
   readonly keepOriginals?: true;
+  readonly partial?: true;
+  readonly checksum?: true;
   readonly dryRun?: true;
   readonly strict?: true;
   readonly json?: true;
@@ -99,15 +100,6 @@ const limitOptions = (): readonly Option[] => [
 ];
 
 /** May be given twice: a list of values would swallow the sources that follow. */
-const redirectsOption = (): Option =>
-  new Option('--redirects <form>', 'also write the redirects for this web server; may be repeated')
-    .choices(REDIRECT_FORMS)
-    .argParser((value: string, before: readonly RedirectForm[] | undefined) => {
-      const form = REDIRECT_FORMS.find((known) => known === value);
-      if (form === undefined)
-        throw new InvalidArgumentError(`Allowed choices are ${REDIRECT_FORMS.join(', ')}.`);
-      return [...(before ?? []), form];
-    });
 
 /** Only the limits that were given, so that the library's defaults hold for the others. */
 function limitsOf(flags: ImportFlags): Partial<Limits> {
@@ -127,6 +119,8 @@ const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOption
   markdown: flags.markdown === false ? null : flags.markdown,
   keepOriginals: flags.keepOriginals === true,
   dryRun: flags.dryRun === true,
+  partial: flags.partial === true,
+  checksum: flags.checksum === true,
   limits: limitsOf(flags),
   ...(flags.format === undefined ? {} : { format: flags.format }),
   ...(flags.space === undefined ? {} : { space: flags.space }),
@@ -194,15 +188,12 @@ export function importCommand(
       ).choices(TABLE_STYLES),
     )
     .option('--jobs <n>', 'how many files are worked on at once', parseCount)
-    .addOption(
-      new Option(
-        '--on-edited <what>',
-        'a published file that somebody edited stays, with our new version beside it, or without; or it is overwritten (default: beside)',
-      ).choices(EDITED_POLICIES),
-    )
+    .addOption(onEditedOption())
     .option('--no-prune', 'keep the files of pages that moved or are gone')
     .addOption(redirectsOption())
     .option('--keep-originals', 'also store the bytes of all source files beside the archive')
+    .option('--partial', 'never mark a page as removed: the source holds a part of the space only')
+    .option('--checksum', 'know files by their bytes only, never by size and time')
     .option('--dry-run', 'report what would happen and write nothing')
     .option('--strict', 'exit with 1 when anything was lost, not only when pages failed')
     .option('--json', 'print the report as JSON, and nothing else, on standard output')
