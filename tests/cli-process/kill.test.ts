@@ -95,7 +95,7 @@ const durations = new Map<string, number>();
 const expectedNames = new Map<string, readonly string[]>();
 const expectedRows = new Map<string, ArchiveRows>();
 
-const sizeOf = (path: string): number => (existsSync(path) ? statSync(path).size : 0);
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 
 function countFiles(folder: string): number {
   try {
