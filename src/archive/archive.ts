@@ -89,6 +89,8 @@ export interface Settled {
   readonly removed: readonly SettledPage[];
   /** Pages that this run brought, but that a newer export does not have. */
   readonly gone: readonly SettledPage[];
+  /** The snapshots that the run's exports are, known ones included. */
+  readonly snapshots: readonly number[];
 }
 
 /** How much of what is known counts: all, up to an import, or up to a moment of the wiki. */
@@ -164,8 +166,14 @@ export interface Archive extends HistoryReading {
   stateAt(bound: Bound): Promise<PastState>;
   /** Says which attachments are there, and what they hold, by their pages and names. */
   setAttachmentBytes(known: readonly AttachmentAt[]): Promise<void>;
-  /** Notes the bytes of the attachments of the pages that this run brought. */
-  saveAttachmentVersions(): Promise<void>;
+  /**
+   * Notes which bytes attachments had in these snapshots: those of the pages as they are now, and
+   * those of older copies as they were found.
+   */
+  saveAttachmentVersions(
+    snapshots: readonly number[],
+    ofCopies: readonly (AttachmentAt & { readonly copySha256: string })[],
+  ): Promise<void>;
   /** The records that copies were read as, by copy id. */
   recordsOfCopies(copyIds: Iterable<number>): Promise<ReadonlyMap<number, PageRecord>>;
   /** Notes that pages were found unchanged. */

@@ -1,13 +1,14 @@
 /** The table `attachment_versions`: which bytes each attachment had in which export. */
 import type { Archive, AttachmentAt } from './archive.ts';
-import { runOver } from './batch.ts';
+import { jsonList, runOver } from './batch.ts';
 import type { Database } from './driver.ts';
 
 export function attachmentVersions(
   database: Database,
 ): Pick<Archive, 'saveAttachmentVersions' | 'setAttachmentBytes'> {
   return {
-    saveAttachmentVersions: () => saveAttachmentVersions(database),
+    saveAttachmentVersions: (snapshots, ofCopies) =>
+      database.transaction(() => saveVersions(database, snapshots, ofCopies)),
     setAttachmentBytes: (known) => database.transaction(() => setBytes(database, known)),
   };
 }
@@ -15,30 +16,46 @@ export function attachmentVersions(
 /** The name of an attachment among those of its page, in SQL. */
 const NAME = `coalesce(attachments.confluence_id || '/', '') || file_name`;
 
-/**
- * Notes the bytes of the attachments of the pages that a run brought, where they are new: this run,
- * and those that ended before they came to their attachments, when it has found the same files.
- */
-const saveAttachmentVersions = (database: Database): Promise<void> =>
-  database.transaction(() =>
-    database.run(
-      `INSERT INTO attachment_versions (snapshot_id, page_id, name, bytes, sha256)
-       SELECT snapshots.id, pages.id, ${NAME}, attachments.bytes, attachments.sha256
-       FROM snapshots JOIN snapshot_pages ON snapshot_id = snapshots.id
-       JOIN page_copies ON page_copies.id = copy_id
-       JOIN pages ON pages.id = snapshot_pages.page_id
-         AND pages.source_path = page_copies.source_path
-         AND pages.source_sha256 = page_copies.source_sha256
-       JOIN attachments ON attachments.page_id = pages.id
-       JOIN imports ON imports.id = snapshots.import_id
-       WHERE imports.status <> 'completed'
-         AND (attachments.bytes, attachments.sha256) IS NOT (
-           SELECT bytes, sha256 FROM attachment_versions AS known
-           WHERE known.page_id = pages.id AND known.name = ${NAME}
-           ORDER BY snapshot_id DESC LIMIT 1)
-       ON CONFLICT DO NOTHING`,
-    ),
+const UPSERT = `ON CONFLICT DO UPDATE SET bytes = excluded.bytes, sha256 = excluded.sha256
+  WHERE excluded.sha256 IS NOT NULL AND excluded.sha256 IS NOT attachment_versions.sha256`;
+
+/** A file that is missing today does not unsay that it was there. */
+async function saveVersions(
+  database: Database,
+  snapshots: readonly number[],
+  ofCopies: Parameters<Archive['saveAttachmentVersions']>[1],
+): Promise<void> {
+  const ids = jsonList(snapshots);
+  await database.run(
+    `INSERT INTO attachment_versions (snapshot_id, page_id, name, bytes, sha256)
+     SELECT snapshot_id, pages.id, ${NAME}, attachments.bytes, attachments.sha256
+     FROM json_each(?) JOIN snapshot_pages ON snapshot_id = value
+     JOIN page_copies ON page_copies.id = copy_id
+     JOIN pages ON pages.id = snapshot_pages.page_id
+       AND pages.source_path = page_copies.source_path
+       AND pages.source_sha256 = page_copies.source_sha256
+     JOIN attachments ON attachments.page_id = pages.id WHERE true ${UPSERT}`,
+    [ids],
   );
+  await runOver(
+    database,
+    `INSERT INTO attachment_versions (snapshot_id, page_id, name, bytes, sha256)
+     SELECT snapshot_id, snapshot_pages.page_id, found.value ->> 2, found.value ->> 3,
+       found.value ->> 4
+     FROM json_each(?1) AS found JOIN page_copies
+       ON page_copies.page_id = found.value ->> 0 AND source_sha256 = found.value ->> 1
+     JOIN snapshot_pages ON copy_id = page_copies.id
+       AND snapshot_id IN (SELECT value FROM json_each(?2)) WHERE true ${UPSERT}`,
+    ofCopies.map(({ pageId, copySha256, name, bytes, sha256 }) => {
+      return [pageId, copySha256, name, bytes, sha256];
+    }),
+    ids,
+  );
+}
+
+/** As `NAME` has it. */
+export const attachmentName = (confluenceId: string | null, fileName: string): string =>
+  `${confluenceId === null ? '' : `${confluenceId}/`}${fileName}`;
 
 const setBytes = (database: Database, known: readonly AttachmentAt[]): Promise<void> =>
   runOver(

@@ -15,6 +15,7 @@ interface StoredContent {
   readonly id: number;
   readonly pageId: number;
   readonly digest: string;
+  readonly conversion: string;
 }
 
 interface StoredCopy {
@@ -41,7 +42,7 @@ export async function insertCopies(
 ): Promise<void> {
   const ids = [jsonList(new Set(found.map(({ pageId }) => pageId)))];
   const contents = await queries.all<StoredContent>(
-    `SELECT id, page_id AS pageId, digest FROM page_contents
+    `SELECT id, page_id AS pageId, digest, conversion FROM page_contents
      WHERE page_id IN (SELECT value FROM json_each(?))`,
     ids,
   );
@@ -52,6 +53,7 @@ export async function insertCopies(
     ids,
   );
   const contentAt = new Map(contents.map((row) => [contentKey(row.pageId, row.digest), row.id]));
+  const conversions = new Map(contents.map(({ id, conversion }) => [id, conversion]));
   const copyAt = new Map(copies.map((row) => [copyKey(row.pageId, row.path, row.sha256), row]));
   let nextContent = await firstFreeId(queries, 'page_contents');
   const written = new Map<number, CopyOf>();
@@ -63,7 +65,10 @@ export async function insertCopies(
     const same = contentAt.get(key);
     const copy = copyAt.get(copyKey(pageId, record.sourcePath, record.sourceSha256));
     const contentId = same ?? copy?.contentId ?? nextContent++;
-    if (same === undefined) written.set(contentId, item);
+    // The same again, but with the space's key: a better record than what was stored.
+    const isBetter = record.space.key !== null && conversions.get(contentId) !== run.conversion;
+    if (same === undefined || isBetter) written.set(contentId, item);
+    conversions.set(contentId, run.conversion);
     contentAt.set(key, contentId);
     if (copy === undefined) fresh.push({ item, contentId });
     else if (copy.contentId !== contentId) merged.push([copy.contentId, contentId]);

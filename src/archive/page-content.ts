@@ -6,9 +6,10 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { PageRecord } from '../model/page.ts';
+import { spaceNames } from '../model/refs.ts';
 
 export interface PackedContent {
-  /** SHA-256 of `json`, lower-case hex. */
+  /** Equal for records that say the same, lower-case hex. */
   readonly digest: string;
   readonly json: string;
 }
@@ -27,7 +28,7 @@ export function contentOf(record: PageRecord): PackedContent {
   const known = packed.get(record);
   if (known !== undefined) return known;
   const folder = posix.dirname(record.sourcePath);
-  const json = JSON.stringify({
+  const content: PageRecord = {
     ...record,
     sourcePath: '',
     sourceSha256: '',
@@ -39,10 +40,25 @@ export function contentOf(record: PageRecord): PackedContent {
       sourcePath:
         attachment.sourcePath === null ? null : posix.relative(folder, attachment.sourcePath),
     })),
-  } satisfies PageRecord);
-  const content = { digest: createHash('sha256').update(json).digest('hex'), json };
-  packed.set(record, content);
-  return content;
+  };
+  const result = { digest: digestOf(content), json: JSON.stringify(content) };
+  packed.set(record, result);
+  return result;
+}
+
+/**
+ * Only the index of an export knows the key of the space. A page says the same with it and without
+ * it, although names of pages in it are others.
+ */
+function digestOf(content: PageRecord): string {
+  const { key, name } = content.space;
+  const attachments = content.attachments.map((attachment) => ({ ...attachment, refs: [] }));
+  const bare = { ...content, space: null, refs: [], attachments };
+  let json = JSON.stringify(bare);
+  for (const space of [null, key, name]) {
+    for (const names of spaceNames(space)) json = json.replaceAll(names, names.slice(0, 5));
+  }
+  return createHash('sha256').update(json).digest('hex');
 }
 
 /** As `page_contents.record` holds it, in hex for SQL's `unhex`. Speed counts more than size. */

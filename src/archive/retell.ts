@@ -35,7 +35,7 @@ export interface Restored {
 }
 
 /** What was settled, and what remains to be written. */
-export interface Retold extends Settled {
+export interface Retold extends Omit<Settled, 'snapshots'> {
   readonly restored: readonly Restored[];
 }
 

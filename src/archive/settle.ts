@@ -17,9 +17,10 @@ export async function settle(
   run: SnapshotRun,
 ): Promise<Settled> {
   const { restored, ...settled } = await shared.transaction(async (directory) => {
-    const affected = await saveSnapshots(database, directory, found, run);
+    const { snapshots, ...affected } = await saveSnapshots(database, directory, found, run);
     const pageIds = await affectedPages(database, affected);
-    return pageIds.length === 0 ? NOTHING : retell(database, pageIds, run.importId);
+    const retold = pageIds.length === 0 ? NOTHING : await retell(database, pageIds, run.importId);
+    return { ...retold, snapshots };
   });
   for (const page of restored) await restore(database, shared, page, run);
   return settled;

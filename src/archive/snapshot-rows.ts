@@ -34,6 +34,8 @@ interface Member {
 export interface Affected {
   readonly pageIds: ReadonlySet<number>;
   readonly wholes: readonly { readonly spaceId: number; readonly format: SourceFormat }[];
+  /** Every snapshot of the run, known ones included. */
+  readonly snapshots: readonly number[];
 }
 
 /** Stores the exports of a run, but those that are known from earlier runs. */
@@ -45,6 +47,7 @@ export async function saveSnapshots(
 ): Promise<Affected> {
   const pageIds = new Set<number>();
   const wholes: { spaceId: number; format: SourceFormat }[] = [];
+  const snapshots: number[] = [];
   for (const item of found) {
     const members = groupBy(await membersOf(queries, item), ({ spaceId, format }) =>
       JSON.stringify([spaceId, format]),
@@ -68,13 +71,15 @@ export async function saveSnapshots(
         .filter((pageId) => !there.has(pageId))
         .map((pageId): Member => ({ pageId, spaceId, format, copyId: null, seenOn: takenOn }));
       const snapshot = { spaceId, format, takenOn, scope, tree, pages: [...group, ...awaited] };
-      if (!(await insertSnapshot(queries, snapshot, run))) continue;
+      const { id, isKnown } = await insertSnapshot(queries, snapshot, run);
+      snapshots.push(id);
+      if (isKnown) continue;
       for (const { pageId } of group) pageIds.add(pageId);
       if (scope === 'full' && spaceId !== null) wholes.push({ spaceId, format });
     }
   }
   for (const pageId of await adoptOrphans(queries, run)) pageIds.add(pageId);
-  return { pageIds, wholes };
+  return { pageIds, wholes, snapshots };
 }
 
 async function membersOf(queries: Queries, { members }: FoundExport): Promise<Member[]> {
@@ -161,12 +166,12 @@ interface Snapshot {
   readonly pages: readonly Member[];
 }
 
-/** False when an earlier import brought the very same export. */
+/** Known when an earlier import brought the very same export. */
 async function insertSnapshot(
   queries: Queries,
   { spaceId, format, takenOn, scope, tree, pages }: Snapshot,
   run: SnapshotRun,
-): Promise<boolean> {
+): Promise<{ readonly id: number; readonly isKnown: boolean }> {
   const treeJson = tree === null ? null : JSON.stringify(tree);
   const places = pages.map(({ pageId, copyId }) => [pageId, copyId]);
   const isDated =
@@ -174,20 +179,21 @@ async function insertSnapshot(
   const identity = [spaceId, format, scope, isDated ? takenOn : null, treeJson, places];
   const digest = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
   // What bears no date is a new state of the wiki, unless nothing else came since it was here last.
-  const known = await queries.get(
-    `SELECT 1 FROM snapshots WHERE digest = ?1 AND (?2 OR id =
+  const known = await queries.get<{ id: number }>(
+    `SELECT id FROM snapshots WHERE digest = ?1 AND (?2 OR id =
        (SELECT max(id) FROM snapshots WHERE space_id IS ?3 AND source_format = ?4))`,
     [digest, isDated ? 1 : 0, spaceId, format],
   );
-  if (known !== null) return false;
+  if (known !== null) return { id: known.id, isKnown: true };
   await queries.run(
     `INSERT INTO snapshots
        (import_id, space_id, source_format, taken_on, scope, recorded_at, digest, tree)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     [run.importId, spaceId, format, takenOn, scope, run.recordedAt, digest, treeJson],
   );
-  await insertPages(queries, await lastSnapshot(queries), pages);
-  return true;
+  const id = await lastSnapshot(queries);
+  await insertPages(queries, id, pages);
+  return { id, isKnown: false };
 }
 
 async function lastSnapshot(queries: Queries): Promise<number> {
@@ -244,7 +250,7 @@ async function adoptOrphans(queries: Queries, run: SnapshotRun): Promise<readonl
 /** Marks the members of a space that an affected whole covers, as ids. */
 export async function affectedPages(
   queries: Queries,
-  { pageIds, wholes }: Affected,
+  { pageIds, wholes }: Pick<Affected, 'pageIds' | 'wholes'>,
 ): Promise<readonly number[]> {
   const rows = await queries.all<{ id: number }>(
     `SELECT id FROM pages WHERE id IN (SELECT value FROM json_each(?1))

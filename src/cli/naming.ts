@@ -13,3 +13,5 @@ export const ARCHIVE_OPTION = [
   'SQLite archive',
   'output/archive.sqlite',
 ] as const;
+
+export const JSON_OPTION = ['--json', 'print the answer as JSON'] as const;

@@ -6,7 +6,7 @@ import { printable, style, type Output } from './terminal.ts';
 export const printableText = (text: string): string => text.replace(/[^\t\n]+/g, printable);
 
 /** A title as it is; of a page without one, the path of its source. */
-export const titleOf = ({ title, sourcePath }: NamedPage): string => printable(title ?? sourcePath);
+const titleOf = ({ title, sourcePath }: NamedPage): string => printable(title ?? sourcePath);
 
 /** `Title (KEY)`, and what is remarkable about the page. */
 export function pageHeadline(page: NamedPage, stream: Output): string {

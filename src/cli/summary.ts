@@ -45,6 +45,22 @@ function originalLines({ originals }: ImportReport): readonly string[] {
   ];
 }
 
+const MAX_PLANNED = 20;
+const PLANNED = { written: 'write', beside: 'put beside', removed: 'remove' } as const;
+
+/** What a dry run would change in the tree. */
+function plannedLines({ dryRun, files }: ImportReport): readonly string[] {
+  if (!dryRun || files.length === 0) return [];
+  const more = files.length - MAX_PLANNED;
+  return [
+    `Changes of the Markdown tree: ${counted(files.length, 'file')}`,
+    ...files
+      .slice(0, MAX_PLANNED)
+      .map(({ path, outcome }) => `  ${PLANNED[outcome]} ${printable(path)}`),
+    ...(more > 0 ? [`  … and ${String(more)} more (all of them: --json)`] : []),
+  ];
+}
+
 /** Quotes a path for a POSIX shell, only where it needs quotes. */
 const shellWord = (text: string): string =>
   /^[\w./@%+=:,-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
@@ -93,6 +109,7 @@ export function importSummary(report: ImportReport, stream: Output): string {
     attachmentLine(report),
     ...originalLines(report),
     ...preservedLines(report),
+    ...plannedLines(report),
     ...diagnosticLines(report, stream),
     '',
     ...placeLines(report),

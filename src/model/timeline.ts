@@ -62,14 +62,21 @@ function next(state: PageState | null, event: PageEvent): PageState | null {
   const { kind, copy, ...rest } = event;
   const before = state?.copy ?? null;
   if (copy === null) {
-    return before === null ? state : { ...rest, copy, latest: null, change: 'removed' };
+    if (state === null) return state;
+    return before === null
+      ? toldBy(state, event)
+      : { ...rest, copy, latest: null, change: 'removed' };
   }
   if (state === null || before === null) return { ...rest, copy, latest: copy, change: 'created' };
-  if (kind === 'present') return state;
-  if (before.contentId === copy.contentId) return { ...state, latest: copy };
+  if (kind === 'present') return toldBy(state, event);
+  if (before.contentId === copy.contentId) return { ...toldBy(state, event), latest: copy };
   const isMoved = before.title !== copy.title || before.parentRef !== copy.parentRef;
   return { ...rest, copy, latest: copy, change: isMoved ? 'moved' : 'updated' };
 }
+
+/** A state was brought by the first import that told of it, even if another one dates it earlier. */
+const toldBy = (state: PageState, { importId, recordedAt }: PageEvent): PageState =>
+  importId < state.importId ? { ...state, importId, recordedAt } : state;
 
 /** The states that the page has been in, oldest first; the last one is the present. */
 export function timelineOf(events: readonly PageEvent[]): readonly PageState[] {
@@ -78,7 +85,8 @@ export function timelineOf(events: readonly PageEvent[]): readonly PageState[] {
     const last = states.at(-1) ?? null;
     const state = next(last, event);
     if (state === null || state === last) continue;
-    const isSame = last !== null && last.copy === state.copy && last.change === state.change;
+    const isSame =
+      last?.copy === state.copy && last.change === state.change && last.on === state.on;
     if (isSame) states.pop();
     states.push(state);
   }

@@ -146,7 +146,8 @@ export async function hashAttachments(
   return diagnostics;
 }
 
-async function fixityOf(
+/** Size and hash of a file that is read for nothing else. */
+export async function fixityOf(
   source: Source | undefined,
   path: string,
 ): Promise<{ readonly bytes: number; readonly sha256: string }> {

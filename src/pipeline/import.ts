@@ -1,5 +1,5 @@
 /** The import: from sources to archive and Markdown, in one call. */
-import type { Archive } from '../archive/archive.ts';
+import type { Archive, Settled } from '../archive/archive.ts';
 import { openArchive } from '../archive/open.ts';
 import { openScratch } from '../archive/scratch.ts';
 import { diagnostic } from '../model/diagnostics.ts';
@@ -12,6 +12,7 @@ import { ingestExport, type Ingest } from './ingest.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { aborted, resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
 import { keepOriginals, type KeptOriginals } from './originals.ts';
+import { pastAttachments } from './past-attachments.ts';
 import { publishArchive, type Publication } from './publication.ts';
 import { holdsPages } from './read-file.ts';
 import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
@@ -96,7 +97,7 @@ async function importInto(
   const run = { options, archive, importId, startedOn, keeper, tally };
   const written = await ingestAll(found, run);
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
-  await settle(run);
+  const { snapshots } = await settle(run);
   for (const tree of keeper.trees) await archive.saveTree(importId, tree);
   const duplicates = await markDuplicates(archive, [...written]);
   for (const { path, found: item } of duplicates) tally.report(path, [item]);
@@ -111,7 +112,8 @@ async function importInto(
   for (const { path, found: item } of kept?.diagnostics ?? []) tally.report(path, [item]);
   const publication = await publish(archive, importId, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
-  await archive.saveAttachmentVersions();
+  const past = await pastAttachments(keeper.pastCopies, options);
+  await archive.saveAttachmentVersions(snapshots, past);
   skipOthers(found, new Set(located.paths.values()), tally);
   const { backup } = archive;
   const done = reportOf(found, options, tally, { importId, backup, kept, located, publication });
@@ -120,16 +122,18 @@ async function importInto(
 }
 
 /** Lays the exports of this run beside all earlier ones, and tells what that makes of pages. */
-async function settle({ archive, importId, keeper, tally, ...run }: Run): Promise<void> {
-  const { removed, gone } = await archive.settle(importId, keeper.exports, {
+async function settle({ archive, importId, keeper, tally, ...run }: Run): Promise<Settled> {
+  const settled = await archive.settle(importId, keeper.exports, {
     startedOn: run.startedOn,
     isPartial: run.options.partial,
   });
+  const { removed, gone } = settled;
   const told = (page: (typeof removed)[number]) => ({ path: page.sourcePath, title: page.title });
   tally.removed(removed.map(told));
   for (const { sourcePath, title } of gone) {
     tally.report(sourcePath, [diagnostic('removed-since', title ?? sourcePath)]);
   }
+  return settled;
 }
 
 /** Files beside the pages: attachments that a page names, and what is left over. */

@@ -16,6 +16,12 @@ export interface Made {
   readonly conversion: string;
 }
 
+export interface PastCopy {
+  readonly pageId: number;
+  readonly source: Source;
+  readonly record: PageRecord;
+}
+
 export interface Keeper {
   /** The file as an earlier import left it, known by its stamp alone; null when it must be read. */
   knownByStamp(source: Source, entry: SourceEntry, conversion: string): KnownFile | null;
@@ -26,6 +32,9 @@ export interface Keeper {
   /** Notes which file a page comes from: its attachments lie beside it. */
   own(pageId: number, source: Source, path: string): void;
   readonly owners: Owners;
+  /** An older copy of a page: its attachments are not those that are published. */
+  past(copy: PastCopy): void;
+  readonly pastCopies: readonly PastCopy[];
   remember(
     source: Source,
     entry: SourceEntry,
@@ -59,11 +68,14 @@ export async function createKeeper(archive: Archive, importId: number): Promise<
   const serving = (file: KnownFile | undefined, conversion: string): KnownFile | null =>
     file !== undefined && isServedBy(conversion, file.conversion) ? file : null;
   const owners = new Map<number, { readonly source: Source; readonly path: string }>();
+  const pastCopies: PastCopy[] = [];
   const exports: Export[] = [];
   const trees: SpaceTree[] = [];
   let seen: SeenFile[] = [];
   return {
     owners,
+    pastCopies,
+    past: (copy) => void pastCopies.push(copy),
     exports,
     trees,
     knownByStamp(source, entry, conversion) {

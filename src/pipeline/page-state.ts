@@ -3,8 +3,7 @@ import { UsageError } from '../model/errors.ts';
 import type { VersionRow } from '../model/history.ts';
 
 /** When the wiki was in that state: as an export shows it, else the day on which it was stored. */
-export const dateOf = ({ seenOn, recordedAt }: VersionRow): string =>
-  seenOn ?? recordedAt.slice(0, 10);
+const dateOf = ({ seenOn, recordedAt }: VersionRow): string => seenOn ?? recordedAt.slice(0, 10);
 
 /** The number in `import:3`; null for anything else. */
 export function importNumber(words: string): number | null {
@@ -12,7 +11,7 @@ export function importNumber(words: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-/** `2024`, `2024-05`, `2024-05-06`, `2024-05-06T07:08`, and with seconds and zone. */
+/** `2024-05`, `2024-05-06`, `2024-05-06T07:08`, and with seconds and zone. */
 export const isDate = (words: string): boolean =>
   /^\d{4}-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z?)?)?$/.test(words);
 

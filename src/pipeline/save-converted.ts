@@ -127,7 +127,8 @@ function note(
   const { candidate, sha256, seenOn } = item;
   const { source, entry } = candidate;
   keeper.member({ pageId, path: entry.path, sha256, seenOn });
-  if (!isPast) keeper.own(pageId, source, entry.path);
+  if (isPast) keeper.past({ pageId, source, record: item.record });
+  else keeper.own(pageId, source, entry.path);
   const skipped = isPast ? 'older-copy' : null;
   keeper.remember(source, entry, { sha256, conversion }, { pageId, skipped });
 }

@@ -51,7 +51,7 @@ const isTiny = (from: string): boolean => from.startsWith('/x/');
  * Two tiny links may differ by case alone; only a regular expression tells these apart. Their
  * characters mean nothing in one, but for the question mark.
  */
-const exactly = (key: string): string => `~^${key.replace('?', String.raw`\?`)}$`;
+const exactly = (key: string): string => `~^${key.replace('?', '[?]')}$`;
 
 interface Entry {
   readonly key: string;

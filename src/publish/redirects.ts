@@ -47,8 +47,14 @@ function compareClaims(a: Claim, b: Claim): number {
   );
 }
 
+/** A dump with the page's id in its name was made of the HTML file of that name. */
+const DUMP = /((?:^|_)\d{5,})\.(?:md|markdown|txt)$/i;
+
 /** Exports have no folders of their own, so a page lay in the root of its export. */
-const inExport = (path: string): string => addressOf(path.slice(path.lastIndexOf('/') + 1));
+function inExport(path: string): string[] {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return [...new Set([name, name.replace(DUMP, '$1.html')])].map(addressOf);
+}
 
 const titled = (page: PageAddress, title: string | null): string[] => {
   const postedOn = page.type === 'blogpost' ? page.createdOn : null;
@@ -61,7 +67,7 @@ function currentNames(page: PageAddress): string[] {
     ...(confluenceId === null ? [] : addressesById(confluenceId, spaceKey)),
     ...(isHome && spaceKey !== null ? addressesOfSpace(spaceKey) : []),
     ...titled(page, title),
-    inExport(sourcePath),
+    ...inExport(sourcePath),
   ];
 }
 
@@ -85,7 +91,9 @@ function* claims({ addresses, pages, attachments, stored }: Published): Generato
     const old =
       kind === 'title'
         ? titled(page, name)
-        : [kind === 'source' ? inExport(name) : addressOf(name)];
+        : kind === 'source'
+          ? inExport(name)
+          : [addressOf(name)];
     for (const from of old) yield claimOf(page, from, FORMER);
   }
   for (const [id, to] of attachments) {

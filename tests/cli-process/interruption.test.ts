@@ -81,7 +81,10 @@ describe('Ctrl-C', () => {
     await expectSound(archiveIn(stopped));
     expect(await demoRows(stopped)).toEqual(await demoRows(demo));
     expectManifestAccepted(treeIn(stopped));
-    expectWholeFiles(treeIn(stopped), [hashesBelow(treeIn(undisturbed))]);
+    expectWholeFiles(treeIn(stopped), [
+      hashesBelow(treeIn(undisturbed)),
+      hashesBelow(treeIn(demo)),
+    ]);
     const runs = await query(archiveIn(stopped), 'SELECT status FROM imports ORDER BY id DESC');
     expect(runs[0]).toEqual({ status: 'failed' });
   }

@@ -79,6 +79,19 @@ Next: read output/markdown, or ask the archive:
     expect(text).not.toContain('sqlite3');
   });
 
+  it('says of a dry run what it would change in the tree', () => {
+    const files = [
+      { path: 'a.md', outcome: 'written' },
+      { path: 'b.new.md', outcome: 'beside' },
+      { path: 'c.md', outcome: 'removed' },
+    ] as const;
+    const text = 'tree: 3 files\n  write a.md\n  put beside b.new.md\n  remove c.md\n';
+    expect(plain(sampleReport({ files, dryRun: true }))).toContain(text);
+    expect(plain(sampleReport({ files }))).not.toContain('a.md');
+    const many = Array.from({ length: 25 }, () => files[0]);
+    expect(plain(sampleReport({ files: many, dryRun: true }))).toContain('… and 5 more');
+  });
+
   it('names files that someone edited', () => {
     const preserved = ['a.md', 'b.md', 'c.md', 'd.md'].map((path) => ({
       path,

@@ -60,7 +60,7 @@ const idOf = async (selector: string): Promise<string | null> =>
   (await findPage(archive, selector)).confluenceId;
 
 describe('a page is found by', () => {
-  it.each([
+  it.each<[string, string | null, string]>([
     ['100001', '100001', 'its id'],
     [' Slipway ', '100001', 'its title'],
     ['slipWAY', '100001', 'its title in another case'],

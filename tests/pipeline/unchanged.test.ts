@@ -120,13 +120,11 @@ describe('a zip imported again', () => {
     expect(converted).toBe(0);
   });
 
-  it('is not read when the same files are packed again', { timeout: TIME }, async () => {
+  it('is known by its bytes when the same files are packed again', { timeout: TIME }, async () => {
     const zip = join(work, 'repacked.zip');
     writeFileSync(zip, await zipBytes(Object.fromEntries([...files].reverse())));
     const report = await into('zip', zip);
-    const { filesRead: read, pagesConverted: converted } = report.work;
     expect(report.counts).toEqual(UNCHANGED);
-    expect(read).toBeLessThanOrEqual(INDEX);
-    expect(converted).toBe(0);
+    expect(report.work.pagesConverted).toBe(0);
   });
 });

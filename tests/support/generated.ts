@@ -51,6 +51,26 @@ function optionTable(name: string): string {
   return table(['option', 'meaning'], rows);
 }
 
+const READING_COMMANDS = ['history', 'diff', 'changes', 'show'];
+
+/** The options of the commands that ask the archive, each with the commands that have it. */
+function readingOptions(): string {
+  const surroundings = { library: sampleLibrary(), terminal: fakeTerminal(), version: '' };
+  const { commands } = createProgram(surroundings, () => undefined);
+  const rows = new Map<string, [flags: string, names: string, meaning: string]>();
+  for (const command of commands.filter((one) => READING_COMMANDS.includes(one.name()))) {
+    for (const { flags, description, defaultValue } of command.options) {
+      const standard = typeof defaultValue === 'string' ? ` (default: ${code(defaultValue)})` : '';
+      const meaning = `${description}${standard}`;
+      const row = rows.get(`${flags} ${meaning}`);
+      if (row === undefined)
+        rows.set(`${flags} ${meaning}`, [code(flags), code(command.name()), meaning]);
+      else row[1] += `, ${code(command.name())}`;
+    }
+  }
+  return table(['option', 'of', 'meaning'], [...rows.values()]);
+}
+
 /** Where the demo lies differs from clone to clone, and how long it took from run to run. */
 const demoSummary = ({ report }: Demo): string =>
   fenced(
@@ -106,11 +126,19 @@ function demoPage({ tree }: Demo): string {
   return fenced('text', page.slice(0, page.indexOf('\n---\n', 4) + 4));
 }
 
+/** The head of `redirects.csv`, and the lines of one page. */
+function demoRedirects({ tree }: Demo): string {
+  const lines = tree.get('redirects.csv')?.toString().split('\n') ?? [];
+  const page = lines.filter((line) => line.endsWith(',41025610,Meetings'));
+  return fenced('text', [lines[0] ?? '', ...page].join('\n'));
+}
+
 /** By the name of the marker in the README. */
 const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
   'demo-summary': demoSummary,
   'demo-tree': demoTree,
   'demo-page': demoPage,
+  'demo-redirects': demoRedirects,
   tables: () =>
     table(
       ['table', 'one row is'],
@@ -118,6 +146,7 @@ const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
     ),
   options: () => optionTable('import'),
   'audit-options': () => optionTable('audit'),
+  'reading-options': readingOptions,
   'demo-audit': demoAudit,
   diagnostics: () =>
     table(

@@ -36,17 +36,17 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     {
       id: 'Row number.',
       page_id: 'The page.',
-      digest: 'SHA-256 of the record without the file’s path, hash and export date.',
+      digest: 'Identifies what the page says: without its file’s path, hash and date.',
       conversion: 'Names the rules and options that converted it.',
       title: 'The page’s title there; null without one.',
       parent_ref: 'Name of its parent there, as in `pages`; null for none.',
       record: 'The whole record as JSON, compressed (raw DEFLATE).',
     },
   ),
-  describeTable('attachment_versions', 'An attachment as a snapshot had it, where it was new.', {
-    snapshot_id: 'First snapshot that had these bytes.',
+  describeTable('attachment_versions', 'An attachment as a snapshot had it.', {
+    snapshot_id: 'Snapshot that had these bytes.',
     page_id: 'Page that the attachment belongs to.',
-    name: 'Its path relative to the folder of its page’s file; its file name where it has none.',
+    name: 'Its Confluence id and its file name with `/` between; its file name where it has no id.',
     bytes: 'Size in bytes; null when the file was missing.',
     sha256: 'SHA-256 of its bytes; null when the file was missing.',
   }),

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION } from '../naming.ts';
+import { ARCHIVE_OPTION, JSON_OPTION } from '../naming.ts';
 import { jsonText, printableText } from '../page-lines.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -36,7 +36,7 @@ export function changesCommand(
     .option('--since <import>', 'number or day of the first import (default: the last one)')
     .option('--until <import>', 'number or day of the last import (default: the last one)')
     .option('--space <key>', 'key or name of the space to tell of (default: all)')
-    .option('--json', 'print the changes as JSON')
+    .option(...JSON_OPTION)
     .showHelpAfterError('(see confluence-archive changes --help)')
     .addHelpText('after', EXAMPLES)
     .action(async ({ json, ...options }: ChangesFlags) => {

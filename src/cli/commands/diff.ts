@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { diffText } from '../diff-text.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
+import { ARCHIVE_OPTION, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
 import { jsonText } from '../page-lines.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -36,7 +36,7 @@ export function diffCommand(
     .argument('[from]', 'version, date or import:N (default: the last state that differs)')
     .argument('[to]', 'version, date or import:N (default: the newest state)')
     .option(...ARCHIVE_OPTION)
-    .option('--json', 'print the difference as JSON')
+    .option(...JSON_OPTION)
     .showHelpAfterError('(see confluence-archive diff --help)')
     .addHelpText('after', EXAMPLES)
     .action(

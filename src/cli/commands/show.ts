@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
+import { ARCHIVE_OPTION, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
 import { jsonText, printableText } from '../page-lines.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -29,7 +29,7 @@ export function showCommand(
     .argument('<page>', PAGE_ARGUMENT)
     .option(...ARCHIVE_OPTION)
     .option('--as-of <date>', 'the page as it was then: a date, or import:3')
-    .option('--json', 'print the Markdown with the main fields of the record as JSON')
+    .option(...JSON_OPTION)
     .showHelpAfterError('(see confluence-archive show --help)')
     .addHelpText('after', EXAMPLES)
     .action(async (page: string, { archive, asOf, json }: ShowFlags) => {
