@@ -207,8 +207,9 @@ async function settlePages(
     if (now !== status) statuses.push([pageId, now]);
     if (!isThere && isNew === 1) gone.push({ pageId, title, sourcePath });
     else if (!isThere && status === 'current') removed.push({ pageId, title, sourcePath });
-    if (end.copy !== null && end.copy.contentId !== contentId) {
-      restored.push({ pageId, copyId: (end.latest ?? end.copy).copyId, seenOn: end.on });
+    const shown = end.latest ?? end.copy;
+    if (shown !== null && shown.contentId !== contentId) {
+      restored.push({ pageId, copyId: shown.copyId, seenOn: end.on });
     }
   }
   await runOver(
