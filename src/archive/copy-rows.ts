@@ -84,19 +84,18 @@ async function writeContents(
   run: Run,
 ): Promise<void> {
   const rows = [...written].map(([id, { pageId, record }]) => {
-    const { digest, state, json } = contentOf(record);
+    const { digest, json } = contentOf(record);
     const { title, parentRef } = record;
-    return [id, pageId, digest, run.conversion, title, parentRef, compressed(json), state];
+    return [id, pageId, digest, run.conversion, title, parentRef, compressed(json)];
   });
   await runOver(
     queries,
-    `INSERT INTO page_contents (id, page_id, digest, conversion, title, parent_ref, record, state)
+    `INSERT INTO page_contents (id, page_id, digest, conversion, title, parent_ref, record)
      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-       unhex(value ->> 6), value ->> 7
+       unhex(value ->> 6)
      FROM jsonb_each(?) WHERE true
      ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, conversion = excluded.conversion,
-       title = excluded.title, parent_ref = excluded.parent_ref, record = excluded.record,
-       state = excluded.state`,
+       title = excluded.title, parent_ref = excluded.parent_ref, record = excluded.record`,
     rows,
   );
   await runOver(

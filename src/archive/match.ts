@@ -17,9 +17,9 @@ const TITLE_REFS = `(SELECT group_concat(ref, ' ') FROM page_refs
 const COLUMNS = `pages.id AS pageId, confluence_id AS confluenceId, source_format AS format, title,
   parent_ref AS parentRef, source_path AS sourcePath, source_sha256 AS sourceSha256,
   conversion, coalesce(seen_on, exported_on) AS seenOn, status,
-  (SELECT state FROM page_copies JOIN page_contents ON page_contents.id = content_id
+  (SELECT digest FROM page_copies JOIN page_contents ON page_contents.id = content_id
    WHERE page_copies.page_id = pages.id AND page_copies.source_path = pages.source_path
-     AND page_copies.source_sha256 = pages.source_sha256) AS contentState`;
+     AND page_copies.source_sha256 = pages.source_sha256) AS contentDigest`;
 
 /** Of several pages that could be meant, one that is still there, then the oldest row. */
 const ORDER = `ORDER BY pages.status = 'removed', pages.id`;

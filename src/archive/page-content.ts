@@ -6,12 +6,11 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { PageRecord } from '../model/page.ts';
+import { spaceNames } from '../model/refs.ts';
 
 export interface PackedContent {
-  /** SHA-256 of `json`, lower-case hex. */
+  /** Equal for records that say the same, lower-case hex. */
   readonly digest: string;
-  /** Equal for records in which the page itself says the same, lower-case hex. */
-  readonly state: string;
   readonly json: string;
 }
 
@@ -42,29 +41,25 @@ export function contentOf(record: PageRecord): PackedContent {
         attachment.sourcePath === null ? null : posix.relative(folder, attachment.sourcePath),
     })),
   };
-  const json = JSON.stringify(content);
-  const result = { digest: sha256Of(json), state: stateOf(content), json };
+  const result = { digest: digestOf(content), json: JSON.stringify(content) };
   packed.set(record, result);
   return result;
 }
 
-/** Symbolic names of pages and files, up to the space that is part of them. */
-const SPACE_IN_NAMES = /((?:page:title|page:file|attachment:file)\/)[^/\s"]*\//g;
-
 /**
- * What the page says itself. A new title of a page above it or of a page that it links to is none of
- * its own, though breadcrumbs and file names in addresses show it. Only the index of an export knows
- * the key of the space: a page says the same with it and without it, although names of pages in it
- * are others, so these are compared without their space.
+ * Only the index of an export knows the key of the space. A page says the same with it and without
+ * it, although names of pages in it are others.
  */
-function stateOf(record: PageRecord): string {
-  const { title, parentRef, metadataRaw, labels, markdown, text, comments, attachments } = record;
-  const named = attachments.map(({ confluenceId, fileName }) => [confluenceId, fileName]);
-  const own = [title, parentRef, metadataRaw, labels, markdown, text, comments, named];
-  return sha256Of(JSON.stringify(own).replace(SPACE_IN_NAMES, '$1'));
+function digestOf(content: PageRecord): string {
+  const { key, name } = content.space;
+  const attachments = content.attachments.map((attachment) => ({ ...attachment, refs: [] }));
+  const bare = { ...content, space: null, refs: [], attachments };
+  let json = JSON.stringify(bare);
+  for (const space of [null, key, name]) {
+    for (const names of spaceNames(space)) json = json.replaceAll(names, names.slice(0, 5));
+  }
+  return createHash('sha256').update(json).digest('hex');
 }
-
-const sha256Of = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** As `page_contents.record` holds it, in hex for SQL's `unhex`. Speed counts more than size. */
 export const compressed = (json: string): string =>

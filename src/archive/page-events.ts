@@ -10,7 +10,6 @@ interface SeenRow {
   readonly snapshotId: number;
   readonly copyId: number | null;
   readonly contentId: number;
-  readonly state: string;
   readonly title: string | null;
   readonly parentRef: string | null;
   readonly sha256: string;
@@ -43,7 +42,7 @@ export async function eventsOf(
   const only = pageIds === null ? null : jsonList(pageIds);
   const rows = await queries.all<SeenRow>(
     `SELECT snapshot_pages.page_id AS pageId, snapshot_id AS snapshotId, copy_id AS copyId,
-       content_id AS contentId, state, title, parent_ref AS parentRef,
+       content_id AS contentId, title, parent_ref AS parentRef,
        source_sha256 AS sha256, seen_on AS seenOn
      FROM snapshot_pages
      LEFT JOIN page_copies ON page_copies.id = copy_id
@@ -100,15 +99,8 @@ function sightings(
   return events;
 }
 
-const copyOf = ({
-  copyId,
-  contentId,
-  state,
-  title,
-  parentRef,
-  sha256,
-}: SeenRow): PageEvent['copy'] =>
-  copyId === null ? null : { copyId, contentId, state, title, parentRef, sha256 };
+const copyOf = ({ copyId, contentId, title, parentRef, sha256 }: SeenRow): PageEvent['copy'] =>
+  copyId === null ? null : { copyId, contentId, title, parentRef, sha256 };
 
 function absences(
   rows: readonly SeenRow[],

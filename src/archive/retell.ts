@@ -207,9 +207,8 @@ async function settlePages(
     if (now !== status) statuses.push([pageId, now]);
     if (!isThere && isNew === 1) gone.push({ pageId, title, sourcePath });
     else if (!isThere && status === 'current') removed.push({ pageId, title, sourcePath });
-    const shown = end.latest ?? end.copy;
-    if (shown !== null && shown.contentId !== contentId) {
-      restored.push({ pageId, copyId: shown.copyId, seenOn: end.on });
+    if (end.copy !== null && end.copy.contentId !== contentId) {
+      restored.push({ pageId, copyId: (end.latest ?? end.copy).copyId, seenOn: end.on });
     }
   }
   await runOver(

@@ -37,7 +37,7 @@ export interface StoredIdentity {
   readonly seenOn: IsoDate | null;
   readonly status: 'current' | 'removed';
   /** Identifies what is stored, apart from the file that said it; null in older archives. */
-  readonly contentState: string | null;
+  readonly contentDigest: string | null;
 }
 
 /** One converted page, and the place that the plan gave it. */

@@ -21,9 +21,8 @@ export interface PageEvent {
 
 export interface PageCopy {
   readonly copyId: number;
+  /** Equal for copies that say the same. */
   readonly contentId: number;
-  /** Equal for copies in which the page says the same. */
-  readonly state: string;
   readonly title: string | null;
   readonly parentRef: string | null;
   /** Of the file. */
@@ -70,7 +69,7 @@ function next(state: PageState | null, event: PageEvent): PageState | null {
   }
   if (state === null || before === null) return { ...rest, copy, latest: copy, change: 'created' };
   if (kind === 'present') return toldBy(state, event);
-  if (before.state === copy.state) return { ...toldBy(state, event), latest: copy };
+  if (before.contentId === copy.contentId) return { ...toldBy(state, event), latest: copy };
   const isMoved = before.title !== copy.title || before.parentRef !== copy.parentRef;
   return { ...rest, copy, latest: copy, change: isMoved ? 'moved' : 'updated' };
 }

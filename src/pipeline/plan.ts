@@ -22,7 +22,7 @@ export interface Found extends Pick<
   'confluenceId' | 'title' | 'parentRef' | 'sourcePath' | 'sourceSha256'
 > {
   /** Identifies what the page says, apart from the file that says it. */
-  readonly state: string;
+  readonly digest: string;
   /** When the wiki had the page so. */
   readonly seenOn: IsoDate;
 }
@@ -57,7 +57,7 @@ export function decide(
     return { outcome: 'older-copy', pageId };
   }
   if (stored.status === 'removed') return { outcome: 'created', pageId };
-  if (stored.contentState === found.state) return { outcome: 'refreshed', pageId };
+  if (stored.contentDigest === found.digest) return { outcome: 'refreshed', pageId };
   const moved = stored.title !== found.title || stored.parentRef !== found.parentRef;
   return { outcome: moved ? 'moved' : 'updated', pageId };
 }

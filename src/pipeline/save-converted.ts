@@ -80,7 +80,7 @@ async function planFor(dated: readonly Dated[], conversion: string, ingest: Inge
   const rows = new Map<string, Row>();
   for (const item of newest) {
     const { record, seenOn } = item;
-    const found = { ...record, state: contentOf(record).state, seenOn };
+    const found = { ...record, digest: contentOf(record).digest, seenOn };
     const decision = decide(found, stored.get(record.sourcePath) ?? null, conversion, written);
     const key = record.confluenceId === null ? null : `${record.format} ${record.confluenceId}`;
     const other = key === null ? undefined : rows.get(key);

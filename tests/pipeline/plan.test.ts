@@ -9,7 +9,7 @@ const found = {
   seenOn: '2024-09-27T08:05',
   sourcePath: 'Tide-Tables_1001.html',
   sourceSha256: 'new',
-  state: 'new content',
+  digest: 'new content',
 } as const;
 
 const stored: StoredIdentity = {
@@ -23,7 +23,7 @@ const stored: StoredIdentity = {
   conversion: '1::KEY:Name',
   seenOn: '2024-09-01T18:15',
   status: 'current',
-  contentState: 'old content',
+  contentDigest: 'old content',
 };
 
 const nobody = new Set<number>();
@@ -47,7 +47,7 @@ describe('decide', () => {
 
   it('refreshes a page whose file says the same at another path, because its attachments lie there', () => {
     const elsewhere = { ...found, sourcePath: 'wiki/Tide-Tables_1001.html' };
-    const same = { ...stored, sourceSha256: 'new', contentState: 'new content' };
+    const same = { ...stored, sourceSha256: 'new', contentDigest: 'new content' };
     expect(decide(elsewhere, same, '1::KEY:Name', nobody)).toEqual({
       outcome: 'refreshed',
       pageId: 7,
@@ -55,7 +55,7 @@ describe('decide', () => {
   });
 
   it('refreshes a page of which a newer export says the same', () => {
-    const same = { ...stored, contentState: 'new content' };
+    const same = { ...stored, contentDigest: 'new content' };
     expect(decide(found, same, '1::KEY:Name', nobody)).toEqual({ outcome: 'refreshed', pageId: 7 });
   });
 

@@ -7,7 +7,6 @@ CREATE TABLE page_contents (
   id INTEGER PRIMARY KEY,
   page_id INTEGER NOT NULL REFERENCES pages (id) ON DELETE CASCADE,
   digest TEXT NOT NULL,
-  state TEXT NOT NULL,
   conversion TEXT NOT NULL,
   title TEXT,
   parent_ref TEXT,

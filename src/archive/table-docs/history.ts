@@ -36,9 +36,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     {
       id: 'Row number.',
       page_id: 'The page.',
-      digest: 'Identifies the record: all but its file’s path, hash and date.',
-      state:
-        'Identifies what the page says itself: records that differ only in names of other pages or of the space share it.',
+      digest: 'Identifies what the page says: without its file’s path, hash and date.',
       conversion: 'Names the rules and options that converted it.',
       title: 'The page’s title there; null without one.',
       parent_ref: 'Name of its parent there, as in `pages`; null for none.',
