@@ -6,6 +6,7 @@
  */
 export { openArchive } from './archive/open.ts';
 export type { Archive } from './archive/archive.ts';
+export { openOriginal } from './archive/originals-folder.ts';
 export {
   DIAGNOSTICS,
   type Diagnostic,
@@ -70,6 +71,21 @@ export {
   type VersionChange,
   type VersionRow,
 } from './model/history.ts';
+export {
+  BAG_PROBLEMS,
+  BAG_REMARKS,
+  type BagFinding,
+  type BagProblem,
+  type BagRemark,
+  type BagReport,
+} from './model/bag.ts';
+export type { PackageReport } from './model/package.ts';
+export {
+  VERIFY_PROBLEMS,
+  type VerifyFinding,
+  type VerifyProblem,
+  type VerifyReport,
+} from './model/verify.ts';
 export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
 export { auditArchive, type AuditOptions } from './pipeline/audit.ts';
@@ -82,3 +98,10 @@ export type { ExportReport } from './model/exports.ts';
 export { exportArchive, type ExportOptions } from './pipeline/export.ts';
 export { importExport } from './pipeline/import.ts';
 export type { ImportOptions } from './pipeline/options.ts';
+export {
+  packageArchive,
+  validatePackage,
+  type PackageOptions,
+  type ValidateOptions,
+} from './pipeline/package.ts';
+export { verifyArchive, type VerifyOptions } from './pipeline/verify.ts';

@@ -1,18 +1,22 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
 import type { Addresses, Delivered } from '../model/addresses.ts';
-import type { OriginalRow, StoredBytes } from './original-rows.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { IsoDate, PageRecord } from '../model/page.ts';
 import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
 import type {
   AuditTotals,
+  FileCheck,
   KnownFile,
+  LastImport,
+  OriginalRow,
   PageLedger,
   PageSummary,
   PlannedPage,
   PublishablePage,
+  PublishedFile,
   SpaceTree,
   StoredAttachment,
+  StoredBytes,
   StoredIdentity,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
@@ -223,6 +227,17 @@ export interface Archive extends HistoryReading {
   rememberOriginals(importId: number, rows: readonly OriginalRow[]): Promise<void>;
   /** All stored bytes, by hash. */
   storedOriginals(): Promise<StoredBytes[]>;
+  /** What SQLite finds wrong with the file; empty lists for a sound one. */
+  check(): Promise<FileCheck>;
+  /** The files that the archive knows of as published, with the hash they should have. */
+  publishedFiles(): Promise<PublishedFile[]>;
+  /** The import that began last; null before the first. */
+  lastImport(): Promise<LastImport | null>;
+  /**
+   * Writes a copy of the last committed state, in one file, while others read or write.
+   * @throws ArchiveError when there is something at `path`, or it cannot be written.
+   */
+  copyTo(path: string): Promise<void>;
   /** Where the imports that brought the published pages found them; absolute paths. */
   sourceLocations(): Promise<readonly string[]>;
   /** Why content of each page may not be in its Markdown, by page id. */

@@ -1,5 +1,5 @@
 /** A whole, consistent copy of an archive file, made while others read or write it. */
-import { openDatabase } from './driver.ts';
+import { openDatabase, type Database } from './driver.ts';
 
 /**
  * Copies the last committed state of an archive, that of its write-ahead log included, into a new
@@ -15,9 +15,20 @@ export async function copyDatabase(
 ): Promise<void> {
   const database = await openDatabase(from, { access: 'read', busyTimeoutMs });
   try {
-    await database.exec('PRAGMA query_only = OFF');
-    await database.run('VACUUM INTO ?', [to]);
+    await vacuumInto(database, to);
   } finally {
     await database.close();
+  }
+}
+
+/** As `copyDatabase`, by a connection that is open already, also one that only reads. */
+export async function vacuumInto(database: Database, to: string): Promise<void> {
+  const before = await database.get<{ query_only: number }>('PRAGMA query_only');
+  // It forbids this statement too, though the archive itself is only read.
+  await database.exec('PRAGMA query_only = OFF');
+  try {
+    await database.run('VACUUM INTO ?', [to]);
+  } finally {
+    await database.exec(`PRAGMA query_only = ${String(before?.query_only ?? 0)}`);
   }
 }

@@ -131,13 +131,17 @@ async function writeCopies(
   await insertRows(
     queries,
     'page_copies',
-    ['page_id', 'content_id', 'source_path', 'source_sha256', 'exported_on', 'import_id'],
+    [
+      ...(['page_id', 'content_id', 'source_path', 'source_sha256', 'exported_on'] as const),
+      ...(['breadcrumbs', 'import_id'] as const),
+    ],
     fresh.map(({ item: { pageId, record }, contentId }) => ({
       page_id: pageId,
       content_id: contentId,
       source_path: record.sourcePath,
       source_sha256: record.sourceSha256,
       exported_on: record.exportedOn,
+      breadcrumbs: JSON.stringify(record.breadcrumbs),
       import_id: run.importId,
     })),
     'ON CONFLICT DO NOTHING',
@@ -149,6 +153,7 @@ interface CopyRow {
   readonly sourcePath: string;
   readonly sourceSha256: string;
   readonly exportedOn: string | null;
+  readonly breadcrumbs: string;
   readonly record: Uint8Array;
 }
 
@@ -159,12 +164,15 @@ export async function recordsOfCopies(
 ): Promise<ReadonlyMap<number, PageRecord>> {
   const rows = await queries.all<CopyRow>(
     `SELECT page_copies.id AS copyId, source_path AS sourcePath, source_sha256 AS sourceSha256,
-       exported_on AS exportedOn, record
+       exported_on AS exportedOn, breadcrumbs, record
      FROM page_copies JOIN page_contents ON page_contents.id = content_id
      WHERE page_copies.id IN (SELECT value FROM json_each(?))`,
     [jsonList(copyIds)],
   );
   return new Map(
-    rows.map(({ copyId, record, ...file }) => [copyId, restoreRecord(record, file)] as const),
+    rows.map(({ copyId, record, ...row }) => {
+      const breadcrumbs = JSON.parse(row.breadcrumbs) as PageRecord['breadcrumbs'];
+      return [copyId, restoreRecord(record, { ...row, breadcrumbs })] as const;
+    }),
   );
 }

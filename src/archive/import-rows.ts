@@ -80,7 +80,7 @@ const liveRuns = new Set<string>();
 
 const runKey = (database: Database, id: number): string => `${database.path}\n${String(id)}`;
 
-function isAlive(processId: number): boolean {
+export function isAlive(processId: number): boolean {
   try {
     process.kill(processId, 0);
     return true;

@@ -8,10 +8,12 @@ import { attachmentVersions } from './attachment-versions.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
+import { vacuumInto } from './copy-database.ts';
 import { sharedDirectory } from './directory.ts';
 import { openDatabase, type Database } from './driver.ts';
 import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
+import { fixityRows } from './fixity-rows.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
@@ -166,6 +168,7 @@ function archiveOf(
     ...pageLookup(database),
     ...versionRows(database),
     refNames: (refs) => refNames(database, refs),
+    ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {
@@ -197,6 +200,7 @@ function archiveOf(
       ),
     saveTree: treeRows(database, shared),
     resolve: () => resolve(database),
+    copyTo: (to) => vacuumInto(database, to),
     search: (words, limit) => search(database, words, limit),
     close: () => (closing ??= closeDatabase(database, mode)),
   };

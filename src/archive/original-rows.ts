@@ -1,23 +1,8 @@
 /** The tables `originals` and `original_files`: which bytes are stored, and where they were found. */
+import type { OriginalRow, StoredBytes } from '../model/stored.ts';
 import type { Archive } from './archive.ts';
 import { insertRows } from './batch.ts';
 import type { Database } from './driver.ts';
-
-export interface OriginalRow {
-  /** Relative to its source. */
-  readonly path: string;
-  readonly sha256: string;
-  readonly bytes: number;
-  /** What the source said of the file without reading it; null where it said nothing. */
-  readonly stamp: string | null;
-}
-
-/** Stored bytes, with one of the paths where they were found. */
-export interface StoredBytes {
-  readonly sha256: string;
-  readonly bytes: number;
-  readonly path: string | null;
-}
 
 export function originalRows(
   database: Database,

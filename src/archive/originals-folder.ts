@@ -64,6 +64,11 @@ async function* readOriginal({ path, isPacked }: OriginalFile): AsyncGenerator<U
   }
 }
 
+/** A stored file as it lies there, not unpacked. */
+export async function* readStored({ path }: OriginalFile): AsyncGenerator<Uint8Array> {
+  yield* readOriginal({ path, isPacked: false });
+}
+
 /** The SHA-256 of what a stored file unpacks to; null when it does not unpack. */
 export async function hashOriginal(file: OriginalFile): Promise<string | null> {
   const hash = createHash('sha256');

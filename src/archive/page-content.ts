@@ -1,6 +1,6 @@
 /**
  * What a page says, apart from which file said it: a record without the file's path, hash and
- * export date, so that an export that changed nothing but its date brings nothing new.
+ * export date and the titles of the pages above, so that an export that changed nothing but its date brings nothing new.
  */
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
@@ -19,6 +19,8 @@ export interface Provenance {
   readonly sourcePath: string;
   readonly sourceSha256: string;
   readonly exportedOn: string | null;
+  /** The names of the pages above, which are no part of what the page says. */
+  readonly breadcrumbs: PageRecord['breadcrumbs'];
 }
 
 const packed = new WeakMap<PageRecord, PackedContent>();
@@ -53,7 +55,7 @@ export function contentOf(record: PageRecord): PackedContent {
 function digestOf(content: PageRecord): string {
   const { key, name } = content.space;
   const attachments = content.attachments.map((attachment) => ({ ...attachment, refs: [] }));
-  const bare = { ...content, space: null, refs: [], attachments };
+  const bare = { ...content, space: null, breadcrumbs: [], refs: [], attachments };
   let json = JSON.stringify(bare);
   for (const space of [null, key, name]) {
     for (const names of spaceNames(space)) json = json.replaceAll(names, names.slice(0, 5));

@@ -17,7 +17,7 @@ const CAUSES: Readonly<Record<string, readonly [says: string, advice: string]>> 
   ENOTDIR: ['a part of its path is a file', 'Check the path.'],
 };
 
-export function diskError(path: string, error: unknown): OutputError {
+function diskError(path: string, error: unknown): OutputError {
   if (error instanceof OutputError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const [says, advice] = CAUSES[code] ?? [

@@ -6,11 +6,17 @@ import type {
   ImportOptions,
   PageQuery,
   ShowOptions,
+  PackageOptions,
+  ValidateOptions,
+  VerifyOptions,
 } from '../index.ts';
 import type { AuditReport } from '../model/audit.ts';
+import type { BagReport } from '../model/bag.ts';
 import type { ExportReport } from '../model/exports.ts';
 import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { PackageReport } from '../model/package.ts';
+import type { VerifyReport } from '../model/verify.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
@@ -22,4 +28,7 @@ export interface Library {
   readonly changesMarkdown: (report: ChangesReport) => string;
   readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
+  readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
+  readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
+  readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
 }

@@ -6,6 +6,8 @@ import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { showCommand } from './commands/show.ts';
+import { packageCommand } from './commands/package.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
 import type { Library } from './library.ts';
@@ -21,7 +23,8 @@ export interface Surroundings {
 const EXIT_CODES = `
 Exit codes:
   ${String(EXIT.done)}    done
-  ${String(EXIT.incomplete)}    done, but pages failed (--strict: something was lost; --fail-under: the score is lower)
+  ${String(EXIT.incomplete)}    done, but pages failed (--strict: something was lost; --fail-under: the score is lower;
+       verify: something was changed or is missing)
   ${String(EXIT.usage)}    the command line is wrong
   ${String(EXIT.source)}    the source cannot be used
   ${String(EXIT.output)}    the archive or the output folder cannot be used
@@ -32,6 +35,7 @@ Exit codes:
 const COMMANDS = [
   ...[importCommand, auditCommand],
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
+  ...[verifyCommand, packageCommand],
 ];
 
 /**

@@ -11,6 +11,8 @@ const PHASES: Readonly<Record<ImportPhase, string>> = {
   publishing: 'Writing Markdown',
   checking: 'Checking files',
   auditing: 'Comparing pages',
+  verifying: 'Checking originals',
+  packing: 'Packing files',
 };
 
 const LABEL_WIDTH = Math.max(...Object.values(PHASES).map((label) => label.length));

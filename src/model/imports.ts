@@ -130,7 +130,10 @@ export type ImportPhase =
   | 'publishing'
   // Of an audit
   | 'checking'
-  | 'auditing';
+  | 'auditing'
+  // Of a check of everything, and of a package
+  | 'verifying'
+  | 'packing';
 
 /** Progress of a run: `done` of `total` files or pages of the phase; `total` is exact. */
 export interface ProgressEvent {

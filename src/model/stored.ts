@@ -177,3 +177,44 @@ export interface AuditTotals {
     readonly count: number;
   }[];
 }
+
+/** A source file whose bytes are kept. */
+export interface OriginalRow {
+  /** Relative to its source. */
+  readonly path: string;
+  readonly sha256: string;
+  readonly bytes: number;
+  /** What the source said of the file without reading it; null where it said nothing. */
+  readonly stamp: string | null;
+}
+
+/** Stored bytes, with one of the paths where they were found. */
+export interface StoredBytes {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly path: string | null;
+}
+
+/** What SQLite finds wrong with an archive file. */
+export interface FileCheck {
+  /** Sentences of SQLite's own. */
+  readonly damage: readonly string[];
+  /** Tables with rows that refer to rows which are not there. */
+  readonly orphans: readonly { readonly table: string; readonly count: number }[];
+}
+
+/** A file that the archive knows of as published. */
+export interface PublishedFile {
+  readonly kind: 'page' | 'attachment';
+  /** Relative to the Markdown folder. */
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** The import that began last. */
+export interface LastImport {
+  readonly id: number;
+  readonly status: 'running' | 'completed' | 'failed';
+  /** Whether it is `running` and its process is there. */
+  readonly isAtWork: boolean;
+}

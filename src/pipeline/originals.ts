@@ -2,10 +2,10 @@
 import pLimit from 'p-limit';
 import type { Archive } from '../archive/archive.ts';
 import { openOriginals, type Originals } from '../archive/keep-original.ts';
-import type { OriginalRow } from '../archive/original-rows.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import { SourceError } from '../model/errors.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { OriginalRow } from '../model/stored.ts';
 import type { Source, SourceEntry } from '../source/source.ts';
 import type { Owners } from './attachments.ts';
 import { aborted, type ResolvedOptions } from './options.ts';

@@ -237,3 +237,15 @@ export async function openSink(path: string): Promise<ByteSink> {
     close: () => handle.close(),
   };
 }
+
+/** What a folder holds, by name. */
+export const entriesOf = (folder: string): readonly fs.Dirent[] =>
+  attempt(folder, () => fs.readdirSync(folder, { withFileTypes: true }));
+
+/** As `outputError`, of a file that was only to be read. */
+export const readError = (path: string, error: unknown): OutputError =>
+  new OutputError(
+    `Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}.`,
+    'Check that it is there and that you may read it.',
+    { cause: error },
+  );

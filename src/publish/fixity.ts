@@ -7,6 +7,8 @@ import { MANIFEST_FILE, parseManifest } from './manifest.ts';
 export interface Fixity {
   /** Every path of the manifest, in its order. */
   readonly listed: readonly string[];
+  /** What the manifest says of each, by path. */
+  readonly hashes: ReadonlyMap<string, string>;
   readonly changed: readonly string[];
   readonly missing: readonly string[];
 }
@@ -36,7 +38,8 @@ export async function checkFixity(
     else if ((await disk.hashFile(place, bytes)) !== sha256) changed.push(path);
     onFile(at + 1, entries.length);
   }
-  return { listed: entries.map(([path]) => path), changed, missing };
+  const listed = entries.map(([path]) => path);
+  return { listed, hashes: new Map(entries), changed, missing };
 }
 
 /** Whether a file, and no folder or link, lies there. `path` is relative to the folder. */

@@ -1,20 +1,12 @@
 /** Archives and folders that cannot be written: said clearly, and left as they are. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { query } from '../support/query.ts';
-import {
-  command,
-  DEMO,
-  expectFailure,
-  importJson,
-  MAIN,
-  startProgram,
-  type Outcome,
-} from './command.ts';
+import { command, DEMO, expectFailure, importJson } from './command.ts';
 import { largeSpace } from './export-page.ts';
+import { canMount, IMPORT, onSmallDisk } from './small-disk.ts';
 import {
   archiveIn,
   contentOf,
@@ -136,22 +128,6 @@ describe.skipIf(process.platform !== 'linux').concurrent.each(PLACES)(
     });
   },
 );
-
-/** A user's own name space, where a small file system can be mounted that goes with the process. */
-const canMount =
-  spawnSync('unshare', ['--map-root-user', '--mount', 'mount', '-t', 'tmpfs', 'none', '/mnt'])
-    .status === 0;
-
-const IMPORT = `'${process.execPath}' '${MAIN}' import`;
-
-/** Runs shell lines in `folder`, where `disk` is a file system of this size; keeps a copy of it. */
-function onSmallDisk(folder: string, size: string, lines: readonly string[]): Promise<Outcome> {
-  mkdirSync(join(folder, 'disk'), { recursive: true });
-  const mount = `mount -t tmpfs -o size=${size} none disk || exit 99`;
-  const script = [mount, ...lines, 'code=$?; cp -a disk/. kept; exit $code'].join('\n');
-  const args = ['--map-root-user', '--mount', 'sh', '-c', script];
-  return startProgram('unshare', args, writeFiles(join(folder), { 'kept/.keep': '' })).outcome;
-}
 
 describe.skipIf(!canMount).concurrent('a full disk (in a name space of its own)', () => {
   const large = join(work, 'large');

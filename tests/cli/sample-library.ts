@@ -2,6 +2,7 @@ import type { Library } from '../../src/cli/library.ts';
 import { sampleAudit } from './sample-audit.ts';
 import { sampleChanges, sampleDiff, sampleHistory, sampleShown } from './sample-history.ts';
 import { sampleExport } from './sample-export.ts';
+import { sampleBag, sampleCheck, samplePackage } from './sample-check.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** A library whose calls do nothing and answer with samples; with the calls that a test watches. */
@@ -14,5 +15,8 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   changesMarkdown: () => '# Changes\n',
   exportArchive: () => Promise.resolve(sampleExport()),
   showPage: () => Promise.resolve(sampleShown()),
+  verifyArchive: () => Promise.resolve(sampleCheck()),
+  packageArchive: () => Promise.resolve(samplePackage()),
+  validatePackage: () => Promise.resolve(sampleBag()),
   ...watched,
 });

@@ -147,6 +147,8 @@ const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
   options: () => optionTable('import'),
   'audit-options': () => optionTable('audit'),
   'reading-options': readingOptions,
+  'verify-options': () => optionTable('verify'),
+  'package-options': () => optionTable('package'),
   'demo-audit': demoAudit,
   diagnostics: () =>
     table(

@@ -21,6 +21,7 @@ CREATE TABLE page_copies (
   source_path TEXT NOT NULL,
   source_sha256 TEXT NOT NULL,
   exported_on TEXT,
+  breadcrumbs TEXT NOT NULL,
   import_id INTEGER NOT NULL REFERENCES imports (id),
   UNIQUE (page_id, source_path, source_sha256)
 ) STRICT;

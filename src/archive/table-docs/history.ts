@@ -28,6 +28,8 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     source_path: 'Path of the file relative to its source, with `/`.',
     source_sha256: 'SHA-256 of the file’s bytes, in lower-case hex.',
     exported_on: 'When the page was exported, as the file says; null where it does not.',
+    breadcrumbs:
+      'The path above the page there, as JSON: it changes when a page above is renamed, and this one stays as it is.',
     import_id: 'Import that read it first.',
   }),
   describeTable(
@@ -36,7 +38,8 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     {
       id: 'Row number.',
       page_id: 'The page.',
-      digest: 'Identifies what the page says: without its file’s path, hash and date.',
+      digest:
+        'Identifies what the page says: without its file’s path, hash and date, and the titles above it.',
       conversion: 'Names the rules and options that converted it.',
       title: 'The page’s title there; null without one.',
       parent_ref: 'Name of its parent there, as in `pages`; null for none.',
@@ -65,6 +68,6 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     sha256: 'The bytes, in `originals`.',
     import_id: 'Last import that found them there.',
     stamp:
-      'What the source said of the file without reading it; while that is the same, it is not read again. Null where it said nothing.',
+      'What the source said of the file without reading it, by which it is known again; null where it said nothing.',
   }),
 ];
