@@ -4,7 +4,7 @@
  *
  * KILLS=200 kills as many.
  */
-import { appendFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -235,6 +235,7 @@ describe.each([FIRST, SECOND].map((setting) => [setting.name, setting] as const)
           "SELECT id FROM imports WHERE status = 'running'",
         );
         expect(unfinished).toEqual([]);
+        rmSync(folder, { recursive: true });
       },
       60_000,
     );
