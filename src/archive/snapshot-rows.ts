@@ -107,13 +107,20 @@ const latest = (group: readonly Member[], otherwise: IsoDate): IsoDate =>
     null,
   ) ?? otherwise;
 
-/** Pages that an index lists, whether or not their files are there, and whether or not they still are. */
+/**
+ * Pages that an index lists, whether or not their files are there, and whether or not they still are.
+ * Each entry means the pages of its best name that is known: where it has an id, an earlier page of
+ * the same title is not listed.
+ */
 async function listedPages(queries: Queries, tree: SpaceTree): Promise<readonly number[]> {
   const rows = await queries.all<{ pageId: number }>(
-    `SELECT DISTINCT page_refs.page_id AS pageId
-     FROM json_each(?) CROSS JOIN page_refs ON page_refs.ref = value
-     CROSS JOIN pages ON pages.id = page_refs.page_id AND source_format = ? ORDER BY 1`,
-    [jsonList(tree.entries.flatMap(({ refs }) => refs)), tree.format],
+    `SELECT DISTINCT pageId FROM (
+       SELECT pages.id AS pageId, rank() OVER (PARTITION BY entry.key ORDER BY name.key) AS place
+       FROM json_each(?) AS entry JOIN json_each(entry.value) AS name
+       JOIN page_refs ON page_refs.ref = name.value
+       JOIN pages ON pages.id = page_refs.page_id AND source_format = ?)
+     WHERE place = 1 ORDER BY 1`,
+    [JSON.stringify(tree.entries.map(({ refs }) => refs)), tree.format],
   );
   return rows.map(({ pageId }) => pageId);
 }

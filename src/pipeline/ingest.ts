@@ -128,7 +128,9 @@ async function convertFile(
   const made = { sha256, conversion: conversionId(options, space) };
   const known = isIndexName(entry.path) ? null : keeper.knownByHash(entry.path, made);
   if (known !== null) {
-    keeper.remember(source, entry, made, known);
+    // Its stamp is new; what else is known of it stays.
+    const { conversion, pageId, skipped } = known;
+    keeper.remember(source, entry, { sha256, conversion }, { pageId, skipped });
     return { file: known };
   }
   try {

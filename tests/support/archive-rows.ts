@@ -1,6 +1,8 @@
 /** Everything that an archive says, in a form that two archives with the same content share. */
 import { query, type Row } from './query.ts';
 
+export type ArchiveRows = Readonly<Record<string, readonly string[]>>;
+
 /** Runs and their remarks, the index over text that other tables hold, and SQLite's own. */
 const LEFT_OUT = /^(?:imports|diagnostics|sqlite_.*|search.*)$/;
 /** When and by which run a row came is no content. */
@@ -30,9 +32,7 @@ const NAMES: Readonly<Record<string, (row: Row) => string>> = {
  * Rows by table, without row numbers: a number that means another row is replaced by what that row
  * says. Sorted, because the order in which rows came is no content either.
  */
-export async function archiveRows(
-  file: string,
-): Promise<Readonly<Record<string, readonly string[]>>> {
+export async function archiveRows(file: string): Promise<ArchiveRows> {
   const found = await query(file, "SELECT name FROM sqlite_schema WHERE type = 'table'");
   const names = found.map(({ name }) => String(name)).filter((name) => !LEFT_OUT.test(name));
   const tables = new Map<string, Table>();
@@ -64,3 +64,26 @@ export async function archiveRows(
 
 const shown = (value: unknown): unknown =>
   Buffer.isBuffer(value) ? value.toString('base64') : value;
+
+/** Rows that one archive has and the other lacks, as `- table row` and `+ table row`. */
+export function rowDifferences(expected: ArchiveRows, found: ArchiveRows): readonly string[] {
+  const tables = [...new Set([...Object.keys(expected), ...Object.keys(found)])];
+  return tables.flatMap((table) => {
+    const [before, after] = [expected[table] ?? [], found[table] ?? []];
+    return [
+      ...surplus(before, after).map((row) => `- ${table} ${row}`),
+      ...surplus(after, before).map((row) => `+ ${table} ${row}`),
+    ];
+  });
+}
+
+/** The rows of the first list that the second has less often. */
+function surplus(rows: readonly string[], others: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const row of others) left.set(row, (left.get(row) ?? 0) + 1);
+  return rows.filter((row) => {
+    const count = left.get(row) ?? 0;
+    left.set(row, count - 1);
+    return count <= 0;
+  });
+}

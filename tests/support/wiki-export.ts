@@ -47,7 +47,7 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** Titles with anything but letters, digits, dots, hyphens and spaces name their files by id alone. */
-export const fileNameOf = ({ id, title }: Pick<WikiPage, 'id' | 'title'>): string =>
+const fileNameOf = ({ id, title }: Pick<WikiPage, 'id' | 'title'>): string =>
   /^[\w .-]+$/.test(title)
     ? `${title.replaceAll(' ', '-')}_${String(id)}.html`
     : `${String(id)}.html`;
@@ -219,7 +219,7 @@ const HOME_MARK =
   '<img src="images/icons/contenttypes/home_page_16.png" height="16" width="16" border="0" align="absmiddle"';
 
 /** One page's file. `hrefs` says how its links to other pages read. */
-export function pageFile(wiki: Wiki, page: WikiPage, takenOn: Date, hrefs: Hrefs): string {
+function pageFile(wiki: Wiki, page: WikiPage, takenOn: Date, hrefs: Hrefs): string {
   const heading = `${wiki.name} : ${page.title}`;
   const crumbs = ancestorsOf(wiki, page).map(
     (ancestor) => `                                                    <li>
@@ -287,7 +287,7 @@ ${mark}${below}
 }
 
 /** The index of the pages given, each below its nearest ancestor that is among them. */
-export function indexFile(wiki: Wiki, pages: readonly WikiPage[], takenOn: Date): string {
+function indexFile(wiki: Wiki, pages: readonly WikiPage[], takenOn: Date): string {
   const listed = new Set(pages.map(({ id }) => id));
   const children = new Map<number | null, WikiPage[]>();
   for (const page of pages) {

@@ -8,6 +8,8 @@ export interface Round {
   readonly scope: 'full' | 'branch' | 'some' | 'page';
   /** Chooses the pages of an export that is not full. */
   readonly pick: number;
+  /** How links to pages outside the export read, where it is not full. */
+  readonly linksOut: 'file' | 'address';
   /** How many later exports are imported before this one. */
   readonly late: number;
 }
@@ -30,7 +32,7 @@ export interface MadeExport {
   readonly late: number;
 }
 
-export const OPERATION: fc.Arbitrary<Operation> = fc.record({
+const OPERATION: fc.Arbitrary<Operation> = fc.record({
   kind: fc.constantFrom(...OPERATIONS),
   page: fc.nat(40),
   to: fc.nat(40),
@@ -55,11 +57,51 @@ export const STORY: fc.Arbitrary<Story> = fc.record({
       operations: fc.array(OPERATION, { maxLength: 4 }),
       scope: SCOPE,
       pick: fc.nat(40),
+      linksOut: fc.constantFrom('file' as const, 'address' as const),
       late: LATE,
     }),
     { minLength: 2, maxLength: 4 },
   ),
 });
+
+const act = (kind: Operation['kind'], page: number, to = 0, by = 7): Operation => ({
+  kind,
+  page,
+  to,
+  by,
+});
+const exported = (
+  scope: Round['scope'],
+  operations: readonly Operation[] = [],
+  more: Partial<Round> = {},
+): Round => ({ operations, scope, pick: 1, linksOut: 'file', late: 0, ...more });
+
+/** What goes wrong first, told on purpose. */
+export const STORIES: readonly Story[] = [
+  // Two pages change names: each file's path is the other's, and so is each title that links mean.
+  [exported('full'), exported('full', [act('swap-titles', 1, 2)])],
+  // A page goes, and another one of its title comes elsewhere; then the old one comes back.
+  [
+    exported('full'),
+    exported('full', [act('delete', 2), act('recreate', 1)]),
+    exported('full', [act('restore', 0)]),
+  ],
+  // A page with children goes, and they move up; an older export tells of it later.
+  [exported('full', [], { late: 2 }), exported('full', [act('delete', 1)]), exported('full')],
+  // What a full export lacks had gone, though a partial one that comes later still has it.
+  [
+    exported('full'),
+    exported('page', [act('edit', 2)], { pick: 2, late: 1 }),
+    exported('full', [act('delete', 2)]),
+  ],
+  // A page moves below a page that no export has brought yet.
+  [
+    exported('full'),
+    exported('page', [act('add', 0, 3), act('move', 1, 4)], { pick: 1 }),
+    exported('page', [act('rename', 0, 5), act('attach', 1, 0, 4)], { pick: 0 }),
+    exported('full'),
+  ],
+].map((rounds) => ({ pages: 4, seed: 3, rounds }));
 
 function pagesOf(wiki: Wiki, { scope, pick }: Round): readonly number[] {
   const all = [...wiki.pages.keys()];
@@ -87,7 +129,7 @@ export function playStory({ pages, seed, rounds }: Story): readonly MadeExport[]
       wiki,
       pages: chosen,
       takenOn: wiki.now.toISOString().slice(0, 16),
-      files: exportFiles(wiki, isFull ? {} : { pages: chosen }),
+      files: exportFiles(wiki, isFull ? {} : { pages: chosen, linksOut: round.linksOut }),
       late: round.late,
     });
   }

@@ -68,6 +68,7 @@ export interface Operation {
 export const OPERATIONS = [
   'edit',
   'rename',
+  'swap-titles',
   'move',
   'delete',
   'restore',
@@ -289,6 +290,11 @@ export function applied(before: Wiki, { kind, page: which, to, by }: Operation):
     case 'rename': {
       const title = freeTitle(wiki, chosen(TITLES, to), page.id);
       return title === page.title ? wiki : touched(wiki, { ...page, title }, by);
+    }
+    case 'swap-titles': {
+      const other = chosen([...wiki.pages.values()], to);
+      const renamed = touched(wiki, { ...page, title: other.title }, by);
+      return other.id === page.id ? wiki : touched(renamed, { ...other, title: page.title }, by);
     }
     case 'move':
       return moved(wiki, page, to, by);
