@@ -29,12 +29,12 @@ async function saveVersions(
   await database.run(
     `INSERT INTO attachment_versions (snapshot_id, page_id, name, bytes, sha256)
      SELECT snapshot_id, pages.id, ${NAME}, attachments.bytes, attachments.sha256
-     FROM json_each(?) JOIN snapshot_pages ON snapshot_id = value
-     JOIN page_copies ON page_copies.id = copy_id
-     JOIN pages ON pages.id = snapshot_pages.page_id
+     FROM json_each(?) CROSS JOIN snapshot_pages ON snapshot_id = value
+     CROSS JOIN page_copies ON page_copies.id = copy_id
+     CROSS JOIN pages ON pages.id = snapshot_pages.page_id
        AND pages.source_path = page_copies.source_path
        AND pages.source_sha256 = page_copies.source_sha256
-     JOIN attachments ON attachments.page_id = pages.id WHERE true ${UPSERT}`,
+     CROSS JOIN attachments ON attachments.page_id = pages.id WHERE true ${UPSERT}`,
     [ids],
   );
   await runOver(
@@ -42,9 +42,9 @@ async function saveVersions(
     `INSERT INTO attachment_versions (snapshot_id, page_id, name, bytes, sha256)
      SELECT snapshot_id, snapshot_pages.page_id, found.value ->> 2, found.value ->> 3,
        found.value ->> 4
-     FROM json_each(?1) AS found JOIN page_copies
+     FROM json_each(?1) AS found CROSS JOIN page_copies
        ON page_copies.page_id = found.value ->> 0 AND source_sha256 = found.value ->> 1
-     JOIN snapshot_pages ON copy_id = page_copies.id
+     CROSS JOIN snapshot_pages ON copy_id = page_copies.id
        AND snapshot_id IN (SELECT value FROM json_each(?2)) WHERE true ${UPSERT}`,
     ofCopies.map(({ pageId, copySha256, name, bytes, sha256 }) => {
       return [pageId, copySha256, name, bytes, sha256];

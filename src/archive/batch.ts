@@ -43,7 +43,8 @@ export const jsonList = (values: Iterable<string | number>): string => encode([.
 
 /**
  * Runs a statement over rows of cells: it reads them from `json_each(?)` or `jsonb_each(?)`, the cells being
- * `value ->> 0`, `value ->> 1` and so on. Further parameters follow as `?2`, `?3`.
+ * `value ->> 0`, `value ->> 1` and so on. Further parameters follow as `?2`, `?3`. A table is joined to
+ * them by CROSS JOIN, which keeps the cells in the outer loop (https://sqlite.org/optoverview.html).
  */
 export async function runOver(
   queries: Queries,

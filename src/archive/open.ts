@@ -208,8 +208,8 @@ function archiveOf(
 
 async function closeDatabase(database: Database, mode: Mode): Promise<void> {
   if (mode === 'write') {
-    // Courtesies: where the disk is full, what was committed is whole without them.
-    await database.exec('PRAGMA optimize').catch(() => undefined);
+    // No statistics are kept for the planner: those of a small archive mislead it in the large one
+    // that it becomes. Where the disk is full, what was committed is whole without a checkpoint.
     // A single file remains, which people can copy.
     await database.exec('PRAGMA wal_checkpoint(TRUNCATE)').catch(() => undefined);
   }

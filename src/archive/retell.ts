@@ -79,7 +79,7 @@ export async function retell(
   await runOver(
     queries,
     `DELETE FROM page_versions WHERE (page_id, number) IN (SELECT page_id, number
-       FROM json_each(?) JOIN page_versions ON page_id = value ->> 0 AND number >= value ->> 1)`,
+       FROM json_each(?) CROSS JOIN page_versions ON page_id = value ->> 0 AND number >= value ->> 1)`,
     outdated,
   );
   await insertVersions(queries, fresh);
@@ -134,9 +134,9 @@ async function insertVersions(queries: Queries, fresh: readonly NewVersion[]): P
        iif(value ->> 4 = 'removed', NULL, value ->> 6), page_contents.title,
        page_copies.source_sha256,
        iif(value ->> 4 = 'removed', '', pages.markdown), iif(value ->> 4 = 'removed', '', pages.text)
-     FROM json_each(?) JOIN pages ON pages.id = value ->> 0
-     JOIN page_copies ON page_copies.id = value ->> 6
-     JOIN page_contents ON page_contents.id = page_copies.content_id`,
+     FROM json_each(?) CROSS JOIN pages ON pages.id = value ->> 0
+     CROSS JOIN page_copies ON page_copies.id = value ->> 6
+     CROSS JOIN page_contents ON page_contents.id = page_copies.content_id`,
     fresh.map(cells),
   );
   const past = await pastVersions(queries, fresh);
@@ -165,8 +165,8 @@ const pastVersions = (
 ): Promise<{ pageId: number; number: number; copyId: number }[]> =>
   queries.all(
     `SELECT value ->> 0 AS pageId, value ->> 1 AS number, value ->> 2 AS copyId
-     FROM json_each(?) JOIN pages ON pages.id = value ->> 0
-     JOIN page_copies AS shown ON shown.id = value ->> 2
+     FROM json_each(?) CROSS JOIN pages ON pages.id = value ->> 0
+     CROSS JOIN page_copies AS shown ON shown.id = value ->> 2
      LEFT JOIN page_copies AS present ON present.page_id = pages.id
        AND present.source_path = pages.source_path
        AND present.source_sha256 = pages.source_sha256

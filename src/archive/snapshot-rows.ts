@@ -87,8 +87,8 @@ async function membersOf(queries: Queries, { members }: FoundExport): Promise<Me
   return queries.all<Member>(
     `SELECT pages.id AS pageId, space_id AS spaceId, source_format AS format,
        page_copies.id AS copyId, value ->> 3 AS seenOn
-     FROM json_each(?) JOIN pages ON pages.id = value ->> 0
-     JOIN page_copies ON page_copies.page_id = pages.id
+     FROM json_each(?) CROSS JOIN pages ON pages.id = value ->> 0
+     CROSS JOIN page_copies ON page_copies.page_id = pages.id
        AND page_copies.source_path = value ->> 1 AND page_copies.source_sha256 = value ->> 2
      ORDER BY pages.id, page_copies.id`,
     [JSON.stringify(rows)],
@@ -116,9 +116,9 @@ async function listedPages(queries: Queries, tree: SpaceTree): Promise<readonly 
   const rows = await queries.all<{ pageId: number }>(
     `SELECT DISTINCT pageId FROM (
        SELECT pages.id AS pageId, rank() OVER (PARTITION BY entry.key ORDER BY name.key) AS place
-       FROM json_each(?) AS entry JOIN json_each(entry.value) AS name
-       JOIN page_refs ON page_refs.ref = name.value
-       JOIN pages ON pages.id = page_refs.page_id AND source_format = ?)
+       FROM json_each(?) AS entry CROSS JOIN json_each(entry.value) AS name
+       CROSS JOIN page_refs ON page_refs.ref = name.value
+       CROSS JOIN pages ON pages.id = page_refs.page_id AND source_format = ?)
      WHERE place = 1 ORDER BY 1`,
     [JSON.stringify(tree.entries.map(({ refs }) => refs)), tree.format],
   );

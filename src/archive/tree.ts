@@ -39,7 +39,7 @@ async function pagesOf(queries: Queries, tree: SpaceTree): Promise<(number | nul
   const names = tree.entries.flatMap(({ refs }, at) => refs.map((ref, rank) => [at, rank, ref]));
   const rows = await queries.all<{ at: number; pageId: number }>(
     `SELECT value ->> 0 AS at, page_refs.page_id AS pageId
-     FROM json_each(?) JOIN page_refs ON page_refs.ref = value ->> 2
+     FROM json_each(?) CROSS JOIN page_refs ON page_refs.ref = value ->> 2
      JOIN pages ON pages.id = page_refs.page_id
      WHERE pages.status = 'current'
      ORDER BY value ->> 0, pages.duplicate_of IS NOT NULL, value ->> 1,

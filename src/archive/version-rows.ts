@@ -31,7 +31,7 @@ export function versionRows(
     versionContents: (keys) =>
       database.all<VersionContent>(
         `SELECT page_id AS pageId, number, markdown, text
-         FROM json_each(?) JOIN page_versions ON page_id = value ->> 0 AND number = value ->> 1`,
+         FROM json_each(?) CROSS JOIN page_versions ON page_id = value ->> 0 AND number = value ->> 1`,
         [keyList(keys)],
       ),
     versionParents: (keys) => versionParents(database, keys),
@@ -53,7 +53,7 @@ async function versionParents(
 ): Promise<ReadonlyMap<string, ParentName>> {
   const rows = await queries.all<RecordRow>(
     `SELECT page_versions.page_id AS pageId, number, record
-     FROM json_each(?) JOIN page_versions
+     FROM json_each(?) CROSS JOIN page_versions
        ON page_versions.page_id = value ->> 0 AND number = value ->> 1
      JOIN page_copies ON page_copies.id = copy_id
      JOIN page_contents ON page_contents.id = content_id`,

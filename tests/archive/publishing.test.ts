@@ -120,7 +120,9 @@ describe('a page to publish', () => {
   it('remembers where it was published', async () => {
     const { file, archive, importId, create } = await workshop();
     const [id] = await create(page('Slipway'));
-    await archive.setPublished(importId, [{ pageId: id!, markdownPath: 'DOCK/Slipway.md', sha256: 'cc' }]);
+    await archive.setPublished(importId, [
+      { pageId: id!, markdownPath: 'DOCK/Slipway.md', sha256: 'cc' },
+    ]);
     expect(await archive.pageSummaries()).toMatchObject([{ markdownPath: 'DOCK/Slipway.md' }]);
     expect(await query(file, 'SELECT published_sha256 AS s FROM pages')).toEqual([{ s: 'cc' }]);
   });
