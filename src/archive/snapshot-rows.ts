@@ -116,9 +116,9 @@ async function listedPages(queries: Queries, tree: SpaceTree): Promise<readonly 
   const rows = await queries.all<{ pageId: number }>(
     `SELECT DISTINCT pageId FROM (
        SELECT pages.id AS pageId, rank() OVER (PARTITION BY entry.key ORDER BY name.key) AS place
-       FROM json_each(?) AS entry JOIN json_each(entry.value) AS name
-       JOIN page_refs ON page_refs.ref = name.value
-       JOIN pages ON pages.id = page_refs.page_id AND source_format = ?)
+       FROM json_each(?) AS entry CROSS JOIN json_each(entry.value) AS name
+       CROSS JOIN page_refs ON page_refs.ref = name.value
+       CROSS JOIN pages ON pages.id = page_refs.page_id AND source_format = ?)
      WHERE place = 1 ORDER BY 1`,
     [JSON.stringify(tree.entries.map(({ refs }) => refs)), tree.format],
   );
