@@ -124,7 +124,7 @@ describe('a name', () => {
     expect(message).toContain('notes on ÖL');
   });
 
-  it.each<[string, string | null, string]>([
+  it.each([
     '',
     '  ',
     'zzz',
