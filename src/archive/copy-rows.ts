@@ -1,6 +1,7 @@
 /** The tables `page_contents` and `page_copies`: what pages said, and in which files. */
 import type { PageRecord } from '../model/page.ts';
 import { firstFreeId, insertRows, jsonList, runOver } from './batch.ts';
+import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
 import { compressed, contentOf, restoreRecord } from './page-content.ts';
 import type { Run } from './saving.ts';
@@ -37,6 +38,7 @@ const contentKey = (pageId: number, digest: string): string => `${String(pageId)
  */
 export async function insertCopies(
   queries: Queries,
+  directory: Directory,
   found: readonly CopyOf[],
   run: Run,
 ): Promise<void> {
@@ -75,7 +77,7 @@ export async function insertCopies(
   }
   await writeContents(queries, written, run);
   await mergeContents(queries, merged);
-  await writeCopies(queries, fresh, run);
+  await writeCopies(queries, directory, fresh, run);
 }
 
 async function writeContents(
@@ -125,6 +127,7 @@ async function mergeContents(
 
 async function writeCopies(
   queries: Queries,
+  directory: Directory,
   fresh: readonly { readonly item: CopyOf; readonly contentId: number }[],
   run: Run,
 ): Promise<void> {
@@ -133,7 +136,7 @@ async function writeCopies(
     'page_copies',
     [
       ...(['page_id', 'content_id', 'source_path', 'source_sha256', 'exported_on'] as const),
-      ...(['breadcrumbs', 'import_id'] as const),
+      ...(['breadcrumbs', 'space_id', 'import_id'] as const),
     ],
     fresh.map(({ item: { pageId, record }, contentId }) => ({
       page_id: pageId,
@@ -142,6 +145,7 @@ async function writeCopies(
       source_sha256: record.sourceSha256,
       exported_on: record.exportedOn,
       breadcrumbs: JSON.stringify(record.breadcrumbs),
+      space_id: directory.space(record.space),
       import_id: run.importId,
     })),
     'ON CONFLICT DO NOTHING',

@@ -113,6 +113,13 @@ async function writeSpaces(
      WHERE spaces.id = value ->> 1`,
     pairs,
   );
+  for (const table of ['snapshots', 'page_copies']) {
+    await runOver(
+      queries,
+      `UPDATE ${table} SET space_id = value ->> 1 FROM json_each(?) WHERE space_id = value ->> 0`,
+      pairs,
+    );
+  }
   await runOver(
     queries,
     'DELETE FROM spaces WHERE id IN (SELECT value ->> 0 FROM json_each(?))',

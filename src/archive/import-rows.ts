@@ -42,7 +42,8 @@ export function importRows(
            AND page_copies.source_path = source_files.path
            AND page_copies.source_sha256 = source_files.sha256
          WHERE source_files.page_id IS NULL OR page_copies.id IS NOT NULL
-           AND (skipped IS NOT NULL OR source_files.sha256 = pages.source_sha256)`,
+           AND (skipped IS NOT NULL
+             OR source_files.sha256 = pages.source_sha256 AND pages.status = 'current')`,
       ),
     rememberFiles: (importId, files) =>
       database.transaction(() => rememberFiles(database, importId, files)),

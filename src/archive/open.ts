@@ -23,7 +23,7 @@ import { publishedRows } from './published.ts';
 import { refNames } from './ref-names.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
-import { checkReadable, prepareForWriting } from './schema-version.ts';
+import { checkOwner, checkReadable, prepareForWriting } from './schema-version.ts';
 import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
@@ -57,6 +57,14 @@ export async function openArchive(path: string, options: OpenOptions = {}): Prom
     busyTimeoutMs,
   );
   return archiveOf(database, mode, backup, clock);
+}
+
+/** @throws ArchiveError when the file at `path` is none that an import could add to. */
+export async function checkArchive(path: string): Promise<void> {
+  const file = absolute(path);
+  checkFile(file, 'read');
+  const database = await openDatabase(file, { access: 'read', busyTimeoutMs: 10_000 });
+  await checkOwner(database).finally(() => database.close());
 }
 
 /** @throws ArchiveError when it cannot be known, because a folder on the way may not be entered. */
@@ -177,13 +185,12 @@ function archiveOf(
         recordedAt: clock().toISOString(),
       }),
     saveCopies: (importId, copies, conversion) =>
-      database.transaction(() =>
-        insertCopies(database, copies, {
-          importId,
-          conversion,
-          recordedAt: clock().toISOString(),
-        }),
-      ),
+      shared.transaction(async (directory) => {
+        for (const { record } of copies) directory.space(record.space);
+        await directory.flush();
+        const recordedAt = clock().toISOString();
+        await insertCopies(database, directory, copies, { importId, conversion, recordedAt });
+      }),
     recordsOfCopies: (copyIds) => recordsOfCopies(database, copyIds),
     settle: (importId, found, { startedOn, isPartial }) =>
       settle(database, shared, found, {

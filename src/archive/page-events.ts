@@ -21,8 +21,9 @@ interface SnapshotRow {
   readonly importId: number;
   readonly recordedAt: string;
   readonly takenOn: IsoDate;
-  /** Space and format for a full snapshot; null for a partial one. */
-  readonly whole: string | null;
+  readonly isFull: 0 | 1;
+  /** Space and format; null where the space is not known. */
+  readonly place: string | null;
 }
 
 export const EVERYTHING: Bound = { importId: null, on: null };
@@ -35,7 +36,7 @@ export async function eventsOf(
 ): Promise<ReadonlyMap<number, readonly PageEvent[]>> {
   const snapshots = await queries.all<SnapshotRow>(
     `SELECT id, import_id AS importId, recorded_at AS recordedAt, taken_on AS takenOn,
-       iif(scope = 'full', space_id || ' ' || source_format, NULL) AS whole
+       scope = 'full' AS isFull, space_id || ' ' || source_format AS place
      FROM snapshots WHERE ?1 IS NULL OR import_id <= ?1 ORDER BY id`,
     [bound.importId],
   );
@@ -51,25 +52,19 @@ export async function eventsOf(
      ORDER BY snapshot_pages.page_id, copy_id`,
     [only],
   );
-  const places = await queries.all<{ id: number; whole: string | null }>(
-    `SELECT id, space_id || ' ' || source_format AS whole FROM pages
-     WHERE ?1 IS NULL OR id IN (SELECT value FROM json_each(?1))`,
-    [only],
+  const fullAt = groupBy(
+    snapshots.filter(({ isFull }) => isFull === 1),
+    ({ place }) => place,
   );
-  const wholes = groupBy(
-    snapshots.filter(({ whole }) => whole !== null),
-    ({ whole }) => whole,
-  );
-  const byPage = groupBy(rows, ({ pageId }) => pageId);
   const byId = new Map(snapshots.map((snapshot) => [snapshot.id, snapshot]));
   const isInTime = ({ on }: PageEvent): boolean =>
     bound.on === null || timeKey(on) <= timeKey(bound.on);
   return new Map(
-    places.map(({ id, whole }) => {
-      const seen = byPage.get(id) ?? [];
-      const covering = whole === null ? [] : (wholes.get(whole) ?? []);
+    [...groupBy(rows, ({ pageId }) => pageId)].map(([pageId, seen]) => {
+      const places = new Set(seen.flatMap(({ snapshotId }) => byId.get(snapshotId)?.place ?? []));
+      const covering = [...places].flatMap((place) => fullAt.get(place) ?? []);
       const events = [...sightings(seen, byId), ...absences(seen, covering)];
-      return [id, events.filter(isInTime)];
+      return [pageId, events.filter(isInTime)];
     }),
   );
 }
@@ -83,8 +78,8 @@ function sightings(
   for (const row of rows) {
     const snapshot = snapshots.get(row.snapshotId);
     if (snapshot === undefined || row.copyId === null) continue;
-    const { importId, recordedAt } = snapshot;
-    events.push({ kind: 'seen', on: row.seenOn, importId, recordedAt, copy: copyOf(row) });
+    const { importId, recordedAt, place } = snapshot;
+    events.push({ kind: 'seen', on: row.seenOn, importId, recordedAt, place, copy: copyOf(row) });
     const known = newest.get(row.snapshotId);
     if (known === undefined || timeKey(known.seenOn) < timeKey(row.seenOn)) {
       newest.set(row.snapshotId, row);
@@ -92,9 +87,9 @@ function sightings(
   }
   for (const [snapshotId, row] of newest) {
     const snapshot = snapshots.get(snapshotId);
-    if (snapshot === undefined || snapshot.whole === null) continue;
-    const { takenOn: on, importId, recordedAt } = snapshot;
-    events.push({ kind: 'present', on, importId, recordedAt, copy: copyOf(row) });
+    if (snapshot?.isFull !== 1) continue;
+    const { takenOn: on, importId, recordedAt, place } = snapshot;
+    events.push({ kind: 'present', on, importId, recordedAt, place, copy: copyOf(row) });
   }
   return events;
 }
@@ -109,7 +104,7 @@ function absences(
   const members = new Set(rows.map(({ snapshotId }) => snapshotId));
   return covering
     .filter(({ id }) => !members.has(id))
-    .map(({ takenOn: on, importId, recordedAt }) => {
-      return { kind: 'absent', on, importId, recordedAt, copy: null };
+    .map(({ takenOn: on, importId, recordedAt, place }) => {
+      return { kind: 'absent', on, importId, recordedAt, place, copy: null };
     });
 }

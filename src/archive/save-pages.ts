@@ -22,25 +22,33 @@ export async function savePages(
   run: Run,
 ): Promise<readonly number[]> {
   if (planned.length === 0) return [];
-  return shared.transaction(async (directory) => {
-    let next = await firstFreeId(database, 'pages');
-    const saving = planned.map((page): Saving => ({ id: page.pageId ?? next++, page }));
-    const replaced = planned.flatMap(({ pageId }) => pageId ?? []);
-    // Spaces, people and labels first: everything else points at them.
-    for (const { page } of saving) noteDirectory(page, directory);
-    await directory.flush();
-    await deleteChildren(database, replaced);
-    await upsertPages(
-      database,
-      saving.map((item) => pageRow(item, directory, run)),
-    );
-    await insertDetails(database, { saving, directory });
-    await insertSections(database, saving);
-    await insertAttachments(database, saving, replaced);
-    const copies = saving.map(({ id, page }) => ({ pageId: id, record: page.record }));
-    await insertCopies(database, copies, run);
-    return saving.map(({ id }) => id);
-  });
+  return shared.transaction((directory) => writePages(database, directory, planned, run));
+}
+
+/** The same within a transaction that is under way. */
+export async function writePages(
+  database: Queries,
+  directory: Directory,
+  planned: readonly PlannedPage[],
+  run: Run,
+): Promise<readonly number[]> {
+  let next = await firstFreeId(database, 'pages');
+  const saving = planned.map((page): Saving => ({ id: page.pageId ?? next++, page }));
+  const replaced = planned.flatMap(({ pageId }) => pageId ?? []);
+  // Spaces, people and labels first: everything else points at them.
+  for (const { page } of saving) noteDirectory(page, directory);
+  await directory.flush();
+  await deleteChildren(database, replaced);
+  await upsertPages(
+    database,
+    saving.map((item) => pageRow(item, directory, run)),
+  );
+  await insertDetails(database, { saving, directory });
+  await insertSections(database, saving);
+  await insertAttachments(database, saving, replaced);
+  const copies = saving.map(({ id, page }) => ({ pageId: id, record: page.record }));
+  await insertCopies(database, directory, copies, run);
+  return saving.map(({ id }) => id);
 }
 
 function noteDirectory({ record }: PlannedPage, directory: Directory): void {

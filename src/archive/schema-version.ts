@@ -41,7 +41,7 @@ export async function prepareForWriting(database: Database): Promise<string | nu
 }
 
 /** The number of migrations that the file has been through; 0 for an empty one. */
-async function checkOwner(database: Database): Promise<number> {
+export async function checkOwner(database: Database): Promise<number> {
   const owner = await pragma(database, 'application_id');
   const version = await pragma(database, 'user_version');
   const tables = await database.get<{ count: number }>(

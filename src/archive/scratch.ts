@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
 import { copyDatabase } from './copy-database.ts';
-import { archiveExists, openArchive, type OpenOptions } from './open.ts';
+import { archiveExists, checkArchive, openArchive, type OpenOptions } from './open.ts';
 
 /**
  * Opens a copy of the archive at `original`, or an empty one where there is none. It lies in the
@@ -56,8 +56,7 @@ function makeFolder(): string {
 
 /** What is committed now, whoever writes meanwhile. */
 async function copyTo(path: string, original: string): Promise<void> {
-  // Opening it first tells what is wrong with it.
-  const archive = await openArchive(original, { mode: 'read' });
-  await archive.close();
+  // What is wrong with it is told in its own name, not in that of the copy.
+  await checkArchive(original);
   await copyDatabase(original, path);
 }

@@ -75,7 +75,7 @@ export async function saveSnapshots(
       snapshots.push(id);
       if (isKnown) continue;
       for (const { pageId } of group) pageIds.add(pageId);
-      if (scope === 'full' && spaceId !== null) wholes.push({ spaceId, format });
+      if (tree !== null && spaceId !== null) wholes.push({ spaceId, format });
     }
   }
   for (const pageId of await adoptOrphans(queries, run)) pageIds.add(pageId);
@@ -85,7 +85,7 @@ export async function saveSnapshots(
 async function membersOf(queries: Queries, { members }: FoundExport): Promise<Member[]> {
   const rows = members.map(({ pageId, path, sha256, seenOn }) => [pageId, path, sha256, seenOn]);
   return queries.all<Member>(
-    `SELECT pages.id AS pageId, space_id AS spaceId, source_format AS format,
+    `SELECT pages.id AS pageId, page_copies.space_id AS spaceId, source_format AS format,
        page_copies.id AS copyId, value ->> 3 AS seenOn
      FROM json_each(?) CROSS JOIN pages ON pages.id = value ->> 0
      CROSS JOIN page_copies ON page_copies.page_id = pages.id
@@ -177,7 +177,22 @@ async function insertSnapshot(
   const isDated =
     (tree?.exportedOn ?? null) !== null || pages.some(({ seenOn }) => seenOn !== run.startedOn);
   const identity = [spaceId, format, scope, isDated ? takenOn : null, treeJson, places];
-  const digest = createHash('sha256').update(JSON.stringify(identity)).digest('hex');
+  const digestOf = (parts: readonly unknown[]): string =>
+    createHash('sha256').update(JSON.stringify(parts)).digest('hex');
+  const digest = digestOf(identity);
+  if (run.isPartial && tree !== null) {
+    const mistaken = await queries.get<{ id: number }>(
+      'SELECT id FROM snapshots WHERE digest = ?',
+      [digestOf(identity.with(2, 'full'))],
+    );
+    if (mistaken !== null) {
+      await queries.run("UPDATE snapshots SET scope = 'partial', digest = ? WHERE id = ?", [
+        digest,
+        mistaken.id,
+      ]);
+      return { id: mistaken.id, isKnown: false };
+    }
+  }
   // What bears no date is a new state of the wiki, unless nothing else came since it was here last.
   const known = await queries.get<{ id: number }>(
     `SELECT id FROM snapshots WHERE digest = ?1 AND (?2 OR id =
@@ -225,7 +240,7 @@ const insertPages = (
  */
 async function adoptOrphans(queries: Queries, run: SnapshotRun): Promise<readonly number[]> {
   const orphans = await queries.all<Member & { readonly importId: number }>(
-    `SELECT page_id AS pageId, space_id AS spaceId, source_format AS format,
+    `SELECT page_id AS pageId, page_copies.space_id AS spaceId, source_format AS format,
        page_copies.id AS copyId, page_copies.import_id AS importId,
        coalesce(page_copies.exported_on, substr(started_at, 1, 16)) AS seenOn
      FROM page_copies JOIN pages ON pages.id = page_id
@@ -247,14 +262,15 @@ async function adoptOrphans(queries: Queries, run: SnapshotRun): Promise<readonl
   return orphans.map(({ pageId }) => pageId);
 }
 
-/** Marks the members of a space that an affected whole covers, as ids. */
+/** The given pages, and all that were ever in a space that a full export covers, as ids. */
 export async function affectedPages(
   queries: Queries,
   { pageIds, wholes }: Pick<Affected, 'pageIds' | 'wholes'>,
 ): Promise<readonly number[]> {
   const rows = await queries.all<{ id: number }>(
     `SELECT id FROM pages WHERE id IN (SELECT value FROM json_each(?1))
-       OR (space_id, source_format) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))
+       OR id IN (SELECT page_id FROM snapshot_pages JOIN snapshots ON snapshots.id = snapshot_id
+         WHERE (space_id, source_format) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2)))
      ORDER BY id`,
     [jsonList(pageIds), JSON.stringify(wholes.map(({ spaceId, format }) => [spaceId, format]))],
   );

@@ -17,6 +17,8 @@ export interface PageEvent {
   readonly recordedAt: string;
   /** What was seen; null for `absent`. */
   readonly copy: PageCopy | null;
+  /** Space and format: only where a page was can it be missed. Null where the space is not known. */
+  readonly place: string | null;
 }
 
 export interface PageCopy {
@@ -36,6 +38,7 @@ export interface PageState extends Omit<PageEvent, 'kind'> {
   readonly change: PageChange;
   /** The newest file that shows this state: where the page's hash and export date come from. */
   readonly latest: PageCopy | null;
+  readonly latestOn: IsoDate;
 }
 
 /** Sorts a day after the minutes of that day: what says less precisely when is not older. */
@@ -59,20 +62,32 @@ function byTime(a: PageEvent, b: PageEvent): number {
 }
 
 function next(state: PageState | null, event: PageEvent): PageState | null {
-  const { kind, copy, ...rest } = event;
+  const { kind, copy, place } = event;
   const before = state?.copy ?? null;
   if (copy === null) {
-    if (state === null) return state;
-    return before === null
-      ? toldBy(state, event)
-      : { ...rest, copy, latest: null, change: 'removed' };
+    if (state?.place !== place) return state;
+    return before === null ? toldBy(state, event) : begin('removed', event);
   }
-  if (state === null || before === null) return { ...rest, copy, latest: copy, change: 'created' };
+  if (state === null || before === null) return begin('created', event);
   if (kind === 'present') return toldBy(state, event);
-  if (before.contentId === copy.contentId) return { ...toldBy(state, event), latest: copy };
+  const isElsewhere = place !== null && state.place !== null && place !== state.place;
+  if (isElsewhere) return begin('moved', event);
+  if (before.contentId === copy.contentId) {
+    return {
+      ...toldBy(state, event),
+      latest: copy,
+      latestOn: event.on,
+      place: place ?? state.place,
+    };
+  }
   const isMoved = before.title !== copy.title || before.parentRef !== copy.parentRef;
-  return { ...rest, copy, latest: copy, change: isMoved ? 'moved' : 'updated' };
+  return begin(isMoved ? 'moved' : 'updated', event);
 }
+
+const begin = (
+  change: PageChange,
+  { on, importId, recordedAt, copy, place }: PageEvent,
+): PageState => ({ change, on, importId, recordedAt, copy, place, latest: copy, latestOn: on });
 
 /** A state was brought by the first import that told of it, even if another one dates it earlier. */
 const toldBy = (state: PageState, { importId, recordedAt }: PageEvent): PageState =>

@@ -1,4 +1,5 @@
 /** Where the bytes of attachments come from while the tree is written. */
+import { openOriginal } from '../archive/originals-folder.ts';
 import type { StoredAttachment } from '../model/stored.ts';
 import { readPublished } from '../publish/tree.ts';
 import type { Located, Owners } from './attachments.ts';
@@ -10,18 +11,20 @@ export interface AttachmentBytes {
   reportedAt(pageId: number): string | null;
 }
 
-/** From the sources of an import; where one is gone, from the copy that the tree still has. */
+/** From the sources of an import; else from the copy that the tree still has, or the originals. */
 export function importedBytes(
   owners: Owners,
   located: Located['paths'],
-  folder: string,
+  { folder, archive }: { readonly folder: string; readonly archive: string },
 ): AttachmentBytes {
   return {
-    open({ id, pageId, publishedPath }) {
+    open({ id, pageId, publishedPath, sha256 }) {
       const source = owners.get(pageId)?.source;
       const from = located.get(id);
       if (source !== undefined && from !== undefined) return source.stream(from);
-      return publishedPath === null ? null : Promise.resolve(readPublished(folder, publishedPath));
+      if (publishedPath !== null) return Promise.resolve(readPublished(folder, publishedPath));
+      const original = sha256 === null ? null : openOriginal(archive, sha256);
+      return original === null ? null : Promise.resolve(original);
     },
     reportedAt: (pageId) => owners.get(pageId)?.path ?? null,
   };

@@ -8,6 +8,7 @@ import { VERSION } from '../model/version.ts';
 import { importedBytes } from './attachment-bytes.ts';
 import { hashAttachments, locateAttachments, type Located } from './attachments.ts';
 import { markDuplicates } from './duplicates.ts';
+import { newestFirst } from './export-order.ts';
 import { ingestExport } from './ingest.ts';
 import type { Ingest } from './ingest-run.ts';
 import { createKeeper, type Keeper, type PastCopy } from './keeper.ts';
@@ -53,7 +54,7 @@ async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
   try {
     const importId = await begin(archive, found, options);
     const report = await importInto(archive, importId, found, options, createTally());
-    return { ...report, importId: null };
+    return { ...report, importId: null, backup: null };
   } finally {
     await archive.close();
   }
@@ -106,9 +107,9 @@ async function importInto(
   for (const { path, found: item } of located.diagnostics) tally.report(path, [item]);
   await archive.resolve(importId);
   options.onProgress({ phase: 'linking', done: 1, total: 1 });
-  const attached = { owners: keeper.owners, paths: located.paths };
+  const kin = { owners: keeper.owners, paths: located.paths };
   const kept = options.keepOriginals
-    ? await keepOriginals(archive, found, importId, attached, options)
+    ? await keepOriginals(archive, found, importId, kin, options)
     : null;
   for (const { path, found: item } of kept?.diagnostics ?? []) tally.report(path, [item]);
   const publication = await publish(archive, importId, keeper, located.paths, options);
@@ -116,7 +117,8 @@ async function importInto(
   const copies = [...keeper.pastCopies, ...(await copiesOf(gone, archive, keeper))];
   const past = await pastAttachments(copies, options);
   await archive.saveAttachmentVersions(snapshots, past);
-  skipOthers(found, new Set(located.paths.values()), tally);
+  const attached = [...located.paths.values(), ...past.map(({ path }) => path)];
+  skipOthers(found, new Set(attached), tally);
   const { backup } = archive;
   const done = reportOf(found, options, tally, { importId, backup, kept, located, publication });
   await archive.addDiagnostics(importId, done.diagnostics);
@@ -153,7 +155,7 @@ async function copiesOf(
 }
 
 /** Files beside the pages: attachments that a page names, and what is left over. */
-function skipOthers(found: Scan, attachments: ReadonlySet<string>, tally: Tally): void {
+function skipOthers(found: Scan, attachments: ReadonlySet<string | null>, tally: Tally): void {
   for (const { path, reason } of found.others) {
     tally.skip(path, attachments.has(path) ? 'attachment' : reason);
   }
@@ -168,7 +170,7 @@ async function publish(
 ): Promise<Publication> {
   if (options.markdown !== null) {
     const folder = options.markdown;
-    const bytes = importedBytes(keeper.owners, located, folder);
+    const bytes = importedBytes(keeper.owners, located, { folder, archive: options.archive });
     return publishArchive(archive, { folder, bytes, importId, dryRun: options.dryRun }, options);
   }
   const diagnostics = await hashAttachments(archive, keeper.owners, located, options);
@@ -192,7 +194,8 @@ async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
     },
   };
   options.onProgress({ phase: 'converting', done, total });
-  for (const group of found.exports) {
+  // So the newest copy of a page is met first, and the others are its past.
+  for (const group of await newestFirst(found.exports)) {
     if (options.signal?.aborted === true) throw aborted();
     await ingestExport(group, ingest);
   }

@@ -7,7 +7,10 @@ import { byFolderAndName, fixityOf, locate } from './attachments.ts';
 import type { PastCopy } from './keeper.ts';
 import type { ResolvedOptions } from './options.ts';
 
-type Found = Parameters<Archive['saveAttachmentVersions']>[1][number];
+type Found = Parameters<Archive['saveAttachmentVersions']>[1][number] & {
+  /** Where the source has it; null where it has not. */
+  readonly path: string | null;
+};
 
 /** Reads them in their sources; those that are not there, or cannot be read, have no bytes. */
 export async function pastAttachments(
@@ -21,8 +24,9 @@ export async function pastAttachments(
       record.attachments.map(({ confluenceId, fileName, sourcePath }) =>
         limit(async (): Promise<Found> => {
           const name = attachmentName(confluenceId, fileName);
-          const about = { pageId, copySha256: record.sourceSha256, name };
           const entry = await locate(source, sourcePath, elsewhere);
+          const path = entry?.path ?? null;
+          const about = { pageId, copySha256: record.sourceSha256, name, path };
           const tooLarge = (entry?.bytes ?? 0) > options.limits.maxAttachmentBytes;
           if (entry === null || tooLarge) return { ...about, bytes: null, sha256: null };
           try {

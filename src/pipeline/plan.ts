@@ -49,11 +49,13 @@ export function decide(
   }
   const isSameFile =
     stored.sourceSha256 === found.sourceSha256 && stored.sourcePath === found.sourcePath;
-  if (isSameFile) {
+  if (isSameFile && stored.status === 'current') {
     const isServed = isServedBy(conversion, stored.conversion);
     return { outcome: isServed ? 'unchanged' : 'reconverted', pageId };
   }
-  if (stored.seenOn !== null && isOlder(found.seenOn, stored.seenOn)) {
+  // The very file of a page that is gone says nothing newer, unless it bears no date.
+  const isPast = isSameFile && stored.seenOn === found.seenOn;
+  if (isPast || (stored.seenOn !== null && isOlder(found.seenOn, stored.seenOn))) {
     return { outcome: 'older-copy', pageId };
   }
   if (stored.status === 'removed') return { outcome: 'created', pageId };

@@ -15,7 +15,12 @@ const event = (
   on: string,
   importId: number,
   shown: PageEvent['copy'] = null,
-): PageEvent => ({ kind, on, importId, recordedAt: `import ${String(importId)}`, copy: shown });
+  place = 'TIDE',
+): PageEvent => ({
+  ...{ kind, on, importId, place },
+  recordedAt: `import ${String(importId)}`,
+  copy: shown,
+});
 
 const told = (events: readonly PageEvent[]): string[] =>
   timelineOf(events).map(
@@ -86,6 +91,21 @@ describe('the life of a page', () => {
       event('seen', '2024-01-01', 1, copy(1)),
     ];
     expect(told(events).at(-1)).toBe('updated 2024-01-01 by 2 (2)');
+  });
+
+  it('is missed only where it was: a page that moved to another space was not gone from it before', () => {
+    const events = [
+      event('seen', '2024-01-01', 1, copy(1)),
+      event('absent', '2024-01-02', 2, null, 'MOON'),
+      event('absent', '2024-02-02', 3),
+      event('seen', '2024-02-01', 4, copy(1), 'MOON'),
+      event('absent', '2024-03-01', 5, null, 'MOON'),
+    ];
+    expect(told(events)).toEqual([
+      'created 2024-01-01 by 1 (1)',
+      'moved 2024-02-01 by 4 (1)',
+      'removed 2024-03-01 by 5',
+    ]);
   });
 
   it('is the same for the same events in any order, and never repeats a state', () => {

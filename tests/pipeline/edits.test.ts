@@ -192,7 +192,12 @@ describe('the tree', () => {
     const publishInto = (folder: string, dryRun: boolean) =>
       publishArchive(
         archive,
-        { folder, bytes: importedBytes(new Map(), new Map(), tree()), importId: null, dryRun },
+        {
+          folder,
+          bytes: importedBytes(new Map(), new Map(), { folder: tree(), archive: archive.path }),
+          importId: null,
+          dryRun,
+        },
         options,
       );
     const other = join(root, 'other');

@@ -22,10 +22,12 @@ CREATE TABLE page_copies (
   source_sha256 TEXT NOT NULL,
   exported_on TEXT,
   breadcrumbs TEXT NOT NULL,
+  space_id INTEGER REFERENCES spaces (id) ON DELETE SET NULL,
   import_id INTEGER NOT NULL REFERENCES imports (id),
   UNIQUE (page_id, source_path, source_sha256)
 ) STRICT;
 CREATE INDEX page_copies_by_content ON page_copies (content_id);
+CREATE INDEX page_copies_by_space ON page_copies (space_id);
 CREATE INDEX page_copies_by_import ON page_copies (import_id);
 
 CREATE TABLE snapshots (

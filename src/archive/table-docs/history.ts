@@ -30,6 +30,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     exported_on: 'When the page was exported, as the file says; null where it does not.',
     breadcrumbs:
       'The path above the page there, as JSON: it changes when a page above is renamed, and this one stays as it is.',
+    space_id: 'Space that the file says the page is in; null for none.',
     import_id: 'Import that read it first.',
   }),
   describeTable(
