@@ -92,7 +92,7 @@ export interface Settled {
   /** Pages that were there before the run and are not any more. */
   readonly removed: readonly SettledPage[];
   /** Pages that this run brought, but that a newer export does not have. */
-  readonly gone: readonly SettledPage[];
+  readonly gone: readonly (SettledPage & { readonly copyId: number | null })[];
   /** The snapshots that the run's exports are, known ones included. */
   readonly snapshots: readonly number[];
 }

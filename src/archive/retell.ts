@@ -25,6 +25,7 @@ interface StoredPage {
   readonly status: 'current' | 'removed';
   readonly isNew: 0 | 1;
   readonly contentId: number | null;
+  readonly copyId: number | null;
 }
 
 /** A page whose newest state is another than its row shows. */
@@ -188,7 +189,7 @@ async function settlePages(
 ): Promise<Retold> {
   const rows = await queries.all<StoredPage>(
     `SELECT pages.id, pages.title, pages.source_path AS sourcePath, status,
-       first_import_id = ?2 AS isNew, content_id AS contentId
+       first_import_id = ?2 AS isNew, content_id AS contentId, page_copies.id AS copyId
      FROM pages LEFT JOIN page_copies ON page_copies.page_id = pages.id
        AND page_copies.source_path = pages.source_path
        AND page_copies.source_sha256 = pages.source_sha256
@@ -199,13 +200,13 @@ async function settlePages(
   const gone: Settled['gone'][number][] = [];
   const restored: Restored[] = [];
   const statuses: (readonly [pageId: number, status: string])[] = [];
-  for (const { id: pageId, title, sourcePath, status, isNew, contentId } of rows) {
+  for (const { id: pageId, title, sourcePath, status, isNew, contentId, copyId } of rows) {
     const end = ends.get(pageId);
     if (end === undefined) continue;
     const isThere = end.copy !== null;
     const now = isThere ? 'current' : 'removed';
     if (now !== status) statuses.push([pageId, now]);
-    if (!isThere && isNew === 1) gone.push({ pageId, title, sourcePath });
+    if (!isThere && isNew === 1) gone.push({ pageId, title, sourcePath, copyId });
     else if (!isThere && status === 'current') removed.push({ pageId, title, sourcePath });
     if (end.copy !== null && end.copy.contentId !== contentId) {
       restored.push({ pageId, copyId: (end.latest ?? end.copy).copyId, seenOn: end.on });

@@ -1,5 +1,4 @@
 /** Reads `page_versions`: the states of pages, and what a range of imports made of them. */
-import { inflateRawSync } from 'node:zlib';
 import type {
   ImportSummary,
   ParentName,
@@ -43,30 +42,30 @@ export function versionRows(
 const keyList = (keys: readonly VersionKey[]): string =>
   JSON.stringify(keys.map(({ pageId, number }) => [pageId, number]));
 
-interface RecordRow extends VersionKey {
-  readonly record: Uint8Array;
+interface ParentRow extends VersionKey {
+  readonly ref: PageRecord['parentRef'];
+  readonly breadcrumbs: string;
 }
 
 async function versionParents(
   queries: Queries,
   keys: readonly VersionKey[],
 ): Promise<ReadonlyMap<string, ParentName>> {
-  const rows = await queries.all<RecordRow>(
-    `SELECT page_versions.page_id AS pageId, number, record
+  const rows = await queries.all<ParentRow>(
+    `SELECT page_versions.page_id AS pageId, number, parent_ref AS ref, breadcrumbs
      FROM json_each(?) CROSS JOIN page_versions
        ON page_versions.page_id = value ->> 0 AND number = value ->> 1
-     JOIN page_copies ON page_copies.id = copy_id
-     JOIN page_contents ON page_contents.id = content_id`,
+     CROSS JOIN page_copies ON page_copies.id = copy_id
+     CROSS JOIN page_contents ON page_contents.id = content_id`,
     [keyList(keys)],
   );
-  return new Map(rows.map((row) => [versionKey(row), parentOf(row.record)]));
-}
-
-function parentOf(packed: Uint8Array): ParentName {
-  const json = inflateRawSync(packed).toString('utf8');
-  const { breadcrumbs, parentRef } = JSON.parse(json) as PageRecord;
-  const title = breadcrumbs.findLast(({ ref }) => ref === parentRef)?.title ?? null;
-  return { title: parentRef === null ? null : title, ref: parentRef };
+  return new Map(
+    rows.map(({ ref, breadcrumbs, ...key }) => {
+      const crumbs = JSON.parse(breadcrumbs) as PageRecord['breadcrumbs'];
+      const crumb = crumbs.findLast((step) => ref !== null && step.ref === ref);
+      return [versionKey(key), { title: crumb?.title ?? null, ref }];
+    }),
+  );
 }
 
 type ImportRow = Omit<ImportSummary, 'sources' | 'takenOn' | 'isOnlyPast'> & {

@@ -5,6 +5,7 @@ import {
   type SkipReason,
 } from '../model/imports.ts';
 import { diagnosticLines } from './diagnostics-digest.ts';
+import { plannedPageLines, reconvertedLines, removedLines } from './page-changes.ts';
 import { preservedLines } from './preserved-lines.ts';
 import { counted, sizeText } from './quantity.ts';
 import { printable, style, type Output } from './terminal.ts';
@@ -97,18 +98,17 @@ function headline(report: ImportReport): string {
  * `stream` is where it will be shown: it decides about colours.
  */
 export function importSummary(report: ImportReport, stream: Output): string {
-  const { removed } = report.counts;
   const lines = [
     style(stream, 'bold', headline(report)),
     '',
     equation(report),
     ...skippedLines(report),
-    ...(removed === 0
-      ? []
-      : [`${counted(removed, 'page')} no longer in the source: kept, marked as removed`]),
+    ...removedLines(report),
+    ...reconvertedLines(report),
     attachmentLine(report),
     ...originalLines(report),
     ...preservedLines(report),
+    ...plannedPageLines(report, stream),
     ...plannedLines(report),
     ...diagnosticLines(report, stream),
     '',

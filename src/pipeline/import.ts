@@ -8,8 +8,9 @@ import { VERSION } from '../model/version.ts';
 import { importedBytes } from './attachment-bytes.ts';
 import { hashAttachments, locateAttachments, type Located } from './attachments.ts';
 import { markDuplicates } from './duplicates.ts';
-import { ingestExport, type Ingest } from './ingest.ts';
-import { createKeeper, type Keeper } from './keeper.ts';
+import { ingestExport } from './ingest.ts';
+import type { Ingest } from './ingest-run.ts';
+import { createKeeper, type Keeper, type PastCopy } from './keeper.ts';
 import { aborted, resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
 import { keepOriginals, type KeptOriginals } from './originals.ts';
 import { pastAttachments } from './past-attachments.ts';
@@ -97,7 +98,7 @@ async function importInto(
   const run = { options, archive, importId, startedOn, keeper, tally };
   const written = await ingestAll(found, run);
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
-  const { snapshots } = await settle(run);
+  const { snapshots, gone } = await settle(run);
   for (const tree of keeper.trees) await archive.saveTree(importId, tree);
   const duplicates = await markDuplicates(archive, [...written]);
   for (const { path, found: item } of duplicates) tally.report(path, [item]);
@@ -112,7 +113,8 @@ async function importInto(
   for (const { path, found: item } of kept?.diagnostics ?? []) tally.report(path, [item]);
   const publication = await publish(archive, importId, keeper, located.paths, options);
   for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
-  const past = await pastAttachments(keeper.pastCopies, options);
+  const copies = [...keeper.pastCopies, ...(await copiesOf(gone, archive, keeper))];
+  const past = await pastAttachments(copies, options);
   await archive.saveAttachmentVersions(snapshots, past);
   skipOthers(found, new Set(located.paths.values()), tally);
   const { backup } = archive;
@@ -134,6 +136,20 @@ async function settle({ archive, importId, keeper, tally, ...run }: Run): Promis
     tally.report(sourcePath, [diagnostic('removed-since', title ?? sourcePath)]);
   }
   return settled;
+}
+
+/** Pages that only an older export has are like older copies: nothing of them is published. */
+async function copiesOf(
+  gone: Settled['gone'],
+  archive: Archive,
+  { owners }: Keeper,
+): Promise<readonly PastCopy[]> {
+  const records = await archive.recordsOfCopies(gone.flatMap(({ copyId }) => copyId ?? []));
+  return gone.flatMap(({ pageId, copyId }) => {
+    const record = records.get(copyId ?? 0);
+    const source = owners.get(pageId)?.source;
+    return record === undefined || source === undefined ? [] : [{ pageId, source, record }];
+  });
 }
 
 /** Files beside the pages: attachments that a page names, and what is left over. */

@@ -1,6 +1,5 @@
 /** Reads the candidates of one export, converts what changed, and hands batches to the archive. */
 import pLimit from 'p-limit';
-import type { Archive } from '../archive/archive.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { SpaceIndex } from '../model/document.ts';
 import type { SkipReason } from '../model/imports.ts';
@@ -9,8 +8,9 @@ import type { KnownFile, SpaceTree } from '../model/stored.ts';
 import { treeOf } from '../extract/space-index.ts';
 import { conversionId } from './conversion.ts';
 import { convertPage } from './convert.ts';
+import type { Ingest } from './ingest-run.ts';
 import type { Keeper } from './keeper.ts';
-import { aborted, knownSpace, type ResolvedOptions } from './options.ts';
+import { aborted, knownSpace } from './options.ts';
 import { parseFile, readBytes, shouldBePage, type FileContent } from './read-file.ts';
 import { saveConverted, type Converted } from './save-converted.ts';
 import { chunksOf, isIndexName, type Candidate } from './scan.ts';
@@ -18,20 +18,6 @@ import type { Tally } from './tally.ts';
 
 /** Pages per transaction: enough to make transactions cheap, few enough to keep memory flat. */
 const CHUNK = 64;
-
-export interface Ingest {
-  readonly options: ResolvedOptions;
-  readonly archive: Archive;
-  readonly importId: number;
-  /** The moment of the run, for pages whose export says nothing of its own. */
-  readonly startedOn: IsoDate;
-  readonly keeper: Keeper;
-  readonly tally: Tally;
-  /** Rows that this run wrote or confirmed. */
-  readonly written: Set<number>;
-  /** Called after each file. */
-  readonly onFile: () => void;
-}
 
 /** What the index of an export says, once it was read. */
 interface Stated {

@@ -33,7 +33,7 @@ interface FileOfSource {
 /**
  * Stores the bytes of every file of the sources, except hidden files and links: pages, indexes,
  * attachments, whatever was skipped, and the export's style sheets and icons, so that the export
- * can be put together again. A file whose stamp is known is not read again.
+ * can be put together again. A file whose stamp is known is not read again, but with `checksum`.
  *
  * With `dryRun` nothing is written; the counts are those of the run that would follow.
  * @throws ArchiveError when the folder of originals cannot be written; AbortedError.
@@ -46,7 +46,11 @@ export async function keepOriginals(
   options: ResolvedOptions,
 ): Promise<KeptOriginals> {
   const originals = openOriginals(options.archive, options.dryRun);
-  const keep = keeperOf(originals, await stampedFiles(archive), options);
+  const keep = keeperOf(
+    originals,
+    options.checksum ? new Map() : await stampedFiles(archive),
+    options,
+  );
   const files = await filesOf(archive, found, attached);
   const counts = { stored: 0, known: 0, bytes: 0 };
   const diagnostics: { path: string; found: Diagnostic }[] = [];

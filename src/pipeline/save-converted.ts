@@ -3,7 +3,7 @@ import { contentOf } from '../archive/page-content.ts';
 import { diagnostic } from '../model/diagnostics.ts';
 import type { IsoDate, PageRecord } from '../model/page.ts';
 import type { PlannedPage } from '../model/stored.ts';
-import type { Ingest } from './ingest.ts';
+import type { Ingest } from './ingest-run.ts';
 import { decide, newestFirst, type Decision } from './plan.ts';
 import type { Candidate } from './scan.ts';
 

@@ -52,6 +52,8 @@ describe('options of import', () => {
       archive: 'output/archive.sqlite',
       markdown: 'output/markdown',
       keepOriginals: false,
+      partial: false,
+      checksum: false,
       dryRun: false,
       limits: {},
     });
@@ -67,6 +69,8 @@ describe('options of import', () => {
         '3',
         '--dry-run',
         '--keep-originals',
+        '--partial',
+        '--checksum',
         '--limit-page-size',
         '4GB',
       ],
@@ -86,6 +90,8 @@ describe('options of import', () => {
       prune: false,
       redirects: ['nginx', 'netlify'],
       keepOriginals: true,
+      partial: true,
+      checksum: true,
       dryRun: true,
       limits: {
         maxPageBytes: 4e9,

@@ -16,13 +16,23 @@ describe('the closing summary', () => {
       ...['Tides', 'Moorings', 'Buoys', 'Charts'].map((name) => located('link-broken', name)),
       located('charset-guessed', 'x'),
     ];
-    const report = sampleReport({ diagnostics, counts: { failed: 1, removed: 2 } });
+    const removedPages = [
+      { path: 'Knots_7.html', title: 'Knots' },
+      { path: 'old.txt', title: null },
+    ];
+    const work = { filesRead: 9, pagesConverted: 8, reconverted: 2 };
+    const counts = { failed: 1, removed: 2 };
+    const report = sampleReport({ diagnostics, counts, removedPages, work });
     expect(plain(report)).toBe(`Imported seals-export in 1.2 s
 
 17 files found = 4 created + 3 updated + 2 unchanged + 1 moved + 1 failed + 6 skipped
   1 skipped: ${SKIP_REASONS['space-index']}
   5 skipped: ${SKIP_REASONS['theme-asset']}
-2 pages no longer in the source: kept, marked as removed
+2 pages no longer in the export of the whole space: kept with all versions, marked as removed
+  Knots (Knots_7.html)
+  old.txt
+  (an export of chosen pages only? import it with --partial)
+2 of the updated pages are as they were: converted again, because the rules or options are others
 Attachments: 3 present, 2 missing
 Diagnostics: 1 × error, 4 × warning, 1 × info
   error page-failed × 1: The page could not be converted because of a defect in this tool; please report it.
@@ -40,6 +50,18 @@ Markdown: output/markdown (11 files written)
 Next: read output/markdown, or ask the archive:
   sqlite3 output/archive.sqlite "SELECT title, last_modified_on FROM pages ORDER BY title"
 `);
+  });
+
+  it('of a dry run tells which pages would change', () => {
+    const pages = [
+      { path: 'Tides_1.html', title: 'Tides', outcome: 'updated' },
+      { path: 'Knots_7.html', title: 'Knots', outcome: 'unchanged' },
+      { path: 'Bend_8.html', title: 'Bend', outcome: 'created' },
+    ] as const;
+    expect(plain(sampleReport({ dryRun: true, pages }))).toContain(
+      'Pages that would change:\n  updated Tides (Tides_1.html)\n  created Bend (Bend_8.html)\n',
+    );
+    expect(plain(sampleReport({ pages }))).not.toContain('would change');
   });
 
   it('tells of originals and of the backup of an older archive', () => {

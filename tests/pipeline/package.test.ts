@@ -83,9 +83,9 @@ describe('a package of an import', () => {
       folder,
       archive,
       markdownDir: markdown,
-      files: 1 + 17 + 14,
+      files: 1 + originals.length + tree.length,
       originals: 17,
-      markdownFiles: 14,
+      markdownFiles: tree.length,
       leftOut: [],
       findings: [],
     });

@@ -88,7 +88,7 @@ describe('a page is found by', () => {
     ['Pier', '200007', 'a title that a removed page has too'],
     ['Wreck', '200009', 'the title of a removed page'],
     ['tides.txt', null, 'the path of a duplicate'],
-  ])('%s: %s, %s', async (selector, expected: string | null, _what) => {
+  ])('%s: %s, %s', async (selector, expected) => {
     expect(await idOf(selector)).toBe(expected);
   });
 });

@@ -1,10 +1,8 @@
 /** An archive whose past is written by hand, so that every order of imports can be had. */
-import { deflateRawSync } from 'node:zlib';
 import type { Archive } from '../../src/archive/archive.ts';
 import type { VersionChange } from '../../src/model/history.ts';
 import type { PageRecord } from '../../src/model/page.ts';
 import { change, created, newFile, opened } from '../archive/samples.ts';
-import { query } from '../support/query.ts';
 
 export interface PastVersion {
   readonly change: VersionChange;
@@ -28,20 +26,19 @@ const text = (value: string | null): string =>
   value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`;
 
 /** The statements that store a version's record, as far as its parent is concerned. */
-async function copySql(file: string, id: number, pageId: number, parent: string): Promise<string> {
+function copySql(id: number, pageId: number, parent: string): string {
   const parentRef = `page:title/dock/${encodeURIComponent(parent.toLowerCase())}`;
   const breadcrumbs = [
     { position: 0, title: 'Dockyard', href: null, ref: null },
     { position: 1, title: parent, href: null, ref: parentRef },
   ];
-  const record = deflateRawSync(JSON.stringify({ breadcrumbs, parentRef })).toString('hex');
-  const columns = await query(file, 'PRAGMA table_info(page_copies)');
-  const hasImport = columns.some(({ name }) => name === 'import_id');
-  return `INSERT INTO page_contents (id, page_id, digest, conversion, record)
-      VALUES (${String(id)}, ${String(pageId)}, 'digest ${String(id)}', 'rules', X'${record}');
+  return `INSERT INTO page_contents (id, page_id, digest, conversion, parent_ref, record)
+      VALUES (${String(id)}, ${String(pageId)}, 'digest ${String(id)}', 'rules',
+        ${text(parentRef)}, X'00');
     INSERT INTO page_copies
-      (id, page_id, content_id, source_path, source_sha256${hasImport ? ', import_id' : ''})
-      VALUES (${String(id)}, ${String(pageId)}, ${String(id)}, 'p', 'sha of copy ${String(id)}'${hasImport ? ', 1' : ''});`;
+      (id, page_id, content_id, source_path, source_sha256, breadcrumbs, import_id)
+      VALUES (${String(id)}, ${String(pageId)}, ${String(id)}, 'p', 'sha of copy ${String(id)}',
+        ${text(JSON.stringify(breadcrumbs))}, 1);`;
 }
 
 /** @param imports how many there were, a day apart from 2024-01-01 on. */
@@ -69,7 +66,7 @@ export async function remembered(
     for (const [index, version] of versions.entries()) {
       const { parent, importId, seenOn = null, change: kind } = version;
       const words = kind === 'removed' ? '' : (version.text ?? 'the same words');
-      if (parent !== undefined) statements.push(await copySql(file, ++copy, pageId, parent));
+      if (parent !== undefined) statements.push(copySql(++copy, pageId, parent));
       const cells = [
         ...[String(pageId), String(index + 1), String(importId)],
         ...[`2024-01-0${String(importId)}T12:00:00.000Z`, kind, version.title ?? record.title].map(

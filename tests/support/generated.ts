@@ -147,6 +147,7 @@ const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
   options: () => optionTable('import'),
   'audit-options': () => optionTable('audit'),
   'reading-options': readingOptions,
+  'export-options': () => optionTable('export'),
   'verify-options': () => optionTable('verify'),
   'package-options': () => optionTable('package'),
   'demo-audit': demoAudit,

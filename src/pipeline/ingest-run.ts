@@ -1,0 +1,20 @@
+/** What the steps of one import share. */
+import type { Archive } from '../archive/archive.ts';
+import type { IsoDate } from '../model/page.ts';
+import type { Keeper } from './keeper.ts';
+import type { ResolvedOptions } from './options.ts';
+import type { Tally } from './tally.ts';
+
+export interface Ingest {
+  readonly options: ResolvedOptions;
+  readonly archive: Archive;
+  readonly importId: number;
+  /** The moment of the run, for pages whose export says nothing of its own. */
+  readonly startedOn: IsoDate;
+  readonly keeper: Keeper;
+  readonly tally: Tally;
+  /** Rows that this run wrote or confirmed. */
+  readonly written: Set<number>;
+  /** Called after each file. */
+  readonly onFile: () => void;
+}
