@@ -6,6 +6,7 @@ import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
 import type {
   AuditTotals,
   FileCheck,
+  KnownAttachment,
   KnownFile,
   LastImport,
   OriginalRow,
@@ -44,6 +45,8 @@ export interface AttachmentUpdate {
   readonly publishedPath: string | null;
   /** What was delivered there; left as it is where nothing was. */
   readonly publishedSha256?: string | null | undefined;
+  /** What its source says of the file without reading it; undefined leaves what is stored. */
+  readonly stamp?: string | null | undefined;
   /** Where the file was found, if that is not where the page says. */
   readonly foundAt?: string | undefined;
 }
@@ -190,7 +193,7 @@ export interface Archive extends HistoryReading {
   /** Finds the targets of links, breadcrumbs and parents among all pages there are now. */
   resolve(importId: number): Promise<void>;
   /** All attachments of current pages that are no duplicates. */
-  attachments(): Promise<StoredAttachment[]>;
+  attachments(): Promise<KnownAttachment[]>;
   setAttachments(updates: readonly AttachmentUpdate[]): Promise<void>;
   duplicateCandidates(
     pageIds: readonly number[],

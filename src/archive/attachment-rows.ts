@@ -1,6 +1,6 @@
 /** The tables `attachments` and `attachment_refs`. Rows keep their ids while their file stays. */
 import type { AttachmentRecord } from '../model/page.ts';
-import type { StoredAttachment } from '../model/stored.ts';
+import type { KnownAttachment } from '../model/stored.ts';
 import type { Archive, AttachmentUpdate } from './archive.ts';
 import { firstFreeId, insertRows, jsonList, runOver } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
@@ -101,8 +101,8 @@ export function attachmentRows(
 ): Pick<Archive, 'attachments' | 'setAttachments'> {
   return {
     attachments: () =>
-      database.all<StoredAttachment>(
-        `SELECT ${ATTACHMENT_COLUMNS} FROM attachments JOIN pages ON pages.id = page_id
+      database.all<KnownAttachment>(
+        `SELECT ${ATTACHMENT_COLUMNS}, stamp FROM attachments JOIN pages ON pages.id = page_id
          WHERE pages.status = 'current' AND duplicate_of IS NULL ORDER BY attachments.id`,
       ),
     setAttachments: (updates) => database.transaction(() => setAttachments(database, updates)),
@@ -117,16 +117,13 @@ async function setAttachments(
     queries,
     `UPDATE attachments SET status = value ->> 1, bytes = value ->> 2, sha256 = value ->> 3,
        published_path = value ->> 4, source_path = coalesce(value ->> 5, source_path),
-       published_sha256 = coalesce(value ->> 6, published_sha256)
+       published_sha256 = coalesce(value ->> 6, published_sha256),
+       stamp = iif(value ->> 8, value ->> 7, stamp)
      FROM json_each(?) WHERE attachments.id = value ->> 0`,
-    updates.map(({ id, status, bytes, sha256, publishedPath, foundAt, publishedSha256 }) => [
-      id,
-      status,
-      bytes,
-      sha256,
-      publishedPath,
-      foundAt ?? null,
-      publishedSha256 ?? null,
+    updates.map(({ id, status, bytes, sha256, publishedPath, ...more }) => [
+      ...[id, status, bytes, sha256, publishedPath],
+      ...[more.foundAt ?? null, more.publishedSha256 ?? null],
+      ...[more.stamp ?? null, more.stamp !== undefined],
     ]),
   );
 }

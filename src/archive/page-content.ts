@@ -6,7 +6,6 @@ import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { PageRecord } from '../model/page.ts';
-import { spaceNames } from '../model/refs.ts';
 
 export interface PackedContent {
   /** Equal for records that say the same, lower-case hex. */
@@ -48,19 +47,24 @@ export function contentOf(record: PageRecord): PackedContent {
   return result;
 }
 
+/** The space in a name of a page or file: `page:title/KEY/…`, `attachment:file/KEY/…`. */
+const SPACE_IN_NAME = /(page:title|page:file|attachment:file)\/[^/"\\\s)]+\//g;
+
 /**
- * Only the index of an export knows the key of the space. A page says the same with it and without
- * it, although names of pages in it are others.
+ * Only the index of an export knows the key of the space, and only some files the page's id. A page
+ * says the same with them and without them, although names of pages in it are others.
  */
 function digestOf(content: PageRecord): string {
-  const { key, name } = content.space;
   const attachments = content.attachments.map((attachment) => ({ ...attachment, refs: [] }));
-  const bare = { ...content, space: null, breadcrumbs: [], refs: [], attachments };
-  let json = JSON.stringify(bare);
-  for (const space of [null, key, name]) {
-    for (const names of spaceNames(space)) json = json.replaceAll(names, names.slice(0, 5));
-  }
-  return createHash('sha256').update(json).digest('hex');
+  const json = JSON.stringify({
+    ...content,
+    confluenceId: null,
+    space: null,
+    breadcrumbs: [],
+    refs: [],
+    attachments,
+  });
+  return createHash('sha256').update(json.replace(SPACE_IN_NAME, '$1/')).digest('hex');
 }
 
 /** As `page_contents.record` holds it, in hex for SQL's `unhex`. Speed counts more than size. */

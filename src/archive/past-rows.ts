@@ -1,6 +1,6 @@
 /** The archive as it was: which copy of each page, which trees and attachments counted then. */
 import type { SpaceTree } from '../model/stored.ts';
-import { timeKey, timelineOf } from '../model/timeline.ts';
+import { isOlder, timeKey, timelineOf } from '../model/timeline.ts';
 import type { Archive, Bound, PastState } from './archive.ts';
 import type { Queries } from './driver.ts';
 import { eventsOf } from './page-events.ts';
@@ -11,9 +11,15 @@ export function pastRows(queries: Queries): Pick<Archive, 'stateAt'> {
 
 async function stateAt(queries: Queries, bound: Bound): Promise<PastState> {
   const events = await eventsOf(queries, null, bound);
-  const pages = [...events].flatMap(([pageId, ofPage]) => {
-    const copy = timelineOf(ofPage).at(-1)?.latest ?? null;
-    return copy === null ? [] : [{ pageId, copyId: copy.copyId }];
+  const ends = new Map([...events].map(([id, ofPage]) => [id, timelineOf(ofPage).at(-1)] as const));
+  const repeated = await duplicates(queries);
+  const pages = [...ends].flatMap(([pageId, end]) => {
+    const copy = end?.latest ?? null;
+    const original = ends.get(repeated.get(pageId) ?? 0);
+    // A dump of a page that was removed since does not bring the page back.
+    const isGone =
+      end !== undefined && original?.change === 'removed' && !isOlder(original.on, end.on);
+    return copy === null || isGone ? [] : [{ pageId, copyId: copy.copyId }];
   });
   return {
     pages,
@@ -21,6 +27,13 @@ async function stateAt(queries: Queries, bound: Bound): Promise<PastState> {
     attachments: await attachmentsAt(queries, bound),
     untold: await untoldAt(queries, new Set(pages.map(({ pageId }) => pageId))),
   };
+}
+
+async function duplicates(queries: Queries): Promise<ReadonlyMap<number, number>> {
+  const rows = await queries.all<{ id: number; original: number }>(
+    'SELECT id, duplicate_of AS original FROM pages WHERE duplicate_of IS NOT NULL',
+  );
+  return new Map(rows.map(({ id, original }) => [id, original]));
 }
 
 /** SQL for snapshots that count; `?2` is a `timeKey`, day precision included. */

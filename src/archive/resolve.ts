@@ -37,11 +37,18 @@ export const resolve = (database: Database): Promise<void> =>
     await resolveLinks(database);
   });
 
-/** A page that repeats one that is gone is the only one left. */
+/**
+ * A page that repeats one that is gone is the only one left, unless it is older: a dump of a page
+ * that was removed since does not bring the page back.
+ */
 async function freeDuplicates(queries: Queries): Promise<void> {
   await queries.run(
-    `UPDATE pages SET duplicate_of = NULL WHERE duplicate_of IN
-       (SELECT id FROM pages WHERE status = 'removed')`,
+    `UPDATE pages SET duplicate_of = NULL
+     WHERE duplicate_of IN (SELECT id FROM pages WHERE status = 'removed')
+       AND NOT EXISTS (SELECT 1 FROM page_versions AS gone
+         WHERE gone.page_id = pages.duplicate_of AND gone.change = 'removed'
+           AND gone.number = (SELECT max(number) FROM page_versions WHERE page_id = gone.page_id)
+           AND gone.seen_on >= substr(pages.seen_on, 1, length(gone.seen_on)))`,
   );
 }
 

@@ -26,12 +26,6 @@ const encodePath = (path: string): string => path.split('/').map(encodeSegment).
 const encodeSpace = (space: string | null): string =>
   space === null ? '_' : encodeSegment(space.toLowerCase());
 
-/** What stands between the kind of a name and the page or file in it, where it says which space. */
-export const spaceNames = (space: string | null): readonly string[] => [
-  `title/${encodeSpace(space)}/`,
-  `file/${encodeSpace(space)}/`,
-];
-
 export const pageById = (confluenceId: string): PageRef => `page:id/${confluenceId}`;
 
 /**

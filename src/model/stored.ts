@@ -122,6 +122,12 @@ export interface StoredAttachment {
   readonly publishedPath: string | null;
 }
 
+/** With what tells whether its file must be read again. */
+export interface KnownAttachment extends StoredAttachment {
+  /** What the source said of the file without reading it; null where not known. */
+  readonly stamp: string | null;
+}
+
 export interface PublishableComment {
   readonly author: string | null;
   readonly createdAt: IsoDate | null;

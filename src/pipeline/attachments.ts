@@ -4,8 +4,9 @@ import pLimit from 'p-limit';
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import { SourceError } from '../model/errors.ts';
-import type { StoredAttachment } from '../model/stored.ts';
+import type { KnownAttachment } from '../model/stored.ts';
 import type { Source, SourceEntry } from '../source/source.ts';
+import { stampOf } from './stamp.ts';
 import { aborted, type ResolvedOptions } from './options.ts';
 
 /** Which source brought each page of this run, and the page's path there. */
@@ -34,7 +35,11 @@ export async function locateAttachments(
       limit(() => locate(owners.get(pageId)?.source, sourcePath, elsewhere)),
     ),
   );
-  await archive.setAttachments(own.map((attachment, at) => updateOf(attachment, entries[at])));
+  await archive.setAttachments(
+    own.map((attachment, at) =>
+      updateOf(attachment, owners.get(attachment.pageId)?.source, entries[at], options),
+    ),
+  );
   const missing = own.filter((_, at) => (entries[at] ?? null) === null);
   return {
     present: own.length - missing.length,
@@ -84,21 +89,25 @@ export function byFolderAndName(sources: Iterable<Source>): Elsewhere {
 }
 
 function updateOf(
-  { id, publishedPath, bytes, sha256 }: StoredAttachment,
+  { id, publishedPath, bytes, sha256, stamp: before }: KnownAttachment,
+  source: Source | undefined,
   entry: SourceEntry | null | undefined,
+  { checksum }: ResolvedOptions,
 ): AttachmentUpdate {
   if (entry === null || entry === undefined) {
     return { id, status: 'missing', bytes: null, sha256: null, publishedPath: null };
   }
-  // The hash stays for a file of the same size until it is read again.
-  const kept = bytes === entry.bytes ? sha256 : null;
+  // While the source says the same of the file, so do its bytes; else it is read again.
+  const stamp = source === undefined ? null : stampOf(source, entry);
+  const isSame = !checksum && bytes === entry.bytes && stamp !== null && stamp === before;
   return {
     id,
     status: 'present',
     bytes: entry.bytes,
-    sha256: kept,
+    sha256: isSame ? sha256 : null,
     publishedPath,
     foundAt: entry.path,
+    stamp,
   };
 }
 

@@ -2,7 +2,8 @@
 import { contentOf } from '../archive/page-content.ts';
 import { diagnostic } from '../model/diagnostics.ts';
 import type { IsoDate, PageRecord } from '../model/page.ts';
-import type { PlannedPage } from '../model/stored.ts';
+import { pageById } from '../model/refs.ts';
+import type { PlannedPage, StoredIdentity } from '../model/stored.ts';
 import type { Ingest } from './ingest-run.ts';
 import { decide, newestFirst, type Decision } from './plan.ts';
 import type { Candidate } from './scan.ts';
@@ -78,10 +79,12 @@ async function planFor(dated: readonly Dated[], conversion: string, ingest: Inge
   const same: Plan['same'][number][] = [];
   const older: Plan['older'][number][] = [];
   const rows = new Map<string, Row>();
-  for (const item of newest) {
+  for (const dump of newest) {
+    const known = stored.get(dump.record.sourcePath) ?? null;
+    const item = { ...dump, record: withKnownId(dump.record, known) };
     const { record, seenOn } = item;
     const found = { ...record, digest: contentOf(record).digest, seenOn };
-    const decision = decide(found, stored.get(record.sourcePath) ?? null, conversion, written);
+    const decision = decide(found, known, conversion, written);
     const key = record.confluenceId === null ? null : `${record.format} ${record.confluenceId}`;
     const other = key === null ? undefined : rows.get(key);
     onFile();
@@ -98,6 +101,13 @@ async function planFor(dated: readonly Dated[], conversion: string, ingest: Inge
     }
   }
   return { planned, same, older };
+}
+
+/** A dump that does not tell the page's id does not make the archive forget it. */
+function withKnownId(record: PageRecord, stored: StoredIdentity | null): PageRecord {
+  const id = stored?.confluenceId ?? null;
+  if (record.confluenceId !== null || id === null) return record;
+  return { ...record, confluenceId: id, refs: [pageById(id), ...record.refs] };
 }
 
 function tell(

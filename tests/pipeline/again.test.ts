@@ -71,6 +71,14 @@ describe('a later import', () => {
     expect(report.counts).toMatchObject({ unchanged: 1, created: 0 });
   });
 
+  it('reads an attachment again that has other bytes of the same size', async () => {
+    const files = { 'Plan_200001.html': PLAN, 'attachments/200001/200002.png': 'picture' };
+    await into('bytes', folder('bytes', files));
+    await into('bytes', folder('bytes', { ...files, 'attachments/200001/200002.png': 'drawing' }));
+    const after = filesBelow(join(work, 'bytes-tree'));
+    expect(after.get('Tide Tables/attachments/Plan/200002.png')?.toString()).toBe('drawing');
+  });
+
   it('tells only of its own pages what they lack', async () => {
     const broken = exportPage({ title: 'Log', body: '<p><a href="Gone_299999.html">gone</a></p>' });
     await into('own', folder('own-1', { 'Log_200010.html': broken }));
