@@ -52,7 +52,8 @@ const SPACE_IN_NAME = /(page:title|page:file|attachment:file)\/[^/"\\\s)]+\//g;
 
 /**
  * Only the index of an export knows the key of the space, and only some files the page's id. A page
- * says the same with them and without them, although names of pages in it are others.
+ * says the same with them and without them, although names of pages in it are others. Where its
+ * links lead, the Markdown says; their addresses change when another page is renamed or left out.
  */
 function digestOf(content: PageRecord): string {
   const attachments = content.attachments.map((attachment) => ({ ...attachment, refs: [] }));
@@ -66,6 +67,7 @@ function digestOf(content: PageRecord): string {
     space: null,
     breadcrumbs: [],
     refs: [],
+    links: [],
     attachments,
     links,
   });

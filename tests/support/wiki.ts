@@ -372,6 +372,17 @@ export function newWiki({
   return { ...empty, pages, nextId: home + count * 3 + 1, now: new Date(now.getTime() + DAY_MS) };
 }
 
+const WORDS =
+  'anchor barnacle buoy current dredger ebb ferry gauge harbour inlet jetty keel lantern mooring neap oar pilot quay reef shoal tide undertow vessel wharf yard'.split(
+    ' ',
+  );
+
+/** Twenty words in an order of the page's own: large spaces are not made of ten sentences. */
+function ownWords(by: number): string {
+  const numbers = randomNumbers(by);
+  return `${Array.from({ length: 20 }, () => chosen(WORDS, numbers())).join(' ')}.`;
+}
+
 /** Like `bodyBy`, without lists of all pages. */
 function startingBody(
   pages: ReadonlyMap<number, WikiPage>,
@@ -382,11 +393,11 @@ function startingBody(
   const target = pages.get(home + 3 * (by % at));
   const heading = target === undefined || headingsOf(target).length === 0 ? null : 0;
   return [
-    { kind: 'text', words: `${chosen(SENTENCES, by)} (${String(by)})` },
+    { kind: 'text', words: ownWords(by) },
     { kind: 'heading', words: chosen(HEADINGS, by) },
-    { kind: 'list', words: chosen(SENTENCES, by + 4) },
+    { kind: 'list', words: ownWords(by + 1) },
     { kind: 'link', target: target?.id ?? home, heading },
-    { kind: 'text', words: chosen(SENTENCES, by + 1) },
+    { kind: 'text', words: ownWords(by + 2) },
   ];
 }
 
