@@ -57,10 +57,6 @@ const SPACE_IN_NAME = /(page:title|page:file|attachment:file)\/[^/"\\\s)]+\//g;
  */
 function digestOf(content: PageRecord): string {
   const attachments = content.attachments.map((attachment) => ({ ...attachment, refs: [] }));
-  // A link to a page that the export leaves out is an address there, and a file where it is.
-  const links = content.links.map((link) =>
-    link.target === null ? link : { ...link, kind: null, href: null },
-  );
   const json = JSON.stringify({
     ...content,
     confluenceId: null,
@@ -69,7 +65,6 @@ function digestOf(content: PageRecord): string {
     refs: [],
     links: [],
     attachments,
-    links,
   });
   return createHash('sha256').update(json.replace(SPACE_IN_NAME, '$1/')).digest('hex');
 }

@@ -24,7 +24,7 @@ export interface Rebuilt {
  *
  * @throws UsageError for anything else, and for an import that the archive does not have.
  */
-export async function boundOf(archive: Archive, words: string): Promise<Bound> {
+async function boundOf(archive: Archive, words: string): Promise<Bound> {
   const wanted = words.trim();
   const importId = /^\d{1,3}$/.test(wanted) ? Number(wanted) : importNumber(wanted);
   if (importId !== null) {

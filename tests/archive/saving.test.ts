@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SectionRecord } from '../../src/model/page.ts';
 import { query } from '../support/query.ts';
-import { attachment, begin, change, link, page, person, workshop } from './samples.ts';
+import { attachment, begin, link, page, person, workshop } from './samples.ts';
 
 const section = (position: number, heading: string, parent: number | null): SectionRecord => ({
   position,
