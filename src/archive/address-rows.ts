@@ -18,10 +18,14 @@ export function addressRows(
         await forgetUnpublished(database);
         await runOver(
           database,
-          `UPDATE pages SET markdown_path = value ->> 1, published_sha256 = value ->> 2
+          `UPDATE pages SET markdown_path = value ->> 1, published_sha256 = value ->> 2,
+             published_essence = value ->> 3
            FROM json_each(?) WHERE pages.id = value ->> 0
-             AND (markdown_path IS NOT value ->> 1 OR published_sha256 IS NOT value ->> 2)`,
-          rows.map(({ pageId, markdownPath, sha256 }) => [pageId, markdownPath, sha256]),
+             AND (markdown_path IS NOT value ->> 1 OR published_sha256 IS NOT value ->> 2
+               OR published_essence IS NOT value ->> 3)`,
+          rows.map(({ pageId, markdownPath, sha256, essence }) => {
+            return [pageId, markdownPath, sha256, essence];
+          }),
         );
         await insertRows(
           database,
@@ -66,10 +70,11 @@ async function deliveredBy(
   column: 'markdown_path' | 'published_path',
 ): Promise<ReadonlyMap<number, Delivered>> {
   const rows = await queries.all<Delivered & { readonly id: number }>(
-    `SELECT id, ${column} AS path, published_sha256 AS sha256 FROM ${table}
+    `SELECT id, ${column} AS path, published_sha256 AS sha256,
+       ${table === 'pages' ? 'published_essence' : 'NULL'} AS essence FROM ${table}
      WHERE ${column} IS NOT NULL`,
   );
-  return new Map(rows.map(({ id, path, sha256 }) => [id, { path, sha256 }]));
+  return new Map(rows.map(({ id, ...delivered }) => [id, delivered]));
 }
 
 const UNPUBLISHED = "status <> 'current' OR duplicate_of IS NOT NULL";

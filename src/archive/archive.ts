@@ -221,6 +221,8 @@ export interface Archive extends HistoryReading {
       readonly pageId: number;
       readonly markdownPath: string;
       readonly sha256: string | null;
+      /** As in `Delivered`. */
+      readonly essence: string | null;
     }[],
   ): Promise<void>;
   addDiagnostics(importId: number, diagnostics: readonly LocatedDiagnostic[]): Promise<void>;

@@ -35,4 +35,6 @@ export interface Delivered {
   readonly path: string;
   /** Null where an earlier version of this tool did not note it. */
   readonly sha256: string | null;
+  /** The same for a page without the lines that say which export it is from; null for attachments. */
+  readonly essence: string | null;
 }

@@ -5,6 +5,7 @@ import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { PreservedFile, TreeChange } from '../model/imports.ts';
 import type { PageSummary, StoredAttachment } from '../model/stored.ts';
 import { layoutAttachments } from '../publish/attachment-paths.ts';
+import { essenceOf } from '../publish/essence.ts';
 import { renderDocument } from '../publish/document.ts';
 import { indexFiles } from '../publish/indexes.ts';
 import { layoutPaths } from '../publish/paths.ts';
@@ -70,6 +71,8 @@ interface Layout {
 
 /** What the files that were delivered mean for the archive. */
 interface Ledger {
+  /** Of the pages' files, by path. */
+  readonly essences: Map<string, string>;
   readonly updates: AttachmentUpdate[];
   readonly published: Parameters<Archive['setPublished']>[1][number][];
   readonly diagnostics: { readonly path: string | null; readonly found: Diagnostic }[];
@@ -85,7 +88,7 @@ export async function publishArchive(
   options: PublishOptions,
 ): Promise<Publication> {
   const layout = await layOut(archive, job.importId !== null);
-  const ledger: Ledger = { updates: [], published: [], diagnostics: [] };
+  const ledger: Ledger = { updates: [], published: [], diagnostics: [], essences: new Map() };
   const publish = job.dryRun === true ? planTree : publishTree;
   const { counts, changes, preserved } = await publish(
     job.folder,
@@ -151,7 +154,7 @@ function recorder(
   layout: Layout,
   { bytes }: PublishJob,
   options: PublishOptions,
-  { updates, published, diagnostics }: Ledger,
+  { updates, published, diagnostics, essences }: Ledger,
 ): (file: DeliveredFile) => void {
   const { copies, attachments, delivered } = layout;
   const total = copies.size + layout.pages.length;
@@ -171,7 +174,10 @@ function recorder(
       }
     } else if (pageId !== undefined) {
       const sha256 = deliveredHash(file, delivered.pages.get(pageId));
-      published.push({ pageId, markdownPath: file.path, sha256 });
+      const before = delivered.pages.get(pageId);
+      const isNew = isDelivered(file);
+      const essence = isNew ? (essences.get(file.path) ?? null) : (before?.essence ?? null);
+      published.push({ pageId, markdownPath: file.path, sha256, essence });
     } else return;
     options.onProgress({ phase: 'publishing', done: updates.length + published.length, total });
   };
@@ -182,7 +188,7 @@ async function* treeOf(
   layout: Layout,
   { bytes }: PublishJob,
   { redirects }: PublishOptions,
-  { diagnostics }: Ledger,
+  { diagnostics, essences }: Ledger,
 ): AsyncGenerator<TreeFile[]> {
   const { pages, paths, copies, attachments, addresses, delivered } = layout;
   yield* attachmentChunks(layout, bytes);
@@ -193,8 +199,13 @@ async function* treeOf(
       const path = paths.get(page.summary.id);
       if (path === undefined) continue;
       const document = renderDocument(page, { pages: paths, attachments: copies });
-      const before = deliveredAt(delivered.pages.get(page.summary.id), path);
-      texts.push({ kind: 'text', path, text: document.text, delivered: before });
+      const before = delivered.pages.get(page.summary.id);
+      const { sha256, essence } = essenceOf(document.text);
+      essences.set(path, essence);
+      // A newer export that changed nothing but its date has nothing new for an edited file.
+      const isOld = before?.path === path && before.essence === essence;
+      const was = isOld ? sha256 : deliveredAt(before, path);
+      texts.push({ kind: 'text', path, text: document.text, delivered: was });
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
       diagnostics.push(...document.diagnostics.map((found) => ({ path: page.sourcePath, found })));
@@ -236,10 +247,12 @@ function* attachmentChunks(
   if (chunk.length > 0) yield chunk;
 }
 
+const isDelivered = ({ outcome, newVersion }: DeliveredFile): boolean =>
+  outcome !== 'preserved' || newVersion !== null;
+
 /** What stands for a page now: its file, or the new version beside the edited one. */
 function deliveredHash(file: DeliveredFile, before: Delivered | undefined): string | null {
-  const isDelivered = file.outcome !== 'preserved' || file.newVersion !== null;
-  return isDelivered ? file.sha256 : deliveredAt(before, file.path);
+  return isDelivered(file) ? file.sha256 : deliveredAt(before, file.path);
 }
 
 /** Attachments that could not be copied keep what is known of them, but have no published path. */

@@ -17,7 +17,12 @@ describe('a batch', () => {
     await archive.touchPages(importId, ids);
     await archive.setPublished(
       importId,
-      ids.map((pageId) => ({ pageId, markdownPath: `DOCK/${pageId}.md`, sha256: null })),
+      ids.map((pageId) => ({
+        pageId,
+        markdownPath: `DOCK/${pageId}.md`,
+        sha256: null,
+        essence: null,
+      })),
     );
     expect(await archive.publishablePages(ids)).toHaveLength(10_000);
     expect(await archive.search('berth', 20_000)).toHaveLength(10_000);

@@ -121,7 +121,7 @@ describe('a page to publish', () => {
     const { file, archive, importId, create } = await workshop();
     const [id] = await create(page('Slipway'));
     await archive.setPublished(importId, [
-      { pageId: id!, markdownPath: 'DOCK/Slipway.md', sha256: 'cc' },
+      { pageId: id!, markdownPath: 'DOCK/Slipway.md', sha256: 'cc', essence: null },
     ]);
     expect(await archive.pageSummaries()).toMatchObject([{ markdownPath: 'DOCK/Slipway.md' }]);
     expect(await query(file, 'SELECT published_sha256 AS s FROM pages')).toEqual([{ s: 'cc' }]);

@@ -83,6 +83,20 @@ describe('a page that somebody edited', () => {
     expect(text(NEW_PLAN)).toContain('three');
   });
 
+  it('is left in peace by a newer export that changed nothing but its date', async () => {
+    await bring(plan('one'));
+    edit(PLAN);
+    const later = Object.fromEntries(
+      Object.entries(plan('one')).map(([path, file]) => [
+        path,
+        file.replaceAll('Nov 12, 2024', 'Nov 30, 2024'),
+      ]),
+    );
+    const same = await bring(later);
+    expect(same.preserved).toEqual([{ path: PLAN, newVersion: null }]);
+    expect(same.counts).toMatchObject({ unchanged: 1, updated: 0 });
+  });
+
   it('is told of nothing with “keep”, and gets all of it afterwards', async () => {
     await bring(plan('one'));
     edit(PLAN);

@@ -38,7 +38,12 @@ beforeAll(async () => {
   await archive.setDuplicates([{ pageId: ids[7] ?? 0, duplicateOf: ids[6] ?? 0 }]);
   await archive.setPublished(
     importId,
-    ids.map((pageId, at) => ({ pageId, markdownPath: `A/${String(at)} é.md`, sha256: null })),
+    ids.map((pageId, at) => ({
+      pageId,
+      markdownPath: `A/${String(at)} é.md`,
+      sha256: null,
+      essence: null,
+    })),
   );
   await change(
     file,

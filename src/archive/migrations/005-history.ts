@@ -97,5 +97,6 @@ CREATE INDEX original_files_by_import ON original_files (import_id);
 ALTER TABLE source_files ADD COLUMN stamp TEXT;
 ALTER TABLE attachments ADD COLUMN stamp TEXT;
 ALTER TABLE pages ADD COLUMN seen_on TEXT;
+ALTER TABLE pages ADD COLUMN published_essence TEXT;
 ALTER TABLE attachments ADD COLUMN published_sha256 TEXT;
 `;

@@ -46,6 +46,8 @@ export const PAGE_TABLES: readonly TableDoc[] = [
     text: 'The body’s words without markup, one block per line.',
     seen_on:
       'When the wiki had what the row says: the date of the export; null until a page of an older archive is imported again.',
+    published_essence:
+      'SHA-256 of what was last delivered without the lines that say which export it is from; null if not published.',
   }),
   describeTable('page_refs', 'One name by which a link may mean a page.', {
     ref: 'Symbolic name, such as `page:id/123`, by which stored links mean the page.',
