@@ -1,6 +1,6 @@
 /** The archive as it was: which copy of each page, which trees and attachments counted then. */
 import type { SpaceTree } from '../model/stored.ts';
-import { isOlder, timeKey, timelineOf } from '../model/timeline.ts';
+import { isOlder, timeKey, timelineOf, type PageState } from '../model/timeline.ts';
 import type { Archive, Bound, PastState } from './archive.ts';
 import type { Queries } from './driver.ts';
 import { eventsOf } from './page-events.ts';
@@ -15,10 +15,8 @@ async function stateAt(queries: Queries, bound: Bound): Promise<PastState> {
   const repeated = await duplicates(queries);
   const pages = [...ends].flatMap(([pageId, end]) => {
     const copy = end?.latest ?? null;
-    const original = ends.get(repeated.get(pageId) ?? 0);
-    // A dump of a page that was removed since does not bring the page back.
-    const isGone =
-      end !== undefined && original?.change === 'removed' && !isOlder(original.on, end.on);
+    const other = repeated.get(pageId);
+    const isGone = end !== undefined && isDumpOf(end, other, ends.get(other?.original ?? 0));
     return copy === null || isGone ? [] : [{ pageId, copyId: copy.copyId }];
   });
   return {
@@ -29,11 +27,29 @@ async function stateAt(queries: Queries, bound: Bound): Promise<PastState> {
   };
 }
 
-async function duplicates(queries: Queries): Promise<ReadonlyMap<number, number>> {
-  const rows = await queries.all<{ id: number; original: number }>(
-    'SELECT id, duplicate_of AS original FROM pages WHERE duplicate_of IS NOT NULL',
+interface Duplicate {
+  readonly original: number;
+  readonly isDated: 0 | 1;
+}
+
+/** A dump of a page that was removed since does not bring the page back. */
+function isDumpOf(
+  end: PageState,
+  duplicate: Duplicate | undefined,
+  original: PageState | undefined,
+): boolean {
+  if (original?.change !== 'removed') return false;
+  return duplicate?.isDated === 1
+    ? !isOlder(original.on, end.on)
+    : original.importId >= end.importId;
+}
+
+async function duplicates(queries: Queries): Promise<ReadonlyMap<number, Duplicate>> {
+  const rows = await queries.all<Duplicate & { readonly id: number }>(
+    `SELECT id, duplicate_of AS original, exported_on IS NOT NULL AS isDated
+     FROM pages WHERE duplicate_of IS NOT NULL`,
   );
-  return new Map(rows.map(({ id, original }) => [id, original]));
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** SQL for snapshots that count; `?2` is a `timeKey`, day precision included. */

@@ -39,7 +39,7 @@ export const resolve = (database: Database): Promise<void> =>
 
 /**
  * A page that repeats one that is gone is the only one left, unless it is older: a dump of a page
- * that was removed since does not bring the page back.
+ * that was removed since does not bring the page back. One without a date is as old as its import.
  */
 async function freeDuplicates(queries: Queries): Promise<void> {
   await queries.run(
@@ -48,7 +48,8 @@ async function freeDuplicates(queries: Queries): Promise<void> {
        AND NOT EXISTS (SELECT 1 FROM page_versions AS gone
          WHERE gone.page_id = pages.duplicate_of AND gone.change = 'removed'
            AND gone.number = (SELECT max(number) FROM page_versions WHERE page_id = gone.page_id)
-           AND gone.seen_on >= substr(pages.seen_on, 1, length(gone.seen_on)))`,
+           AND iif(pages.exported_on IS NULL, gone.import_id >= pages.first_import_id,
+             gone.seen_on >= substr(pages.exported_on, 1, length(gone.seen_on))))`,
   );
 }
 
