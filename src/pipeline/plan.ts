@@ -50,7 +50,8 @@ export function decide(
   const isSameFile =
     stored.sourceSha256 === found.sourceSha256 && stored.sourcePath === found.sourcePath;
   if (isSameFile && stored.status === 'current') {
-    const isServed = isServedBy(conversion, stored.conversion);
+    // An older version of this tool did not keep what the page said whole.
+    const isServed = stored.contentDigest !== null && isServedBy(conversion, stored.conversion);
     return { outcome: isServed ? 'unchanged' : 'reconverted', pageId };
   }
   // The very file of a page that is gone says nothing newer, unless it bears no date.

@@ -64,6 +64,11 @@ describe('decide', () => {
     expect(decide(found, gone, '1::KEY:Name', nobody)).toEqual({ outcome: 'created', pageId: 7 });
   });
 
+  it('converts again what an older version of this tool stored, whose content is not known', () => {
+    const same = { ...stored, sourceSha256: 'new', contentDigest: null };
+    expect(decide(found, same, '1::KEY:Name', nobody).outcome).toBe('reconverted');
+  });
+
   it('converts again when the rules changed', () => {
     const same = { ...stored, sourceSha256: 'new' };
     expect(decide(found, same, '2::KEY:Name', nobody)).toEqual({
