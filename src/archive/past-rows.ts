@@ -16,7 +16,7 @@ async function stateAt(queries: Queries, bound: Bound): Promise<PastState> {
   const pages = [...ends].flatMap(([pageId, end]) => {
     const copy = end?.latest ?? null;
     const other = repeated.get(pageId);
-    const isGone = end !== undefined && isDumpOf(end, other, ends.get(other?.original ?? 0));
+    const isGone = end !== undefined && isGoneWith(end, other, ends.get(other?.original ?? 0));
     return copy === null || isGone ? [] : [{ pageId, copyId: copy.copyId }];
   });
   return {
@@ -33,7 +33,7 @@ interface Duplicate {
 }
 
 /** A dump of a page that was removed since does not bring the page back. */
-function isDumpOf(
+function isGoneWith(
   end: PageState,
   duplicate: Duplicate | undefined,
   original: PageState | undefined,
