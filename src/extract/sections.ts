@@ -2,9 +2,9 @@
 import { isTag } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
 import type { SectionItem, SectionRecord } from '../model/page.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
 import { outline } from './outline.ts';
 import { blockText, lineText } from './text.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 export interface SectionOptions {
   readonly vocabulary: Vocabulary;

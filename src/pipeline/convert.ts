@@ -5,6 +5,8 @@ import type { Element } from '../model/dom.ts';
 import type { AttachmentRecord, IsoDate, LinkRecord, PageRecord, SpaceRef } from '../model/page.ts';
 import type { AttachmentRef } from '../model/refs.ts';
 import type { TableStyle } from '../model/table-style.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
+import { builtInVocabulary } from '../vocabulary/built-in.ts';
 import { embeddedAttachments, listedAttachments } from '../extract/attachments.ts';
 import { contributionsOf } from '../extract/contributions.ts';
 import { parseDate } from '../extract/dates.ts';
@@ -16,7 +18,6 @@ import { datesOnPage } from '../extract/page-dates.ts';
 import { reportOf } from '../extract/report.ts';
 import { sections } from '../extract/sections.ts';
 import { blockText, countWords } from '../extract/text.ts';
-import { REPORT_VOCABULARY } from '../extract/vocabulary.ts';
 import { joinBlocks, renderBlocks, renderItem } from '../markdown/index.ts';
 import {
   normalise,
@@ -35,6 +36,12 @@ export interface SourceFacts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a user may choose: by default `repeat`, and the built-in vocabulary. */
+interface Ways {
+  readonly tables?: TableStyle;
+  readonly vocabulary?: Vocabulary;
+}
+
 /**
  * Converts a page. The document's trees are used up. Content never makes it throw; what does is a
  * defect, which the caller reports as `page-failed`.
@@ -42,7 +49,7 @@ export interface SourceFacts {
 export function convertPage(
   document: ExportDocument,
   source: SourceFacts,
-  tables: TableStyle = 'repeat',
+  { tables = 'repeat', vocabulary = builtInVocabulary() }: Ways = {},
 ): PageRecord {
   const identity = identify(document, source.space);
   const owner = { ...identity, sourcePath: document.sourcePath };
@@ -55,15 +62,18 @@ export function convertPage(
   };
   const page = normalise(document.body, facts);
   const about = statementsOf(document, page.body);
-  if (document.format === 'plain-text') promoteHeadings(page.body);
-  const written = write(page, identity.title, tables);
+  if (document.format === 'plain-text') promoteHeadings(page.body, vocabulary);
+  const written = write(page, identity.title, { tables, vocabulary });
   const comments = convertComments(document.comments, facts, { near: about.dates, tables });
   const links = numbered([page, ...comments].flatMap((part) => part.links));
   const { report, diagnostics } = reportOf({
     title: identity.title,
     body: page.body,
-    outline: outline(page.body, REPORT_VOCABULARY),
+    outline: outline(page.body, vocabulary),
     near: about.dates,
+    space: identity.space,
+    labels: document.labels,
+    vocabulary,
   });
   return {
     ...identity,
@@ -139,7 +149,7 @@ const namesOf = (listed: readonly AttachmentRecord[]): Map<string, AttachmentRef
 function write(
   { body }: NormalisedPage,
   title: string | null,
-  tables: TableStyle,
+  { tables, vocabulary }: Required<Ways>,
 ): Pick<PageRecord, 'markdown' | 'text' | 'sections'> {
   const blocks = renderBlocks(body, tables);
   const markdownOf = new Map(blocks.map(({ element, markdown }) => [element, markdown]));
@@ -148,7 +158,7 @@ function write(
     markdown: joinBlocks(blocks.map(({ markdown }) => markdown)),
     text: blockText(body.children),
     sections: sections(body, {
-      vocabulary: REPORT_VOCABULARY,
+      vocabulary,
       slugOf: (heading) => slugs.get(heading) ?? null,
       render: (nodes) => joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
       renderItem: (item) => renderItem(item, tables),
@@ -157,8 +167,8 @@ function write(
 }
 
 /** In a plain-text dump the lines that stand as headings are its headings, so they become real. */
-function promoteHeadings(body: Element): void {
-  for (const { element, kind } of outline(body, REPORT_VOCABULARY)) {
+function promoteHeadings(body: Element, vocabulary: Vocabulary): void {
+  for (const { element, kind } of outline(body, vocabulary)) {
     if (kind !== 'real') element.name = 'h2';
   }
 }

@@ -131,7 +131,7 @@ async function convertFile(
       return result === null ? null : indexed(result, keeper);
     }
     tally.work('pagesConverted');
-    const record: PageRecord = convertPage(result, { sha256, space, diagnostics }, options.tables);
+    const record: PageRecord = convertPage(result, { sha256, space, diagnostics }, options);
     return { candidate, sha256, record };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
