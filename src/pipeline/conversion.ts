@@ -7,7 +7,7 @@ import type { TableStyle } from '../model/table-style.ts';
  * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
  * converted is converted again.
  */
-const CONVERSION = 2;
+const CONVERSION = 3;
 
 /** Names everything beside the source's bytes that a record depends on. */
 export function conversionId(

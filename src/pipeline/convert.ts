@@ -2,7 +2,14 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { ExportDocument } from '../model/document.ts';
 import type { Element } from '../model/dom.ts';
-import type { AttachmentRecord, IsoDate, LinkRecord, PageRecord, SpaceRef } from '../model/page.ts';
+import type {
+  AttachmentRecord,
+  Contribution,
+  IsoDate,
+  LinkRecord,
+  PageRecord,
+  SpaceRef,
+} from '../model/page.ts';
 import type { AttachmentRef } from '../model/refs.ts';
 import type { TableStyle } from '../model/table-style.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
@@ -26,7 +33,8 @@ import {
   type NormalisedPage,
   type PageFacts,
 } from '../normalise/index.ts';
-import { convertComments } from './convert-comments.ts';
+import { convertComments, type ConvertedComment } from './convert-comments.ts';
+import { reportValues } from './report-values.ts';
 
 export interface SourceFacts {
   readonly sha256: string;
@@ -75,6 +83,7 @@ export function convertPage(
     labels: document.labels,
     vocabulary,
   });
+  const contributions = whoTookPart(about.fields, report, [page, ...comments]);
   return {
     ...identity,
     ...about.fields,
@@ -85,18 +94,16 @@ export function convertPage(
     wordCount: countWords(written.text),
     anchors: page.anchors,
     report,
+    reportValues:
+      report === null
+        ? []
+        : reportValues({ sections: written.sections, contributions, near: about.dates }),
     labels: document.labels,
     attachments: [...listed, ...embeddedAttachments(links, listed, owner, document.enclosed)],
     comments: comments.map(({ record }) => record),
     links,
     macros: [page, ...comments].flatMap(({ macros }) => macros),
-    contributions: contributionsOf({
-      creator: [about.fields.creator],
-      'last-modifier': [about.fields.lastModifier],
-      'report-author': report?.authors ?? [],
-      commenter: comments.map(({ record }) => record.author),
-      mentioned: [page, ...comments].flatMap(({ mentions }) => mentions),
-    }),
+    contributions,
     fingerprint: fingerprintOf(written.text),
     diagnostics: [
       ...source.diagnostics,
@@ -108,6 +115,20 @@ export function convertPage(
     ],
   };
 }
+
+/** Everybody whom the page or a comment names. */
+const whoTookPart = (
+  { creator, lastModifier }: Pick<PageRecord, 'creator' | 'lastModifier'>,
+  report: PageRecord['report'],
+  parts: readonly (Pick<NormalisedPage, 'mentions'> & Partial<Pick<ConvertedComment, 'record'>>)[],
+): Contribution[] =>
+  contributionsOf({
+    creator: [creator],
+    'last-modifier': [lastModifier],
+    'report-author': report?.authors ?? [],
+    commenter: parts.map(({ record }) => record?.author ?? null),
+    mentioned: parts.flatMap(({ mentions }) => mentions),
+  });
 
 /** A page's links are counted through, those of its comments included. */
 const numbered = (links: readonly LinkRecord[]): LinkRecord[] =>
