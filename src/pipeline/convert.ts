@@ -97,7 +97,10 @@ export function convertPage(
     reportValues:
       report === null
         ? []
-        : reportValues({ sections: written.sections, contributions, near: about.dates }),
+        : reportValues(
+            { sections: written.sections, contributions, near: about.dates },
+            vocabulary,
+          ),
     labels: document.labels,
     attachments: [...listed, ...embeddedAttachments(links, listed, owner, document.enclosed)],
     comments: comments.map(({ record }) => record),
