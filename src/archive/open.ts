@@ -29,6 +29,7 @@ import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
 import { versionRows } from './version-rows.ts';
+import { vocabularyRows } from './vocabulary-rows.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -175,6 +176,7 @@ function archiveOf(
     ...originalRows(database),
     ...pageLookup(database),
     ...versionRows(database),
+    ...vocabularyRows(database, shared, clock),
     refNames: (refs) => refNames(database, refs),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
