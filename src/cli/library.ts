@@ -8,7 +8,10 @@ import type {
   ShowOptions,
   PackageOptions,
   ValidateOptions,
+  ShownVocabulary,
   VerifyOptions,
+  VocabularyFileOptions,
+  VocabularyOptions,
 } from '../index.ts';
 import type { AuditReport } from '../model/audit.ts';
 import type { BagReport } from '../model/bag.ts';
@@ -17,6 +20,7 @@ import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/h
 import type { ImportReport } from '../model/imports.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { VerifyReport } from '../model/verify.ts';
+import type { VocabularyReport } from '../model/vocabulary-changes.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
@@ -30,5 +34,8 @@ export interface Library {
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
+  readonly showVocabulary: (options: VocabularyOptions) => Promise<ShownVocabulary>;
+  readonly checkVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
+  readonly useVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
 }

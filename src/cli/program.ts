@@ -8,6 +8,7 @@ import { importCommand } from './commands/import.ts';
 import { showCommand } from './commands/show.ts';
 import { packageCommand } from './commands/package.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { vocabularyCommand } from './commands/vocabulary.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
 import type { Library } from './library.ts';
@@ -35,6 +36,7 @@ Exit codes:
 const COMMANDS = [
   ...[importCommand, auditCommand],
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
+  vocabularyCommand,
   ...[verifyCommand, packageCommand],
 ];
 

@@ -75,13 +75,8 @@ export function convertPage(
   const comments = convertComments(document.comments, facts, { near: about.dates, tables });
   const links = numbered([page, ...comments].flatMap((part) => part.links));
   const { report, diagnostics } = reportOf({
-    title: identity.title,
-    body: page.body,
-    outline: outline(page.body, vocabulary),
-    near: about.dates,
-    space: identity.space,
-    labels: document.labels,
-    vocabulary,
+    ...{ title: identity.title, space: identity.space, labels: document.labels, vocabulary },
+    ...{ body: page.body, outline: outline(page.body, vocabulary), near: about.dates },
   });
   const contributions = whoTookPart(about.fields, report, [page, ...comments]);
   return {

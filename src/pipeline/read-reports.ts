@@ -92,7 +92,11 @@ function looksLikeReport({ title, headings }: PageOutline, vocabulary: Vocabular
 function note(found: Map<string, Unmatched>, heading: string, page: PageOutline): void {
   const words = comparedWords(heading).join(' ');
   const key = words === '' ? heading : words;
-  const known = found.get(key) ?? { spellings: new Map(), pages: new Map(), spaces: new Set() };
+  const known: Unmatched = found.get(key) ?? {
+    spellings: new Map(),
+    pages: new Map(),
+    spaces: new Set(),
+  };
   known.spellings.set(heading, (known.spellings.get(heading) ?? 0) + 1);
   known.pages.set(page.pageId, page);
   const space = page.space.key ?? page.space.name;

@@ -10,7 +10,7 @@ import { reportOf } from '../extract/report.ts';
 import { itemsOf, nested, sectionKey } from '../extract/sections.ts';
 import { blockText } from '../extract/text.ts';
 import { renderItem } from '../markdown/index.ts';
-import type { ChildNode, Element } from '../model/dom.ts';
+import type { Element } from '../model/dom.ts';
 import type { PersonRef, ReportRecord, SectionRecord } from '../model/page.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { readStoredMarkdown, type StoredBlock } from '../reader/stored-markdown.ts';
@@ -171,7 +171,7 @@ const rekeyed = (sections: readonly SectionRecord[], to: Vocabulary): SectionRec
 const entriesOf = (headings: readonly Heading[], body: Element): OutlineEntry[] =>
   headings.map(({ at, ...entry }, index) => ({
     ...entry,
-    content: body.children.slice(at + 1, headings[index + 1]?.at) as ChildNode[],
+    content: body.children.slice(at + 1, headings[index + 1]?.at),
   }));
 
 interface Side {
