@@ -104,6 +104,25 @@ export {
   type PackageOptions,
   type ValidateOptions,
 } from './pipeline/package.ts';
+export type { ReportsOptions } from './pipeline/report-items.ts';
+export {
+  listReportMetrics,
+  listReports,
+  pivotReports,
+  readReportSection,
+  type MetricsOptions,
+  type SectionOptions,
+} from './pipeline/reports.ts';
+export {
+  SECTION_STATES,
+  type PivotCell,
+  type ReportEntry,
+  type ReportMetric,
+  type ReportPivot,
+  type SectionOfReport,
+  type SectionState,
+  type SectionStory,
+} from './model/reports.ts';
 export { verifyArchive, type VerifyOptions } from './pipeline/verify.ts';
 export {
   checkVocabulary,

@@ -21,6 +21,7 @@ import { pageLookup } from './page-lookup.ts';
 import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
 import { refNames } from './ref-names.ts';
+import { reportReading } from './report-reading.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkOwner, checkReadable, prepareForWriting } from './schema-version.ts';
@@ -177,6 +178,7 @@ function archiveOf(
     ...pageLookup(database),
     ...versionRows(database),
     ...vocabularyRows(database, shared, clock),
+    ...reportReading(database),
     refNames: (refs) => refNames(database, refs),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
