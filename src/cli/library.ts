@@ -9,6 +9,7 @@ import type {
   PackageOptions,
   ValidateOptions,
   ShownVocabulary,
+  UnmatchedOptions,
   VerifyOptions,
   VocabularyFileOptions,
   VocabularyOptions,
@@ -20,7 +21,7 @@ import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/h
 import type { ImportReport } from '../model/imports.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { VerifyReport } from '../model/verify.ts';
-import type { VocabularyReport } from '../model/vocabulary-changes.ts';
+import type { UnmatchedHeading, VocabularyReport } from '../model/vocabulary-changes.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
@@ -36,6 +37,7 @@ export interface Library {
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
   readonly showVocabulary: (options: VocabularyOptions) => Promise<ShownVocabulary>;
   readonly checkVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
+  readonly listUnmatchedHeadings: (options: UnmatchedOptions) => Promise<UnmatchedHeading[]>;
   readonly useVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
 }
