@@ -6,7 +6,10 @@ import type {
   ImportOptions,
   PageQuery,
   ShowOptions,
+  MetricsOptions,
   PackageOptions,
+  ReportsOptions,
+  SectionOptions,
   ValidateOptions,
   VerifyOptions,
 } from '../index.ts';
@@ -16,6 +19,7 @@ import type { ExportReport } from '../model/exports.ts';
 import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
 import type { PackageReport } from '../model/package.ts';
+import type { ReportEntry, ReportMetric, ReportPivot, SectionStory } from '../model/reports.ts';
 import type { VerifyReport } from '../model/verify.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
@@ -28,6 +32,10 @@ export interface Library {
   readonly changesMarkdown: (report: ChangesReport) => string;
   readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
+  readonly listReports: (options: ReportsOptions) => Promise<ReportEntry[]>;
+  readonly readReportSection: (options: SectionOptions) => Promise<SectionStory>;
+  readonly pivotReports: (options: ReportsOptions) => Promise<ReportPivot>;
+  readonly listReportMetrics: (options: MetricsOptions) => Promise<ReportMetric[]>;
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
