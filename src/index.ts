@@ -124,3 +124,17 @@ export {
   type SectionStory,
 } from './model/reports.ts';
 export { verifyArchive, type VerifyOptions } from './pipeline/verify.ts';
+export {
+  checkVocabulary,
+  showVocabulary,
+  useVocabulary,
+  type ShownVocabulary,
+  type VocabularyFileOptions,
+  type VocabularyOptions,
+} from './pipeline/vocabulary.ts';
+export type {
+  NamedReport,
+  UnmatchedHeading,
+  VocabularyChanges,
+  VocabularyReport,
+} from './model/vocabulary-changes.ts';

@@ -23,6 +23,7 @@ import type {
 } from '../model/stored.ts';
 import type { HistoryReading } from './history-reading.ts';
 import type { ReportReading } from './report-reading.ts';
+import type { VocabularyReading } from './vocabulary-reading.ts';
 
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
@@ -125,7 +126,7 @@ export interface PastState {
   readonly untold: readonly string[];
 }
 
-export interface Archive extends HistoryReading, ReportReading {
+export interface Archive extends HistoryReading, ReportReading, VocabularyReading {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null

@@ -30,6 +30,7 @@ import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
 import { versionRows } from './version-rows.ts';
+import { vocabularyRows } from './vocabulary-rows.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -177,6 +178,7 @@ function archiveOf(
     ...pageLookup(database),
     ...versionRows(database),
     ...reportReading(database),
+    ...vocabularyRows(database, shared, clock),
     refNames: (refs) => refNames(database, refs),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),

@@ -2,7 +2,7 @@
 import { firstFreeId, insertRows } from './batch.ts';
 import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
-import type { Saving } from './saving.ts';
+import type { SavingOf } from './saving.ts';
 import { insertReportValues } from './report-value-rows.ts';
 
 const SECTION_COLUMNS = [
@@ -20,7 +20,7 @@ const SECTION_COLUMNS = [
 
 export async function insertSections(
   queries: Queries,
-  saving: readonly Saving[],
+  saving: readonly SavingOf<'sections' | 'reportValues'>[],
   directory: Directory,
 ): Promise<void> {
   let next = await firstFreeId(queries, 'sections');

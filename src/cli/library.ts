@@ -11,7 +11,10 @@ import type {
   ReportsOptions,
   SectionOptions,
   ValidateOptions,
+  ShownVocabulary,
   VerifyOptions,
+  VocabularyFileOptions,
+  VocabularyOptions,
 } from '../index.ts';
 import type { AuditReport } from '../model/audit.ts';
 import type { BagReport } from '../model/bag.ts';
@@ -21,6 +24,7 @@ import type { ImportReport } from '../model/imports.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { ReportEntry, ReportMetric, ReportPivot, SectionStory } from '../model/reports.ts';
 import type { VerifyReport } from '../model/verify.ts';
+import type { VocabularyReport } from '../model/vocabulary-changes.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
@@ -38,5 +42,8 @@ export interface Library {
   readonly listReportMetrics: (options: MetricsOptions) => Promise<ReportMetric[]>;
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
+  readonly showVocabulary: (options: VocabularyOptions) => Promise<ShownVocabulary>;
+  readonly checkVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
+  readonly useVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
 }

@@ -10,6 +10,7 @@ import { reportsCommand } from './commands/reports.ts';
 import { showCommand } from './commands/show.ts';
 import { packageCommand } from './commands/package.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { vocabularyCommand } from './commands/vocabulary.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
 import type { Library } from './library.ts';
@@ -38,6 +39,7 @@ const COMMANDS = [
   ...[importCommand, auditCommand],
   reportsCommand,
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
+  vocabularyCommand,
   ...[verifyCommand, packageCommand],
   completionCommand,
 ];

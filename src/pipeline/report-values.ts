@@ -1,22 +1,7 @@
 /** Reads the values of a report's sections: when it is converted, and again from what is stored. */
 import type { Contribution, IsoDate, ReportValue } from '../model/page.ts';
-import type { SectionVocabulary, ValueType } from '../model/vocabulary.ts';
+import type { SectionVocabulary } from '../model/vocabulary.ts';
 import { valuesOf, type ValueSection } from '../extract/values.ts';
-
-/** What of a vocabulary tells how sections are read. */
-export type ValueVocabulary = Pick<SectionVocabulary, 'isNone'> & {
-  readonly sections: readonly { readonly key: string; readonly values: ValueType }[];
-};
-
-/** How the built-in templates' sections are read; all others are text. */
-const TEMPLATES: ValueVocabulary = {
-  sections: [
-    { key: 'report-authors', values: 'people' },
-    { key: 'reviewed-by', values: 'people' },
-    { key: 'date-published', values: 'date' },
-  ],
-  isNone: () => false,
-};
 
 export interface ReportText {
   readonly sections: readonly ValueSection[];
@@ -28,7 +13,7 @@ export interface ReportText {
 
 export function reportValues(
   { sections, contributions, near }: ReportText,
-  vocabulary: ValueVocabulary = TEMPLATES,
+  vocabulary: SectionVocabulary,
 ): ReportValue[] {
   const types = new Map(vocabulary.sections.map(({ key, values }) => [key, values]));
   return valuesOf(sections, {

@@ -3,6 +3,7 @@ import { sampleAudit } from './sample-audit.ts';
 import { sampleChanges, sampleDiff, sampleHistory, sampleShown } from './sample-history.ts';
 import { sampleExport } from './sample-export.ts';
 import { sampleBag, sampleCheck, samplePackage } from './sample-check.ts';
+import { sampleVocabulary } from './sample-vocabulary.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** A library whose calls do nothing and answer with samples; with the calls that a test watches. */
@@ -22,5 +23,8 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   verifyArchive: () => Promise.resolve(sampleCheck()),
   packageArchive: () => Promise.resolve(samplePackage()),
   validatePackage: () => Promise.resolve(sampleBag()),
+  showVocabulary: () => Promise.resolve({ yaml: 'name: Reports\n', isBuiltIn: true }),
+  checkVocabulary: () => Promise.resolve(sampleVocabulary()),
+  useVocabulary: () => Promise.resolve(sampleVocabulary()),
   ...watched,
 });

@@ -1,4 +1,7 @@
-/** What the sections of reports say as numbers, dates and people. */
+/**
+ * What the sections of reports say as numbers, dates and people; and the vocabularies with which
+ * sections and reports are read.
+ */
 export const REPORTS = `
 CREATE TABLE report_values (
   id INTEGER PRIMARY KEY,
@@ -22,4 +25,14 @@ CREATE TABLE report_values (
 ) STRICT;
 CREATE INDEX report_values_by_section ON report_values (section_id);
 CREATE INDEX report_values_by_person ON report_values (person_id) WHERE person_id IS NOT NULL;
+
+CREATE TABLE vocabularies (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  version TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  yaml TEXT NOT NULL,
+  is_built_in INTEGER NOT NULL CHECK (is_built_in IN (0, 1)),
+  used_since TEXT NOT NULL
+) STRICT;
 `;

@@ -23,7 +23,8 @@ export const CONTENT_TABLES: readonly TableDoc[] = [
   }),
   describeTable('reports', 'What a report page says of its period and publication.', {
     page_id: 'Page that is a report.',
-    series: 'Title without the period, which reports of one series share; null if nothing is left.',
+    series:
+      'Group or project that the report is of: what its title names beside period and words like “Report”, else the space’s name, which also stands for other spellings of it; null where neither is known.',
     period_label: 'Words of the title that name the period, such as `Q1 2024`; null without them.',
     period_start: 'First day of the period; null where the title leaves it open.',
     period_end: 'Last day of the period; null where the title leaves it open.',
@@ -50,6 +51,20 @@ export const CONTENT_TABLES: readonly TableDoc[] = [
     date: 'The day; null for other kinds, and where the words may mean two days.',
     person_id: 'The person; null for other kinds.',
   }),
+  describeTable(
+    'vocabularies',
+    'A report vocabulary that was put in use: which headings are which section, and which pages are reports. The last one is in use now.',
+    {
+      id: 'Row number.',
+      name: 'Name that the vocabulary’s file gives.',
+      version: 'Version that the file gives.',
+      sha256:
+        'SHA-256, in lower-case hex, of all that it says, the vocabulary that it extends included.',
+      yaml: 'The file’s text.',
+      is_built_in: '1 for the vocabulary that comes with the tool, else 0.',
+      used_since: 'When it was put in use, in UTC.',
+    },
+  ),
   describeTable('attachments', 'One file that a page names as its attachment.', {
     id: 'Row number, which the attachment keeps while its file stays the same.',
     page_id: 'Page that names it.',
