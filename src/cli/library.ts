@@ -6,7 +6,10 @@ import type {
   ImportOptions,
   PageQuery,
   ShowOptions,
+  MetricsOptions,
   PackageOptions,
+  ReportsOptions,
+  SectionOptions,
   ValidateOptions,
   ShownVocabulary,
   UnmatchedOptions,
@@ -20,6 +23,7 @@ import type { ExportReport } from '../model/exports.ts';
 import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
 import type { PackageReport } from '../model/package.ts';
+import type { ReportEntry, ReportMetric, ReportPivot, SectionStory } from '../model/reports.ts';
 import type { VerifyReport } from '../model/verify.ts';
 import type { UnmatchedHeading, VocabularyReport } from '../model/vocabulary-changes.ts';
 
@@ -33,6 +37,10 @@ export interface Library {
   readonly changesMarkdown: (report: ChangesReport) => string;
   readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
+  readonly listReports: (options: ReportsOptions) => Promise<ReportEntry[]>;
+  readonly readReportSection: (options: SectionOptions) => Promise<SectionStory>;
+  readonly pivotReports: (options: ReportsOptions) => Promise<ReportPivot>;
+  readonly listReportMetrics: (options: MetricsOptions) => Promise<ReportMetric[]>;
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
   readonly showVocabulary: (options: VocabularyOptions) => Promise<ShownVocabulary>;

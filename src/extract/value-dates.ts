@@ -11,7 +11,7 @@ export interface DateInText {
 
 const NAME = String.raw`\p{L}[\p{L}\p{M}]{2,12}\.?`;
 const BEFORE = String.raw`(?<![\p{L}\p{N}/.-])`;
-const AFTER = String.raw`(?![\p{L}\p{N}]|[/-]\d)`;
+const AFTER = String.raw`(?![\p{L}\p{N}]|[./-]\d)`;
 const form = (source: string): RegExp => new RegExp(`${BEFORE}(?:${source})${AFTER}`, 'gu');
 
 /** What may be a day; whether it is one, `parseDate` says. The longest form stands first. */

@@ -43,7 +43,7 @@ const spelled = (word: string): number => SPELLED.get(word) ?? (TENS.indexOf(wor
 
 const DIGITS = new RegExp(
   [
-    String.raw`(?<![\p{L}\p{N}_#@.,\uFFFC]|(?<!\d ?)/)`,
+    String.raw`(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_#@.,\uFFFC]|(?<!\d ?)/)`,
     String.raw`(?<hedge>[~≈<>≤≥] ?)?(?<sign>(?<![\p{L}\p{N})])[+−-])?(?<currency>US\$|(?:USD|EUR|GBP|JPY|INR) |[$€£¥₹])?`,
     String.raw`(?<whole>\d{1,3}(?:[,’\u00A0\u202F]\d{3})+|\d{1,12})(?<part>\.\d+)?`,
     String.raw`(?<scale> ?(?:thousand|million|billion|mio|mn|bn)(?!\p{L})|[kKMB](?![\p{L}\p{N}])|[万億亿])?`,

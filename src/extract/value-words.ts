@@ -11,7 +11,7 @@ const STOPS = words(
     'among across after before during since until till through throughout per via against toward ' +
     'towards around near behind beyond plus minus versus vs not no yes also only just too very more ' +
     'most less least many much few several some any each every all both either neither other another ' +
-    'such same now currently still already yet again here there today ' +
+    'such same time times now currently still already yet again here there today ' +
     'is are was were be been being am has have had having do does did done can could will would ' +
     'shall should may might must get got gets let make made makes held hold holds host hosted hosts ' +
     'reached totaled totalled counted went gone increased grew grown dropped fell rose remains ' +

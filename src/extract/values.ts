@@ -148,7 +148,7 @@ function ofRow(
     const noun = /\p{L}/u.test(of) && of.length <= 80 ? of : null;
     if (label === null && noun === null) return [];
     const raw = cell.trim();
-    return numbersIn(`n: ${raw}`).map(({ reading }) => ({
+    return numbersIn(`value: ${raw}`).map(({ reading }) => ({
       context,
       value: { kind: 'number', raw, ...reading, label, noun },
     }));

@@ -1,5 +1,6 @@
 /** What a number of a report measures, in words that are the same over the years. Pure. */
 import type { NumberReading } from '../model/page.ts';
+import type { ReportMetric } from '../model/reports.ts';
 
 /** Labels that say how a number was made of many; what was counted, the noun says. */
 const SUMMARIES = /^(?:average|mean|median|total|maximum|minimum)$/i;
@@ -50,12 +51,11 @@ const labelOf = (label: string): string =>
     .map(lower)
     .join(' ');
 
-/** Whether each of the words stands in the measure, or in the words of the report. */
-export function isAskedFor(
-  words: string,
-  { measure, context, section }: { measure: string; context: string; section: string },
-): boolean {
-  const text = `${measure}\n${context}\n${section}`.toLowerCase();
+type Words = Pick<ReportMetric, 'measure' | 'raw' | 'section'>;
+
+/** Whether each of the words stands in the measure, in the number's own words, or in the section's key. */
+export function isAskedFor(words: string, { measure, raw, section }: Words): boolean {
+  const text = `${measure}\n${raw}\n${section}`.toLowerCase();
   return words
     .toLowerCase()
     .split(/\s+/)
