@@ -20,6 +20,8 @@ export interface Provenance {
   readonly exportedOn: string | null;
   /** The names of the pages above, which are no part of what the page says. */
   readonly breadcrumbs: PageRecord['breadcrumbs'];
+  /** How the file was read; null where an older version read it. */
+  readonly profile: string | null;
 }
 
 const packed = new WeakMap<PageRecord, PackedContent>();
@@ -29,8 +31,10 @@ export function contentOf(record: PageRecord): PackedContent {
   const known = packed.get(record);
   if (known !== undefined) return known;
   const folder = posix.dirname(record.sourcePath);
+  // Neither is the profile in it: what a page says does not depend on the form of its file.
+  const { profile: _profile, ...said } = record;
   const content: PageRecord = {
-    ...record,
+    ...said,
     sourcePath: '',
     sourceSha256: '',
     exportedOn: null,
