@@ -22,6 +22,7 @@ import type {
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
 import type { HistoryReading } from './history-reading.ts';
+import type { SearchReading } from './search-reading.ts';
 
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
@@ -65,7 +66,7 @@ export interface DuplicateCandidate {
   readonly other: DuplicateSide;
 }
 
-export interface SearchHit {
+export interface WordHit {
   readonly pageId: number;
   readonly title: string | null;
   readonly snippet: string;
@@ -124,7 +125,7 @@ export interface PastState {
   readonly untold: readonly string[];
 }
 
-export interface Archive extends HistoryReading {
+export interface Archive extends HistoryReading, SearchReading {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null
@@ -250,7 +251,7 @@ export interface Archive extends HistoryReading {
   /** Links, attachments and macros of all published pages. */
   auditTotals(): Promise<AuditTotals>;
   /** Full-text search, best first. `words` are taken as words, never as query syntax. */
-  search(words: string, limit: number): Promise<SearchHit[]>;
+  search(words: string, limit: number): Promise<WordHit[]>;
   /** Leaves everything in the one file. May be called again. */
   close(): Promise<void>;
 }

@@ -24,6 +24,7 @@ import { refNames } from './ref-names.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkOwner, checkReadable, prepareForWriting } from './schema-version.ts';
+import { searchReading } from './search-reading.ts';
 import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
@@ -175,6 +176,7 @@ function archiveOf(
     ...originalRows(database),
     ...pageLookup(database),
     ...versionRows(database),
+    ...searchReading(database),
     refNames: (refs) => refNames(database, refs),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),

@@ -31,14 +31,14 @@ export function contentOf(record: PageRecord): PackedContent {
   const known = packed.get(record);
   if (known !== undefined) return known;
   const folder = posix.dirname(record.sourcePath);
-  // Neither is the profile in it: what a page says does not depend on the form of its file.
-  const { profile: _profile, ...said } = record;
   const content: PageRecord = {
-    ...said,
+    ...record,
     sourcePath: '',
     sourceSha256: '',
     exportedOn: null,
     diagnostics: [],
+    // What a page says does not depend on the form of its file.
+    profile: undefined,
     // The whole export may lie in another folder next time.
     attachments: record.attachments.map((attachment) => ({
       ...attachment,

@@ -9,7 +9,7 @@ type Row = SearchableText & { readonly id: number };
 
 /** The triggers of `pages` bring the index up to date. */
 export async function separateWords(queries: Queries): Promise<void> {
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const rows = await queries.all<Row>(
       'SELECT id, title, headings, text FROM pages WHERE id > ? ORDER BY id LIMIT ?',
       [last, PAGES_AT_ONCE],
