@@ -1,6 +1,7 @@
 import { Command, type OutputConfiguration } from 'commander';
 import { auditCommand } from './commands/audit.ts';
 import { changesCommand } from './commands/changes.ts';
+import { completionCommand } from './commands/completion.ts';
 import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
@@ -36,6 +37,7 @@ const COMMANDS = [
   ...[importCommand, auditCommand],
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
   ...[verifyCommand, packageCommand],
+  completionCommand,
 ];
 
 /**
