@@ -149,7 +149,7 @@ const WIDE = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F
 /** A mistake with a mark below its place. */
 export function mistake(query: string, at: number, what: string, advice: string): UsageError {
   const before = query.slice(0, at);
-  const columns = [...before].length + (before.match(WIDE)?.length ?? 0);
+  const columns = Array.from(before).length + (before.match(WIDE)?.length ?? 0);
   const shown = query.replace(/[\s\p{Cc}]/gu, ' ');
   return new UsageError(`${what}\n  ${shown}\n  ${' '.repeat(columns)}^`, advice);
 }

@@ -26,7 +26,7 @@ export async function withSectionIndex<Result>(
 ): Promise<Result> {
   const sections = await queries.all<SectionRow>(
     `WITH RECURSIVE part (id) AS (
-       SELECT sections.id FROM json_each(?) CROSS JOIN sections ON page_id = value WHERE key = ?
+       SELECT sections.id FROM json_each(?) CROSS JOIN sections ON page_id = value WHERE sections.key = ?
        UNION SELECT sections.id FROM part JOIN sections ON sections.parent_id = part.id
      )
      SELECT page_id AS pageId, pages.title, heading, sections.text

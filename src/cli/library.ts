@@ -5,6 +5,7 @@ import type {
   ExportOptions,
   ImportOptions,
   PageQuery,
+  SearchOptions,
   ShowOptions,
   PackageOptions,
   ValidateOptions,
@@ -15,6 +16,7 @@ import type { BagReport } from '../model/bag.ts';
 import type { ExportReport } from '../model/exports.ts';
 import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { SearchAnswer } from '../model/search.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { VerifyReport } from '../model/verify.ts';
 
@@ -27,6 +29,7 @@ export interface Library {
   readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;
   readonly changesMarkdown: (report: ChangesReport) => string;
   readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
+  readonly searchArchive: (options: SearchOptions) => Promise<SearchAnswer>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;

@@ -6,6 +6,7 @@ import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
+import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
 import { packageCommand } from './commands/package.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -36,6 +37,7 @@ Exit codes:
 const COMMANDS = [
   ...[importCommand, auditCommand],
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
+  searchCommand,
   ...[verifyCommand, packageCommand],
   completionCommand,
 ];

@@ -3,6 +3,7 @@ import { sampleAudit } from './sample-audit.ts';
 import { sampleChanges, sampleDiff, sampleHistory, sampleShown } from './sample-history.ts';
 import { sampleExport } from './sample-export.ts';
 import { sampleBag, sampleCheck, samplePackage } from './sample-check.ts';
+import { sampleAnswer } from './sample-answer.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** A library whose calls do nothing and answer with samples; with the calls that a test watches. */
@@ -14,6 +15,7 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   listChanges: () => Promise.resolve(sampleChanges()),
   changesMarkdown: () => '# Changes\n',
   exportArchive: () => Promise.resolve(sampleExport()),
+  searchArchive: () => Promise.resolve(sampleAnswer()),
   showPage: () => Promise.resolve(sampleShown()),
   verifyArchive: () => Promise.resolve(sampleCheck()),
   packageArchive: () => Promise.resolve(samplePackage()),
