@@ -30,7 +30,7 @@ function termExpression(
   const fields = field === null ? options.fields : [field];
   const column = fields === null ? '' : `{${fields.join(' ')}} : `;
   const spellings = spellingsOf(separated(words.toWellFormed())).map(
-    (text) => `${column}"${text.replaceAll('"', ' ')}"${isPrefix ? ' *' : ''}`,
+    (text) => `${column}"${text.replaceAll(/["\0]/g, ' ')}"${isPrefix ? ' *' : ''}`,
   );
   return spellings.length === 1 ? (spellings[0] ?? '') : `(${spellings.join(' OR ')})`;
 }

@@ -123,8 +123,8 @@ async function checkKey(queries: Queries, key: string): Promise<void> {
   if (known !== null) return;
   const keys = await queries.all<{ key: string }>(
     `SELECT key FROM sections GROUP BY key
-     ORDER BY instr(key, ?) = 0, count(DISTINCT page_id) DESC, key LIMIT ?`,
-    [key, MOST_KEYS],
+     ORDER BY instr(replace(key, '-', ''), ?) = 0, count(DISTINCT page_id) DESC, key LIMIT ?`,
+    [key.replaceAll(/[-\s]/g, '').toLowerCase(), MOST_KEYS],
   );
   const list = keys.map((row) => row.key).join(', ');
   throw new UsageError(

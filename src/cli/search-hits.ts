@@ -1,26 +1,24 @@
 /** How pages that a search found are shown. */
 import stringWidth from 'string-width';
 import type { SearchHit, SnippetPart } from '../model/search.ts';
-import type { Column, RecordFormat } from './records.ts';
+import type { Column } from './records.ts';
 import { printable, style, type Output } from './terminal.ts';
 import { widthOf } from './text-table.ts';
 
-/** The words that were found are marked: by bold type in Markdown, else by brackets. */
-function marked(parts: readonly SnippetPart[], format: RecordFormat): string {
-  const [open, close] = format === 'markdown' ? ['**', '**'] : ['[', ']'];
-  return parts
-    .map(({ text, isMatch }) => (isMatch ? `${open}${text}${close}` : text))
+/** The words that were found stand in brackets. */
+const marked = (parts: readonly SnippetPart[]): string =>
+  parts
+    .map(({ text, isMatch }) => (isMatch ? `[${text}]` : text))
     .join('')
     .trim();
-}
 
-export const hitColumns = (format: RecordFormat): readonly Column<SearchHit>[] => [
+export const HIT_COLUMNS: readonly Column<SearchHit>[] = [
   { name: 'page_id', of: ({ pageId }) => pageId, align: 'right' },
   { name: 'confluence_id', of: ({ confluenceId }) => confluenceId },
   { name: 'space_key', of: ({ spaceKey }) => spaceKey },
   { name: 'title', of: ({ title }) => title },
   { name: 'heading', of: ({ heading }) => heading },
-  { name: 'snippet', of: ({ snippet }) => marked(snippet, format) },
+  { name: 'snippet', of: ({ snippet }) => marked(snippet) },
   { name: 'created_on', of: ({ createdOn }) => createdOn },
   { name: 'last_modified_on', of: ({ lastModifiedOn }) => lastModifiedOn },
   { name: 'markdown_path', of: ({ markdownPath }) => markdownPath },

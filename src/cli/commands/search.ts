@@ -6,7 +6,7 @@ import type { Library } from '../library.ts';
 import { ARCHIVE_OPTION } from '../naming.ts';
 import { counted, parseCount } from '../quantity.ts';
 import { formatOption, writeRecords, type RecordFormat } from '../records.ts';
-import { hitColumns, hitLines } from '../search-hits.ts';
+import { HIT_COLUMNS, hitLines } from '../search-hits.ts';
 import { printable, type Terminal } from '../terminal.ts';
 
 interface SearchFlags extends FilterFlags {
@@ -63,7 +63,7 @@ export function searchCommand(
         section !== undefined || Object.values(filter).some((part) => part !== null);
       if (answer.total === 0) stderr.write(nothingFound(answer, isNarrowed));
       if (format === 'table') stdout.write(hitLines(answer.hits, stdout));
-      else writeRecords(stdout, { format, columns: hitColumns(format), rows: answer.hits });
+      else writeRecords(stdout, { format, columns: HIT_COLUMNS, rows: answer.hits });
       const more = answer.total - answer.hits.length;
       if (more > 0) {
         const shown = `The best ${String(answer.hits.length)} of ${counted(answer.total, 'page')}`;
