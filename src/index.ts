@@ -68,6 +68,7 @@ export {
   type PageHistory,
   type PageVersion,
   type ShownPage,
+  type ShownSection,
   type VersionChange,
   type VersionRow,
 } from './model/history.ts';
@@ -86,6 +87,7 @@ export {
   type VerifyProblem,
   type VerifyReport,
 } from './model/verify.ts';
+export type { FieldOrigin } from './model/pieces.ts';
 export type { SearchAnswer, SearchHit, SnippetPart, TermCount } from './model/search.ts';
 export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
@@ -96,7 +98,7 @@ export { diffPage, type DiffOptions } from './pipeline/diff.ts';
 export { pageHistory, type PageQuery } from './pipeline/history.ts';
 export type { PageFilter } from './model/page-filter.ts';
 export { searchArchive, type SearchOptions } from './pipeline/search.ts';
-export { showPage, type ShowOptions } from './pipeline/show.ts';
+export { pageProvenance, showPage, showSections, type ShowOptions } from './pipeline/show.ts';
 export type { ExportReport } from './model/exports.ts';
 export { exportArchive, type ExportOptions } from './pipeline/export.ts';
 export { importExport } from './pipeline/import.ts';

@@ -22,6 +22,7 @@ import type {
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
 import type { HistoryReading } from './history-reading.ts';
+import type { RecordReading } from './record-reading.ts';
 import type { SearchReading } from './search-reading.ts';
 
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
@@ -125,7 +126,7 @@ export interface PastState {
   readonly untold: readonly string[];
 }
 
-export interface Archive extends HistoryReading, SearchReading {
+export interface Archive extends HistoryReading, RecordReading, SearchReading {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null

@@ -17,19 +17,15 @@ import { fixityRows } from './fixity-rows.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
-import { pageLookup } from './page-lookup.ts';
 import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
-import { refNames } from './ref-names.ts';
+import { questionRows } from './question-rows.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkOwner, checkReadable, prepareForWriting } from './schema-version.ts';
-import { searchReading } from './search-reading.ts';
-import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
-import { versionRows } from './version-rows.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -174,10 +170,7 @@ function archiveOf(
     ...addressRows(database),
     ...auditRows(database),
     ...originalRows(database),
-    ...pageLookup(database),
-    ...versionRows(database),
-    ...searchReading(database),
-    refNames: (refs) => refNames(database, refs),
+    ...questionRows(database),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
@@ -210,7 +203,6 @@ function archiveOf(
     saveTree: treeRows(database, shared),
     resolve: () => resolve(database),
     copyTo: (to) => vacuumInto(database, to),
-    search: (words, limit) => search(database, words, limit),
     close: () => (closing ??= closeDatabase(database, mode)),
   };
 }

@@ -4,6 +4,7 @@
  * something, or is a mistake that is explained.
  */
 import { UsageError } from '../model/errors.ts';
+import { separated } from './search-text.ts';
 import { lexed, mistake, type SearchField, type Token } from './search-tokens.ts';
 
 /** A word or phrase that is looked for. */
@@ -28,7 +29,7 @@ export type SearchTree =
     };
 
 /** Far more than anybody types, and few enough to be answered at once. */
-const MAX_TERMS = 50;
+const MAX_WORDS = 100;
 const MAX_LENGTH = 2000;
 const MAX_DEPTH = 20;
 
@@ -41,12 +42,15 @@ export function parseQuery(query: string): SearchTree {
     );
   }
   const tokens = lexed(query);
-  const terms = tokens.filter(({ kind }) => kind === 'term').length;
-  if (terms === 0) throw empty(query);
-  if (terms > MAX_TERMS) {
+  const words = tokens.reduce(
+    (sum, token) => sum + (token.kind === 'term' ? countWords(token.words) : 0),
+    0,
+  );
+  if (words === 0) throw empty(query);
+  if (words > MAX_WORDS) {
     throw new UsageError(
-      `The query has ${String(terms)} words; ${String(MAX_TERMS)} are the most.`,
-      'Search for the rarest of them.',
+      `The query has ${String(words)} words; ${String(MAX_WORDS)} are the most.`,
+      'Search for the rarest of them. A character of Chinese or Japanese counts as one.',
     );
   }
   const reading: Reading = { query, tokens, at: 0, depth: 0 };
@@ -57,6 +61,10 @@ export function parseQuery(query: string): SearchTree {
   }
   return tree;
 }
+
+/** As the index counts them. */
+const countWords = (typed: string): number =>
+  separated(typed).match(/[\p{L}\p{N}\p{Co}]+/gu)?.length ?? 0;
 
 interface Reading {
   readonly query: string;

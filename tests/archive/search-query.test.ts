@@ -147,7 +147,8 @@ describe('a mistake', () => {
     ['a ( + )', 'There is no word here'],
     ['ti*de', 'A star stands for the end of a word only.\n  ti*de\n    ^\nSearch for `ti*`.'],
     [`${'('.repeat(30)}a${')'.repeat(30)}`, 'too deep'],
-    [Array.from({ length: 51 }, (_, at) => `w${String(at)}`).join(' '), 'has 51 words'],
+    [Array.from({ length: 101 }, (_, at) => `w${String(at)}`).join(' '), 'has 101 words'],
+    ['開発'.repeat(60), 'has 120 words'],
     ['a'.repeat(2001), '2001 characters'],
   ])('%j is explained', (query, message) => {
     expect(mistakeIn(query)).toContain(message);
