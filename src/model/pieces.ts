@@ -16,6 +16,12 @@ export interface Pieces {
   readonly footer: string | null;
 }
 
+/** The parts of a space’s index, in the same way. */
+export interface IndexPieces {
+  readonly details: string;
+  readonly tree: string;
+}
+
 /** Where one field of a page came from. */
 export interface FieldOrigin {
   /** Table and column as the archive’s schema calls them, such as `pages.title`. */

@@ -4,7 +4,7 @@ import type { NamedPage } from '../model/history.ts';
 import type { FieldOrigin, Pieces } from '../model/pieces.ts';
 import type { PageWhole, RecordedSection } from '../model/record.ts';
 import type { PublishablePage } from '../model/stored.ts';
-import { piecesOf } from '../reader/pieces.ts';
+import { indexPiecesOf, piecesOf } from '../reader/pieces.ts';
 
 export interface Traced {
   readonly page: NamedPage;
@@ -101,7 +101,7 @@ function identityOrigins({ page, stored, whole, index }: Traced, pieces: Pieces 
       field: 'pages.parent_id',
       value: whole.parentTitle,
       ...(placed
-        ? { piece: INDEX_TREE, how: 'The entry above the page in the tree.', file: index }
+        ? { piece: treeIn(index), how: 'The entry above the page in the tree.', file: index }
         : {
             piece: pieceIn(pieces, 'breadcrumbs'),
             how: 'The last item that names a page; no index lists this one.',
@@ -110,15 +110,15 @@ function identityOrigins({ page, stored, whole, index }: Traced, pieces: Pieces 
     {
       field: 'pages.position',
       value: position,
-      piece: placed ? INDEX_TREE : null,
+      piece: placed ? treeIn(index) : null,
       how: 'Its place among its siblings; only an index knows it.',
       file: placed ? index : null,
     },
   ];
 }
 
-const INDEX_TREE = 'tree of pages in the space’s index';
-const INDEX_DETAILS = 'details in the space’s index';
+const treeIn = (index: IndexFile | null): string | null =>
+  index === null ? null : indexPiecesOf(index.path).tree;
 
 /** `rules:format:key:name`: what a run knew of the space, from its index or from the user. */
 const knownBefore = (conversion: string): readonly (string | undefined)[] =>
@@ -134,7 +134,13 @@ function spaceKeyOrigin({ page, whole, index }: SpaceTrace): Origin {
   }
   const [key] = knownBefore(whole.conversion);
   return index !== null && key === value
-    ? { field, value, piece: INDEX_DETAILS, file: index, how: 'The key as it stands.' }
+    ? {
+        field,
+        value,
+        piece: indexPiecesOf(index.path).details,
+        file: index,
+        how: 'The key as it stands.',
+      }
     : {
         field,
         value,
@@ -149,7 +155,13 @@ function spaceNameOrigin({ page, stored, whole, index }: Traced, pieces: Pieces 
   const value = page.spaceName;
   const [, name] = knownBefore(whole.conversion);
   if (value !== null && index !== null && name === value) {
-    return { field, value, piece: INDEX_DETAILS, file: index, how: 'The name as it stands.' };
+    return {
+      field,
+      value,
+      piece: indexPiecesOf(index.path).details,
+      file: index,
+      how: 'The name as it stands.',
+    };
   }
   if (value !== null && stored.breadcrumbs[0] === value) {
     const piece = pieceIn(pieces, 'breadcrumbs');
@@ -215,7 +227,7 @@ function contentOrigins({ stored, whole }: Traced, pieces: Pieces | null): Origi
     },
     {
       field: 'comments',
-      value: `${String(whole.comments.length)} comments`,
+      value: whole.comments.length,
       piece: pieceIn(pieces, 'comments'),
       how: 'One a cell; author and day from its last line.',
     },

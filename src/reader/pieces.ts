@@ -3,11 +3,11 @@
  * of each reader is beside it.
  */
 import type { SourceFormat } from '../model/document.ts';
-import type { Pieces } from '../model/pieces.ts';
-import { CRAWLED_PIECES } from './crawled-markdown/pieces.ts';
+import type { IndexPieces, Pieces } from '../model/pieces.ts';
+import { CRAWLED_INDEX_PIECES, CRAWLED_PIECES } from './crawled-markdown/pieces.ts';
 import { WORD_PIECES } from './confluence-word/pieces.ts';
 import { PLAIN_TEXT_PIECES } from './plain-text/pieces.ts';
-import { BLOCKS, PROFILES } from './profiles.ts';
+import { BLOCKS, INDEX, PROFILES } from './profiles.ts';
 
 /**
  * @param profile as a document has it; null where it is not known.
@@ -25,9 +25,18 @@ export function piecesOf(format: SourceFormat, profile: string | null): Pieces |
     homeMark: BLOCKS.homeMark,
     metadata: row.metadata,
     body: row.body,
-    attachments: BLOCKS.attachments,
-    comments: BLOCKS.comments,
+    attachments: BLOCKS.attachmentLinks,
+    comments: BLOCKS.comment,
     labels: null,
     footer: BLOCKS.footer,
   };
 }
+
+const INDEX_PIECES: IndexPieces = {
+  details: `${INDEX.details}, head > title`,
+  tree: 'ul a[href]',
+};
+
+/** @param path of the index: crawled ones are Markdown. */
+export const indexPiecesOf = (path: string): IndexPieces =>
+  /\.x?html?$/i.test(path) ? INDEX_PIECES : CRAWLED_INDEX_PIECES;
