@@ -134,7 +134,7 @@ function word(query: string, start: number, at: number, field: SearchField | nul
       `Search for \`${typed.slice(0, star.index + 2)}\`.`,
     );
   }
-  return { token: term(typed.replaceAll('*', ' '), typed.endsWith('*'), field, start), end };
+  return { token: term(typed.replaceAll('*', ' ').trim(), typed.endsWith('*'), field, start), end };
 }
 
 const isBorder = (character: string): boolean =>
