@@ -68,6 +68,7 @@ export {
   type PageHistory,
   type PageVersion,
   type ShownPage,
+  type ShownSection,
   type VersionChange,
   type VersionRow,
 } from './model/history.ts';
@@ -86,6 +87,8 @@ export {
   type VerifyProblem,
   type VerifyReport,
 } from './model/verify.ts';
+export type { FieldOrigin } from './model/pieces.ts';
+export type { SearchAnswer, SearchHit, SnippetPart, TermCount } from './model/search.ts';
 export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
 export { auditArchive, type AuditOptions } from './pipeline/audit.ts';
@@ -93,7 +96,9 @@ export { listChanges, type ChangesOptions } from './pipeline/changes.ts';
 export { changesMarkdown } from './pipeline/changes-markdown.ts';
 export { diffPage, type DiffOptions } from './pipeline/diff.ts';
 export { pageHistory, type PageQuery } from './pipeline/history.ts';
-export { showPage, type ShowOptions } from './pipeline/show.ts';
+export type { PageFilter } from './model/page-filter.ts';
+export { searchArchive, type SearchOptions } from './pipeline/search.ts';
+export { pageProvenance, showPage, showSections, type ShowOptions } from './pipeline/show.ts';
 export type { ExportReport } from './model/exports.ts';
 export { exportArchive, type ExportOptions } from './pipeline/export.ts';
 export { importExport } from './pipeline/import.ts';

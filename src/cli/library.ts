@@ -5,6 +5,7 @@ import type {
   ExportOptions,
   ImportOptions,
   PageQuery,
+  SearchOptions,
   ShowOptions,
   MetricsOptions,
   PackageOptions,
@@ -20,8 +21,16 @@ import type {
 import type { AuditReport } from '../model/audit.ts';
 import type { BagReport } from '../model/bag.ts';
 import type { ExportReport } from '../model/exports.ts';
-import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
+import type {
+  ChangesReport,
+  PageDiff,
+  PageHistory,
+  ShownPage,
+  ShownSection,
+} from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { FieldOrigin } from '../model/pieces.ts';
+import type { SearchAnswer } from '../model/search.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { ReportEntry, ReportMetric, ReportPivot, SectionStory } from '../model/reports.ts';
 import type { VerifyReport } from '../model/verify.ts';
@@ -36,11 +45,16 @@ export interface Library {
   readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;
   readonly changesMarkdown: (report: ChangesReport) => string;
   readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
+  readonly searchArchive: (options: SearchOptions) => Promise<SearchAnswer>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
   readonly listReports: (options: ReportsOptions) => Promise<ReportEntry[]>;
   readonly readReportSection: (options: SectionOptions) => Promise<SectionStory>;
   readonly pivotReports: (options: ReportsOptions) => Promise<ReportPivot>;
   readonly listReportMetrics: (options: MetricsOptions) => Promise<ReportMetric[]>;
+  readonly showSections: (
+    options: ShowOptions & { readonly section: string },
+  ) => Promise<readonly ShownSection[]>;
+  readonly pageProvenance: (query: PageQuery) => Promise<readonly FieldOrigin[]>;
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
   readonly showVocabulary: (options: VocabularyOptions) => Promise<ShownVocabulary>;

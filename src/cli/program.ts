@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { reportsCommand } from './commands/reports.ts';
+import { searchCommand } from './commands/search.ts';
 import { showCommand } from './commands/show.ts';
 import { packageCommand } from './commands/package.ts';
 import { verifyCommand } from './commands/verify.ts';
@@ -40,6 +41,7 @@ const COMMANDS = [
   reportsCommand,
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
   vocabularyCommand,
+  searchCommand,
   ...[verifyCommand, packageCommand],
   completionCommand,
 ];
