@@ -114,16 +114,13 @@ const PRINTS: Readonly<Record<Mode, Print>> = {
     return pivot.rows.length > 0;
   },
   metrics: async (library, terminal, { format, section = null, metric = null, ...flags }) => {
-    const { archive, filter, vocabulary } = optionsOf(flags);
-    const asked = { archive, filter, vocabulary, section, words: metric };
-    const rows = await library.listReportMetrics(asked);
+    const rows = await library.listReportMetrics({ ...pagesOf(flags), section, words: metric });
     if (format === 'table') terminal.stdout.write(metricsText(rows, terminal));
     else writeRecords(terminal.stdout, { format, columns: METRIC_COLUMNS, rows });
     return rows.length > 0;
   },
   unmatched: async (library, { stdout }, { format, ...flags }) => {
-    const { archive, filter, vocabulary } = optionsOf(flags);
-    const rows = await library.listUnmatchedHeadings({ archive, filter, vocabulary });
+    const rows = await library.listUnmatchedHeadings(pagesOf(flags));
     writeRecords(stdout, { format, columns: UNMATCHED_COLUMNS, rows });
     return rows.length > 0;
   },
@@ -131,12 +128,13 @@ const PRINTS: Readonly<Record<Mode, Print>> = {
 
 type Asked = Pick<ReportsFlags, 'archive' | 'gaps' | 'vocabulary'> & FilterFlags;
 
-const optionsOf = (flags: Asked) => ({
-  vocabulary: flags.vocabulary ?? null,
+const pagesOf = (flags: Asked) => ({
   archive: flags.archive,
   filter: filterOf(flags),
-  gaps: flags.gaps,
+  ...(flags.vocabulary === undefined ? {} : { vocabulary: flags.vocabulary }),
 });
+
+const optionsOf = (flags: Asked) => ({ ...pagesOf(flags), gaps: flags.gaps });
 
 /** `confluence-archive reports`: the wiki's recurring reports, across years. */
 export function reportsCommand(
