@@ -52,7 +52,10 @@ export async function rereadContents(queries: Queries, rereads: readonly Reread[
 
 function withReread(record: PageRecord, reread: Reread): PageRecord {
   // The archive knows more of people than the page; its record keeps what the page says.
-  const known = [...record.contributions.map(({ person }) => person)];
+  const known = [
+    ...(record.report?.authors ?? []),
+    ...record.contributions.map(({ person }) => person),
+  ];
   const asOnPage = ({ displayName }: PersonRef): PersonRef =>
     known.find((person) => person.displayName === displayName) ?? {
       ...{ displayName, username: null, accountId: null, profileUrl: null },
