@@ -8,14 +8,14 @@ import { sampleVocabulary } from './sample-vocabulary.ts';
 
 const run = async (args: readonly string[]) => {
   const asked: unknown[] = [];
-  const { terminal, stdout } = fakeTerminal();
+  const terminal = fakeTerminal();
   const watched = (options: unknown) => {
     asked.push(options);
     return Promise.resolve(sampleVocabulary());
   };
   const library = sampleLibrary({ checkVocabulary: watched, useVocabulary: watched });
   await vocabularyCommand(library, terminal, () => undefined).parseAsync(args, { from: 'user' });
-  return { asked, text: stdout.text() };
+  return { asked, text: terminal.out() };
 };
 
 describe('vocabulary', () => {
@@ -49,7 +49,7 @@ It would change 5 pages:
   });
 
   it('says when there is no archive, or nothing changes', () => {
-    const stream = fakeTerminal().terminal.stdout;
+    const stream = fakeTerminal().stdout;
     const report = sampleVocabulary();
     expect(vocabularyText({ ...report, changes: null }, 'check', stream)).toContain(
       'There is no archive to try it on.',
