@@ -4,5 +4,6 @@ import { LINKS } from './002-links.ts';
 import { SEARCH } from './003-search.ts';
 import { WORD_EXPORTS } from './004-word-exports.ts';
 import { HISTORY } from './005-history.ts';
+import { VIEWS } from './008-views.ts';
 
-export const MIGRATIONS: readonly string[] = [RECORDS, LINKS, SEARCH, WORD_EXPORTS, HISTORY];
+export const MIGRATIONS: readonly string[] = [RECORDS, LINKS, SEARCH, WORD_EXPORTS, HISTORY, VIEWS];
