@@ -8,7 +8,7 @@ import {
   addressOf,
   addressOfAttachment,
 } from './addresses.ts';
-import { csv } from './csv.ts';
+import { csv } from '../model/csv.ts';
 import { compareIds, compareText } from './page-order.ts';
 
 /** What the tree holds now. */

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Addresses, FormerName, PageAddress } from '../../src/model/addresses.ts';
 import { addressOf, tinyLink } from '../../src/publish/addresses.ts';
-import { csv } from '../../src/publish/csv.ts';
+import { csv } from '../../src/model/csv.ts';
 import { indexFiles } from '../../src/publish/indexes.ts';
 import { redirectsOf, type Published } from '../../src/publish/redirects.ts';
 import { attachment } from './pages.ts';
