@@ -72,6 +72,18 @@ export {
   type VersionRow,
 } from './model/history.ts';
 export {
+  ATTACHMENT_ORDERS,
+  PAGE_ORDERS,
+  PAGE_STATUSES,
+  type AttachmentOrder,
+  type ListedAttachment,
+  type ListedLink,
+  type ListedPage,
+  type ListedPerson,
+  type PageOrder,
+  type PageStatus,
+} from './model/listings.ts';
+export {
   BAG_PROBLEMS,
   BAG_REMARKS,
   type BagFinding,
@@ -80,6 +92,7 @@ export {
   type BagReport,
 } from './model/bag.ts';
 export type { PackageReport } from './model/package.ts';
+export type { PageFilter } from './model/page-filter.ts';
 export {
   VERIFY_PROBLEMS,
   type VerifyFinding,
@@ -93,6 +106,17 @@ export { listChanges, type ChangesOptions } from './pipeline/changes.ts';
 export { changesMarkdown } from './pipeline/changes-markdown.ts';
 export { diffPage, type DiffOptions } from './pipeline/diff.ts';
 export { pageHistory, type PageQuery } from './pipeline/history.ts';
+export {
+  listAttachments,
+  listLinks,
+  listPages,
+  listPeople,
+  type ListAttachmentsOptions,
+  type ListLinksOptions,
+  type ListOptions,
+  type ListPagesOptions,
+  type ListPeopleOptions,
+} from './pipeline/listings.ts';
 export { showPage, type ShowOptions } from './pipeline/show.ts';
 export type { ExportReport } from './model/exports.ts';
 export { exportArchive, type ExportOptions } from './pipeline/export.ts';

@@ -22,6 +22,7 @@ import type {
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
 import type { HistoryReading } from './history-reading.ts';
+import type { ListingReading } from './listing-reading.ts';
 
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
@@ -124,7 +125,7 @@ export interface PastState {
   readonly untold: readonly string[];
 }
 
-export interface Archive extends HistoryReading {
+export interface Archive extends HistoryReading, ListingReading {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null

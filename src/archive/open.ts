@@ -15,6 +15,10 @@ import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
 import { fixityRows } from './fixity-rows.ts';
 import { importRows } from './import-rows.ts';
+import { attachmentListing } from './listings/attachments.ts';
+import { linkListing } from './listings/links.ts';
+import { pageListing } from './listings/pages.ts';
+import { peopleListing } from './listings/people.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
 import { pageLookup } from './page-lookup.ts';
@@ -175,6 +179,10 @@ function archiveOf(
     ...originalRows(database),
     ...pageLookup(database),
     ...versionRows(database),
+    ...pageListing(database),
+    ...peopleListing(database),
+    ...attachmentListing(database),
+    ...linkListing(database),
     refNames: (refs) => refNames(database, refs),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),

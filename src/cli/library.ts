@@ -4,6 +4,10 @@ import type {
   DiffOptions,
   ExportOptions,
   ImportOptions,
+  ListAttachmentsOptions,
+  ListLinksOptions,
+  ListPagesOptions,
+  ListPeopleOptions,
   PageQuery,
   ShowOptions,
   PackageOptions,
@@ -15,6 +19,7 @@ import type { BagReport } from '../model/bag.ts';
 import type { ExportReport } from '../model/exports.ts';
 import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { ListedAttachment, ListedLink, ListedPage, ListedPerson } from '../model/listings.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { VerifyReport } from '../model/verify.ts';
 
@@ -22,6 +27,12 @@ import type { VerifyReport } from '../model/verify.ts';
 export interface Library {
   readonly importExport: (options: ImportOptions) => Promise<ImportReport>;
   readonly auditArchive: (options: AuditOptions) => Promise<AuditReport>;
+  readonly listPages: (options: ListPagesOptions) => Promise<readonly ListedPage[]>;
+  readonly listPeople: (options: ListPeopleOptions) => Promise<readonly ListedPerson[]>;
+  readonly listAttachments: (
+    options: ListAttachmentsOptions,
+  ) => Promise<readonly ListedAttachment[]>;
+  readonly listLinks: (options: ListLinksOptions) => Promise<readonly ListedLink[]>;
   readonly pageHistory: (query: PageQuery) => Promise<PageHistory>;
   readonly diffPage: (options: DiffOptions) => Promise<PageDiff>;
   readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;

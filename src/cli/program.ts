@@ -1,12 +1,16 @@
 import { Command, type OutputConfiguration } from 'commander';
+import { attachmentsCommand } from './commands/attachments.ts';
 import { auditCommand } from './commands/audit.ts';
 import { changesCommand } from './commands/changes.ts';
 import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
+import { linksCommand } from './commands/links.ts';
 import { showCommand } from './commands/show.ts';
 import { packageCommand } from './commands/package.ts';
+import { pagesCommand } from './commands/pages.ts';
+import { peopleCommand } from './commands/people.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
@@ -34,6 +38,7 @@ Exit codes:
 /** In the order of the help. */
 const COMMANDS = [
   ...[importCommand, auditCommand],
+  ...[pagesCommand, peopleCommand, attachmentsCommand, linksCommand],
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
   ...[verifyCommand, packageCommand],
 ];

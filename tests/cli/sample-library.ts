@@ -9,6 +9,10 @@ import { sampleReport } from './sample-report.ts';
 export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   importExport: () => Promise.resolve(sampleReport()),
   auditArchive: () => Promise.resolve(sampleAudit()),
+  listPages: () => Promise.resolve([]),
+  listPeople: () => Promise.resolve([]),
+  listAttachments: () => Promise.resolve([]),
+  listLinks: () => Promise.resolve([]),
   pageHistory: () => Promise.resolve(sampleHistory()),
   diffPage: () => Promise.resolve(sampleDiff()),
   listChanges: () => Promise.resolve(sampleChanges()),
