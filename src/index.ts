@@ -93,6 +93,7 @@ export {
 } from './model/bag.ts';
 export type { PackageReport } from './model/package.ts';
 export type { PageFilter } from './model/page-filter.ts';
+export type { NamedQuery, QueryAnswer, QueryParameter, QueryValue } from './model/query.ts';
 export {
   VERIFY_PROBLEMS,
   type VerifyFinding,
@@ -117,6 +118,14 @@ export {
   type ListPagesOptions,
   type ListPeopleOptions,
 } from './pipeline/listings.ts';
+export {
+  namedQueries,
+  queryText,
+  runQuery,
+  type NamedQueryChoice,
+  type QueryOptions,
+  type QueryValues,
+} from './pipeline/query.ts';
 export { showPage, type ShowOptions } from './pipeline/show.ts';
 export type { ExportReport } from './model/exports.ts';
 export { exportArchive, type ExportOptions } from './pipeline/export.ts';

@@ -21,6 +21,7 @@ import type {
   StoredIdentity,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
+import type { Asking } from './asking/ask.ts';
 import type { HistoryReading } from './history-reading.ts';
 import type { ListingReading } from './listing-reading.ts';
 
@@ -125,7 +126,7 @@ export interface PastState {
   readonly untold: readonly string[];
 }
 
-export interface Archive extends HistoryReading, ListingReading {
+export interface Archive extends HistoryReading, ListingReading, Asking {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null

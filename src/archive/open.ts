@@ -4,6 +4,7 @@ import { dirname, resolve as absolute } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
 import { addressRows } from './address-rows.ts';
+import { asking } from './asking/ask.ts';
 import { attachmentVersions } from './attachment-versions.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
@@ -183,6 +184,7 @@ function archiveOf(
     ...peopleListing(database),
     ...attachmentListing(database),
     ...linkListing(database),
+    ...asking(database),
     refNames: (refs) => refNames(database, refs),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),

@@ -8,7 +8,9 @@ import type {
   ListLinksOptions,
   ListPagesOptions,
   ListPeopleOptions,
+  NamedQueryChoice,
   PageQuery,
+  QueryOptions,
   ShowOptions,
   PackageOptions,
   ValidateOptions,
@@ -21,6 +23,7 @@ import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/h
 import type { ImportReport } from '../model/imports.ts';
 import type { ListedAttachment, ListedLink, ListedPage, ListedPerson } from '../model/listings.ts';
 import type { PackageReport } from '../model/package.ts';
+import type { NamedQuery, QueryAnswer } from '../model/query.ts';
 import type { VerifyReport } from '../model/verify.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
@@ -33,6 +36,9 @@ export interface Library {
     options: ListAttachmentsOptions,
   ) => Promise<readonly ListedAttachment[]>;
   readonly listLinks: (options: ListLinksOptions) => Promise<readonly ListedLink[]>;
+  readonly namedQueries: () => readonly NamedQuery[];
+  readonly queryText: (choice: NamedQueryChoice) => string;
+  readonly runQuery: (options: QueryOptions) => Promise<QueryAnswer>;
   readonly pageHistory: (query: PageQuery) => Promise<PageHistory>;
   readonly diffPage: (options: DiffOptions) => Promise<PageDiff>;
   readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;

@@ -7,6 +7,7 @@ import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { linksCommand } from './commands/links.ts';
+import { queryCommand } from './commands/query.ts';
 import { showCommand } from './commands/show.ts';
 import { packageCommand } from './commands/package.ts';
 import { pagesCommand } from './commands/pages.ts';
@@ -38,7 +39,7 @@ Exit codes:
 /** In the order of the help. */
 const COMMANDS = [
   ...[importCommand, auditCommand],
-  ...[pagesCommand, peopleCommand, attachmentsCommand, linksCommand],
+  ...[pagesCommand, peopleCommand, attachmentsCommand, linksCommand, queryCommand],
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
   ...[verifyCommand, packageCommand],
 ];
