@@ -163,10 +163,9 @@ const LIMIT_LENGTH = 0;
 async function step(connection: sqlite3.Database, path: string, stepping: Stepping): Promise<void> {
   const { sql, values, take, timeoutMs, maxBytes } = stepping;
   connection.configure('limit', LIMIT_LENGTH, maxBytes);
-  let isLate = false;
+  const since = performance.now();
   // Again and again: an interrupt between two statements stops neither.
   const timer = setInterval(() => {
-    isLate = true;
     connection.interrupt();
   }, timeoutMs);
   let statement: sqlite3.Statement | null = null;
@@ -181,7 +180,7 @@ async function step(connection: sqlite3.Database, path: string, stepping: Steppi
       promise<Record<string, unknown> | undefined>(path, (done) => prepared.get(...given, done));
     let row = await next(values);
     while (row !== undefined && take(row)) {
-      if (isLate) throw archiveError(path, INTERRUPTED);
+      if (performance.now() - since > timeoutMs) throw archiveError(path, INTERRUPTED);
       row = await next();
     }
   } finally {

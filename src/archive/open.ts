@@ -4,7 +4,6 @@ import { dirname, resolve as absolute } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
 import { addressRows } from './address-rows.ts';
-import { asking } from './asking/ask.ts';
 import { attachmentVersions } from './attachment-versions.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
@@ -16,15 +15,11 @@ import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
 import { fixityRows } from './fixity-rows.ts';
 import { importRows } from './import-rows.ts';
-import { attachmentListing } from './listings/attachments.ts';
-import { linkListing } from './listings/links.ts';
-import { pageListing } from './listings/pages.ts';
-import { peopleListing } from './listings/people.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
-import { pageLookup } from './page-lookup.ts';
 import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
+import { questions } from './questions.ts';
 import { refNames } from './ref-names.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
@@ -33,7 +28,6 @@ import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
-import { versionRows } from './version-rows.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -178,13 +172,7 @@ function archiveOf(
     ...addressRows(database),
     ...auditRows(database),
     ...originalRows(database),
-    ...pageLookup(database),
-    ...versionRows(database),
-    ...pageListing(database),
-    ...peopleListing(database),
-    ...attachmentListing(database),
-    ...linkListing(database),
-    ...asking(database),
+    ...questions(database),
     refNames: (refs) => refNames(database, refs),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),

@@ -59,8 +59,8 @@ const MOST_LISTED = 40;
 
 /** Where SQLite stumbled; it names the token, and not which of several. Null where not known. */
 async function placeOf(database: Database, sql: string, words: string): Promise<number | null> {
-  const near = /^near "([^]*)": syntax error$/.exec(words)?.[1];
-  const unread = /^unrecognized token: "([^]*)"$/.exec(words)?.[1];
+  const near = /^near "(.*)": syntax error$/s.exec(words)?.[1];
+  const unread = /^unrecognized token: "(.*)"$/s.exec(words)?.[1];
   const name = /^(?:no such (?:column|table|function)|ambiguous column name): (\S+)$/.exec(
     words,
   )?.[1];

@@ -19,10 +19,10 @@ export function nearest(name: string, names: readonly string[]): readonly string
 /** How many letters must be added, left out or replaced to make one name of the other. */
 function edits(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (const [at, letter] of [...one].entries()) {
+  for (let at = 0; at < one.length; at += 1) {
     const next = [at + 1];
     for (let to = 0; to < other.length; to += 1) {
-      const replaced = (row[to] ?? 0) + (letter === other[to] ? 0 : 1);
+      const replaced = (row[to] ?? 0) + (one[at] === other[to] ? 0 : 1);
       next.push(Math.min(replaced, (row[to + 1] ?? 0) + 1, (next[to] ?? 0) + 1));
     }
     row = next;

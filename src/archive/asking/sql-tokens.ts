@@ -1,8 +1,10 @@
 /** Takes SQL apart as far as it must be understood here: SQLite itself does the rest. */
 
+const KINDS = ['comment', 'string', 'name', 'parameter', 'number', 'word', 'mark'] as const;
+
 export interface SqlToken {
   /** `name` is a quoted one. `mark` is one character that is nothing else. */
-  readonly kind: 'word' | 'string' | 'name' | 'parameter' | 'number' | 'comment' | 'mark';
+  readonly kind: (typeof KINDS)[number];
   readonly text: string;
   /** Where it begins, in UTF-16 units from 0. */
   readonly at: number;
@@ -11,7 +13,7 @@ export interface SqlToken {
 /** What is not closed goes on to the end; `'a''b'` is two strings, which are one as well. */
 const TOKEN = new RegExp(
   [
-    String.raw`(?<comment>--[^\n]*|/\*[^]*?(?:\*/|$))`,
+    String.raw`(?<comment>--[^\n]*|/\*.*?(?:\*/|$))`,
     String.raw`(?<string>'[^']*'?)`,
     String.raw`(?<name>"[^"]*"?|\u0060[^\u0060]*\u0060?|\[[^\]]*\]?)`,
     String.raw`(?<parameter>[:@$][\p{L}\p{N}_]+|\?\d*)`,
@@ -19,14 +21,15 @@ const TOKEN = new RegExp(
     String.raw`(?<word>[\p{L}_][\p{L}\p{N}_$]*)`,
     String.raw`(?<mark>\S)`,
   ].join('|'),
-  'gu',
+  'gsu',
 );
 
 /** The tokens in their order, without white space. Linear in the length of the text. */
 export function sqlTokens(sql: string): readonly SqlToken[] {
-  return Array.from(sql.matchAll(TOKEN), ({ groups, 0: text, index }) => {
-    const found = Object.entries(groups ?? {}).find(([, value]) => value !== undefined);
-    return { kind: (found?.[0] ?? 'mark') as SqlToken['kind'], text, at: index };
+  return Array.from(sql.matchAll(TOKEN), (match) => {
+    const groups: Readonly<Record<string, string | undefined>> = match.groups ?? {};
+    const kind = KINDS.find((name) => groups[name] !== undefined) ?? 'mark';
+    return { kind, text: match[0], at: match.index };
   });
 }
 

@@ -38,7 +38,7 @@ describes; nothing can be changed by it. --param name=value gives text, --param 
 
 /** One `name=value` or `name:=value` more. */
 function parameter(text: string, given: Values): Values {
-  const found = /^(?<name>[\p{L}\p{N}_]+)(?<mark>:?=)(?<value>[^]*)$/u.exec(text)?.groups;
+  const found = /^(?<name>[\p{L}\p{N}_]+)(?<mark>:?=)(?<value>.*)$/su.exec(text)?.groups;
   const { name = '', mark, value = '' } = found ?? {};
   if (found === undefined) throw new InvalidArgumentError('Expected name=value.');
   if (mark === '=') return { ...given, [name]: value };
