@@ -3,6 +3,7 @@ import { ArchiveError, UsageError } from '../../model/errors.ts';
 import type { Database } from '../driver.ts';
 import { codeOf } from '../sqlite-errors.ts';
 import { nearest } from './nearest.ts';
+import { shownPlace } from './shown-place.ts';
 import { sqlTokens, type SqlToken } from './sql-tokens.ts';
 
 /** Result codes that speak of the statement, and not of the file. */
@@ -35,23 +36,9 @@ export async function explained(
   const words = place === null && told === UNFINISHED ? 'incomplete input' : told;
   const lines = [
     `SQLite cannot run the query: ${words}`,
-    ...(place === null ? [] : shown(sql, place)),
+    ...(place === null ? [] : shownPlace(sql, place)),
   ];
   return new UsageError(lines.join('\n'), await adviceOn(database, words), { cause: error });
-}
-
-/** Its line with a mark below it. */
-function shown(sql: string, at: number): readonly string[] {
-  const before = sql.slice(0, at).split('\n');
-  const line = sql.split('\n')[before.length - 1] ?? '';
-  const column = before.at(-1)?.length ?? 0;
-  const from = Math.max(0, column - 60);
-  const dots = from > 0 ? '…' : '';
-  return [
-    `in line ${String(before.length)}, column ${String(column + 1)}:`,
-    `${dots}${line.slice(from, column + 40).replaceAll('\t', ' ')}`,
-    `${' '.repeat(dots.length + column - from)}^`,
-  ];
 }
 
 const MOST_PLACES = 40;

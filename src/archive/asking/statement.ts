@@ -1,6 +1,7 @@
 /** Sees to it that SQL is one question whose parameters are all there. */
 import { UsageError } from '../../model/errors.ts';
 import type { QueryValue } from '../../model/query.ts';
+import { shownPlace } from './shown-place.ts';
 import { parameterNames, sqlTokens, type SqlToken } from './sql-tokens.ts';
 
 export interface Statement {
@@ -35,7 +36,7 @@ export function checkedStatement({
     );
   }
   checkVerb(statement[0]);
-  checkParentheses(statement);
+  checkEnds(sql, statement);
   const last = statement.at(-1);
   const body = sql.slice(0, (last?.at ?? 0) + (last?.text.length ?? 0));
   return { body, values: boundValues(statement, parameters) };
@@ -61,21 +62,31 @@ function checkVerb(first: SqlToken | undefined): void {
   );
 }
 
-/** A parenthesis too many would end the one in which the query is put. */
-function checkParentheses(tokens: readonly SqlToken[]): void {
-  let depth = 0;
+const wrongAt = (sql: string, message: string, at: number): UsageError =>
+  new UsageError([message, ...shownPlace(sql, at)].join('\n'));
+
+/** What is left open would take in the words that follow the query, and what is closed end them. */
+function checkEnds(sql: string, tokens: readonly SqlToken[]): void {
+  const last = tokens.at(-1);
+  if (last !== undefined && isOpen(last)) {
+    throw wrongAt(sql, `The query does not close this ${last.text.charAt(0)}`, last.at);
+  }
+  const open: number[] = [];
   for (const { kind, text, at } of tokens) {
-    if (kind !== 'mark') continue;
-    if (text === '(') depth += 1;
-    if (text === ')') depth -= 1;
-    if (depth < 0) {
-      throw new UsageError(
-        `The query closes a parenthesis at character ${String(at + 1)} that it did not open.`,
-      );
+    if (kind === 'mark' && text === '(') open.push(at);
+    if (kind === 'mark' && text === ')' && open.pop() === undefined) {
+      throw wrongAt(sql, 'The query closes a parenthesis that it did not open', at);
     }
   }
-  if (depth > 0) throw new UsageError('The query opens a parenthesis that it does not close.');
+  const [first] = open;
+  if (first !== undefined) {
+    throw wrongAt(sql, 'The query opens a parenthesis that it does not close', first);
+  }
 }
+
+const isOpen = ({ kind, text }: SqlToken): boolean =>
+  (kind === 'string' || kind === 'name') &&
+  (text.length === 1 || text.at(-1) !== text.charAt(0).replace('[', ']'));
 
 function boundValues(
   tokens: readonly SqlToken[],
