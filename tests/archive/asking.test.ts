@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parameterNames, replaceParameters, sqlTokens } from '../../src/archive/asking/sql-tokens.ts';
+import {
+  parameterNames,
+  replaceParameters,
+  sqlTokens,
+} from '../../src/archive/asking/sql-tokens.ts';
 import {
   importExport,
   openArchive,

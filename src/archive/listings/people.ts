@@ -9,6 +9,9 @@ import { asked, list, onPages } from './select.ts';
 const countOf = (role: string, name: string): string =>
   `count(*) FILTER (WHERE part.role = '${role}') AS ${name}`;
 
+/** A role chooses people, orders them and tells first and last; all they did is counted. */
+const IS_WANTED = 'wanted.role IS NULL OR part.role = wanted.role';
+
 export const peopleListing = (database: Database): Pick<ListingReading, 'listPeople'> => ({
   async listPeople({ filter, limit, role, name }) {
     const ids = name === null ? null : jsonList(await peopleNamed(database, name));
@@ -18,16 +21,18 @@ export const peopleListing = (database: Database): Pick<ListingReading, 'listPeo
           ${countOf('creator', 'created')}, ${countOf('last-modifier', 'lastModified')},
           ${countOf('report-author', 'reportsWritten')}, ${countOf('commenter', 'commented')},
           ${countOf('mentioned', 'mentioned')},
-          min(part.dated_on) AS firstOn, max(part.dated_on) AS lastOn,
+          min(part.dated_on) FILTER (WHERE ${IS_WANTED}) AS firstOn,
+          max(part.dated_on) FILTER (WHERE ${IS_WANTED}) AS lastOn,
           people.profile_url AS profileUrl
-        FROM people JOIN people_pages AS part ON part.person_id = people.id`,
+        FROM (SELECT ? AS role) AS wanted CROSS JOIN people
+        JOIN people_pages AS part ON part.person_id = people.id`,
+      values: [role],
       where: [
         await onPages(database, 'part.page_id', filter),
-        ...asked('part.role = ?', role),
         ...asked('people.id IN (SELECT value FROM json_each(?))', ids),
       ],
-      group: 'people.id',
-      order: 'pages DESC, people.display_name COLLATE NOCASE, people.id',
+      group: `GROUP BY people.id HAVING count(*) FILTER (WHERE ${IS_WANTED}) > 0`,
+      order: `count(*) FILTER (WHERE part.role = wanted.role) DESC, pages DESC, people.display_name COLLATE NOCASE, people.id`,
       limit,
     });
   },

@@ -34,20 +34,22 @@ export async function onPages(
 }
 
 export interface Selection {
-  /** What stands before WHERE. */
+  /** What stands before WHERE, and its parameters. */
   readonly select: string;
+  readonly values?: readonly Value[];
   readonly where: readonly Condition[];
+  /** GROUP BY and HAVING. */
   readonly group?: string;
   readonly order: string;
   readonly limit: number | null;
 }
 
 export function list<Row>(queries: Queries, selection: Selection): Promise<Row[]> {
-  const { select, where, group, order, limit } = selection;
+  const { select, where, group = '', order, limit } = selection;
   const { sql, values } = allOf(where);
-  return queries.all<Row>(
-    `${select} WHERE ${sql} ${group === undefined ? '' : `GROUP BY ${group}`}
-     ORDER BY ${order} LIMIT ?`,
-    [...values, limit ?? -1],
-  );
+  return queries.all<Row>(`${select} WHERE ${sql} ${group} ORDER BY ${order} LIMIT ?`, [
+    ...(selection.values ?? []),
+    ...values,
+    limit ?? -1,
+  ]);
 }

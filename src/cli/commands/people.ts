@@ -52,7 +52,10 @@ export function peopleCommand(
     .argument('[name]', 'only people of this name, user name or account id, or part of a name');
   return withListing(
     withFilters(command).addOption(
-      new Option('--role <role>', 'only what people did in this role').choices(CONTRIBUTION_ROLES),
+      new Option(
+        '--role <role>',
+        'only people with this role; first and last are then of it',
+      ).choices(CONTRIBUTION_ROLES),
     ),
   )
     .showHelpAfterError('(see confluence-archive people --help)')
