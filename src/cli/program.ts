@@ -2,6 +2,7 @@ import { Command, type OutputConfiguration } from 'commander';
 import { attachmentsCommand } from './commands/attachments.ts';
 import { auditCommand } from './commands/audit.ts';
 import { changesCommand } from './commands/changes.ts';
+import { completionCommand } from './commands/completion.ts';
 import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
@@ -42,6 +43,7 @@ const COMMANDS = [
   ...[pagesCommand, peopleCommand, attachmentsCommand, linksCommand, queryCommand],
   ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
   ...[verifyCommand, packageCommand],
+  completionCommand,
 ];
 
 /**

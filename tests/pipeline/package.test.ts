@@ -2,20 +2,17 @@
 import {
   appendFileSync,
   chmodSync,
-  cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sqlite3 from 'sqlite3';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   ArchiveError,
   importExport,
@@ -35,31 +32,11 @@ import {
 } from '../bagit/foreign-validators.ts';
 import { brokenRules } from '../bagit/rfc-rules.ts';
 import { query } from '../support/query.ts';
+import { DEMO, keptImport } from '../support/kept-import.ts';
 import { filesBelow } from '../support/tree.ts';
 
-const DEMO = join(import.meta.dirname, '..', '..', 'fixtures', 'demo-space', 'source');
-const work = mkdtempSync(join(tmpdir(), 'confluence-archive-package-'));
-const whole = join(work, 'whole');
-const here = join(work, 'here');
-const archive = join(here, 'wiki.sqlite');
-const markdown = join(here, 'tree');
+const { work, here, archive, markdown } = keptImport('package');
 const folder = join(here, 'package');
-
-beforeAll(async () => {
-  await importExport({
-    sources: [DEMO],
-    archive: join(whole, 'wiki.sqlite'),
-    markdown: join(whole, 'tree'),
-    keepOriginals: true,
-  });
-});
-beforeEach(() => {
-  rmSync(here, { recursive: true, force: true });
-  cpSync(whole, here, { recursive: true });
-});
-afterAll(() => {
-  rmSync(work, { recursive: true, force: true });
-});
 
 const clock = (): Date => new Date('2024-05-06T07:08:09Z');
 const pack = (more = {}): Promise<PackageReport> =>

@@ -5,7 +5,6 @@ import {
   copyFileSync,
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -13,10 +12,9 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { listOriginals } from '../../src/archive/originals-folder.ts';
 import {
   ArchiveError,
@@ -28,31 +26,10 @@ import {
   type VerifyReport,
 } from '../../src/index.ts';
 import { change } from '../archive/samples.ts';
+import { DEMO, keptImport } from '../support/kept-import.ts';
 import { filesBelow } from '../support/tree.ts';
 
-const DEMO = join(import.meta.dirname, '..', '..', 'fixtures', 'demo-space', 'source');
-const work = mkdtempSync(join(tmpdir(), 'confluence-archive-verify-'));
-const whole = join(work, 'whole');
-const here = join(work, 'here');
-const archive = join(here, 'archive.sqlite');
-const markdown = join(here, 'tree');
-const originals = join(here, 'archive.originals');
-
-beforeAll(async () => {
-  await importExport({
-    sources: [DEMO],
-    archive: join(whole, 'archive.sqlite'),
-    markdown: join(whole, 'tree'),
-    keepOriginals: true,
-  });
-});
-beforeEach(() => {
-  rmSync(here, { recursive: true, force: true });
-  cpSync(whole, here, { recursive: true });
-});
-afterAll(() => {
-  rmSync(work, { recursive: true, force: true });
-});
+const { work, here, archive, markdown, originals } = keptImport('verify');
 
 const verify = (): Promise<VerifyReport> => verifyArchive({ archive, markdown });
 const problems = async (): Promise<readonly VerifyProblem[]> => [

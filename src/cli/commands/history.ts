@@ -4,7 +4,8 @@ import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
 import { ARCHIVE_OPTION, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
 import { dateText, jsonText, pageHeadline, wordsText } from '../page-lines.ts';
-import { printable, style, type Output, type Terminal } from '../terminal.ts';
+import { printable, type Output, type Terminal } from '../terminal.ts';
+import { textTable } from '../text-table.ts';
 
 interface HistoryFlags {
   readonly archive: string;
@@ -27,7 +28,7 @@ function titleChange(version: PageVersion, before: PageVersion | undefined): str
   return `“${printable(before.title ?? 'untitled')}” → “${title}”`;
 }
 
-const HEAD = ['', '', 'date', 'change', 'words', 'import', 'title'];
+const HEADS = ['', '', 'date', 'change', 'words', 'import', 'title'];
 
 /** A page's states as aligned columns, oldest first. */
 function historyText({ page, versions }: PageHistory, stream: Output): string {
@@ -40,18 +41,9 @@ function historyText({ page, versions }: PageHistory, stream: Output): string {
     `${String(version.importId)} of ${version.importedAt.slice(0, 10)}`,
     titleChange(version, versions[at - 1]),
   ]);
-  const widths = HEAD.map((_, at) =>
-    Math.max(...[HEAD, ...rows].map((cells) => (cells[at] ?? '').length)),
-  );
-  const lines = [HEAD, ...rows].map((cells) =>
-    cells
-      .map((cell, at) => (at === 1 ? cell.padStart(widths[at] ?? 0) : cell.padEnd(widths[at] ?? 0)))
-      .join('  ')
-      .trimEnd(),
-  );
-  const [head = '', ...body] = lines;
-  const path = page.markdownPath === null ? [] : [printable(page.markdownPath)];
-  return `${[pageHeadline(page, stream), ...path, '', style(stream, 'dim', head), ...body].join('\n')}\n`;
+  const path = page.markdownPath === null ? '' : `${printable(page.markdownPath)}\n`;
+  const table = textTable({ heads: HEADS, isRight: [false, true], rows }, stream);
+  return `${pageHeadline(page, stream)}\n${path}\n${table}`;
 }
 
 /** `confluence-archive history <page>`: every state of a page. */
