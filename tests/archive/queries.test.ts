@@ -1,18 +1,12 @@
 /** Every named query answers something in an archive that has something of everything. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NAMED_QUERIES } from '../../src/archive/queries/index.ts';
 import { parameterNames, sqlTokens } from '../../src/archive/asking/sql-tokens.ts';
 import { UsageError } from '../../src/model/errors.ts';
 import { queryText, runQuery } from '../../src/index.ts';
-import { fullArchive, type FullArchive } from '../support/full-archive.ts';
+import { fullArchive } from '../support/full-archive.ts';
 
-let full: FullArchive;
-beforeAll(async () => {
-  full = await fullArchive();
-}, 60_000);
-afterAll(() => {
-  full.remove();
-});
+const archive = fullArchive();
 
 describe('the named queries', () => {
   it('are many, each with a name of its own', () => {
@@ -34,16 +28,16 @@ describe('the named queries', () => {
   });
 
   it.each(NAMED_QUERIES.map(({ name }) => name))('%s answers', async (name) => {
-    const answer = await runQuery({ archive: full.archive, query: { name } });
+    const answer = await runQuery({ archive, query: { name } });
     expect(answer.rows.length).toBeGreaterThan(0);
     expect(answer.columns.filter((column) => !/^[a-z][a-z_]*$/.test(column))).toEqual([]);
-    const again = await runQuery({ archive: full.archive, query: { sql: queryText({ name }) } });
+    const again = await runQuery({ archive, query: { sql: queryText({ name }) } });
     expect(again).toEqual(answer);
   });
 
   it('take values of the right type only, and name those that they know', async () => {
     const ask = (name: string, parameters: Record<string, string | number | null>) =>
-      runQuery({ archive: full.archive, query: { name, parameters } });
+      runQuery({ archive, query: { name, parameters } });
     const all = await ask('spaces', {});
     const seals = await ask('most-linked-pages', { space: 'seals' });
     expect(all.rows.length).toBeGreaterThan(10);

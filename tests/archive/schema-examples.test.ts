@@ -1,11 +1,11 @@
 /** The examples of the schema’s page answer, here and in the shell, and the file is one for others. */
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { EXAMPLES } from '../../src/archive/table-docs/examples.ts';
 import { VIEWS } from '../../src/archive/table-docs/views.ts';
 import { runQuery } from '../../src/index.ts';
-import { fullArchive, type FullArchive } from '../support/full-archive.ts';
+import { fullArchive } from '../support/full-archive.ts';
 import { query } from '../support/query.ts';
 
 const examples = EXAMPLES.flatMap((topic) => topic.examples);
@@ -13,13 +13,7 @@ const hasShell = spawnSync('sqlite3', ['--version']).status === 0;
 if (!hasShell)
   console.warn('No sqlite3 shell on the PATH: what it makes of an archive is not tested.');
 
-let full: FullArchive;
-beforeAll(async () => {
-  full = await fullArchive();
-}, 60_000);
-afterAll(() => {
-  full.remove();
-});
+const archive = fullArchive();
 
 /** What the shell prints. */
 function shell(file: string, input: string, ...options: readonly string[]): string {
@@ -42,15 +36,15 @@ describe('the examples of the schema', () => {
   it.each(examples.map(({ question, sql }) => [question, sql] as const))(
     '%s',
     async (_question, sql) => {
-      const answer = await runQuery({ archive: full.archive, query: { sql } });
+      const answer = await runQuery({ archive, query: { sql } });
       expect(answer.rows.length).toBeGreaterThan(0);
     },
   );
 
   it.skipIf(!hasShell)('answer the same in the sqlite3 shell', async () => {
     for (const { sql } of examples) {
-      const { rows } = await runQuery({ archive: full.archive, query: { sql } });
-      const found = JSON.parse(shell(full.archive, sql, '-readonly', '-json')) as object[];
+      const { rows } = await runQuery({ archive, query: { sql } });
+      const found = JSON.parse(shell(archive, sql, '-readonly', '-json')) as object[];
       expect([sql, found.length]).toEqual([sql, rows.length]);
     }
   });
@@ -58,7 +52,7 @@ describe('the examples of the schema', () => {
 
 describe('the views', () => {
   it('are all that there are, but for that of the search', async () => {
-    const views = await query(full.archive, "SELECT name FROM sqlite_schema WHERE type = 'view'");
+    const views = await query(archive, "SELECT name FROM sqlite_schema WHERE type = 'view'");
     const names = views
       .map(({ name }) => String(name))
       .filter((name) => !name.includes('searchable'));
@@ -66,17 +60,17 @@ describe('the views', () => {
   });
 
   it.each(VIEWS.map(({ name }) => name))('%s has rows, each once', async (name) => {
-    const [row] = await query(full.archive, `SELECT count(*) AS count FROM ${name}`);
+    const [row] = await query(archive, `SELECT count(*) AS count FROM ${name}`);
     expect(row?.count).toBeGreaterThan(0);
-    const [id] = await query(full.archive, `SELECT name FROM pragma_table_info('${name}') LIMIT 1`);
+    const [id] = await query(archive, `SELECT name FROM pragma_table_info('${name}') LIMIT 1`);
     if (id?.name !== 'id' && id?.name !== 'section_id') return;
     const twice = `SELECT ${id.name} FROM ${name} GROUP BY 1 HAVING count(*) > 1`;
-    expect(await query(full.archive, twice)).toEqual([]);
+    expect(await query(archive, twice)).toEqual([]);
   });
 
   it('hold current pages that repeat no other', async () => {
     const [counts] = await query(
-      full.archive,
+      archive,
       `SELECT (SELECT count(*) FROM page_list) AS listed, (SELECT count(*) FROM all_pages) AS whole,
          (SELECT count(*) FROM pages WHERE status = 'current' AND duplicate_of IS NULL) AS current,
          (SELECT count(*) FROM pages) AS stored`,
@@ -87,8 +81,8 @@ describe('the views', () => {
   });
 
   it('find hosts in addresses of every form', async () => {
-    const file = `${full.archive}.hosts`;
-    copyFileSync(full.archive, file);
+    const file = `${archive}.hosts`;
+    copyFileSync(archive, file);
     const hosts: Readonly<Record<string, string | null>> = {
       'http://Example.org': 'example.org',
       'https://user:secret@a.example.org:8080/x@y?z': 'a.example.org',
@@ -118,19 +112,19 @@ describe('the views', () => {
 
 describe.skipIf(!hasShell)('an archive in the sqlite3 shell', () => {
   it('is whole', () => {
-    expect(shell(full.archive, 'PRAGMA integrity_check; PRAGMA foreign_key_check;')).toBe('ok\n');
+    expect(shell(archive, 'PRAGMA integrity_check; PRAGMA foreign_key_check;')).toBe('ok\n');
   });
 
   it('can be dumped and made anew', () => {
-    const file = `${full.archive}.again`;
-    shell(file, shell(full.archive, '.dump', '-readonly'));
+    const file = `${archive}.again`;
+    shell(file, shell(archive, '.dump', '-readonly'));
     const count = 'SELECT count(*) FROM link_list; SELECT count(*) FROM people_list;';
-    expect(shell(file, count)).toBe(shell(full.archive, count, '-readonly'));
+    expect(shell(file, count)).toBe(shell(archive, count, '-readonly'));
     rmSync(file);
   });
 
   it('gives any view as CSV', () => {
-    const out = shell(full.archive, 'SELECT * FROM page_list LIMIT 2;', '-csv', '-header');
+    const out = shell(archive, 'SELECT * FROM page_list LIMIT 2;', '-csv', '-header');
     expect(out.split('\n')[0]).toMatch(/^id,space_key,space_name,/);
   });
 });

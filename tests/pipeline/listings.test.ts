@@ -1,5 +1,5 @@
 /** The listings over an archive that has something of everything. */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { openArchive } from '../../src/archive/open.ts';
 import {
   listAttachments,
@@ -12,18 +12,10 @@ import {
   type ListPagesOptions,
   type ListPeopleOptions,
 } from '../../src/index.ts';
-import { fullArchive, REMOVED_TITLE, type FullArchive } from '../support/full-archive.ts';
+import { fullArchive, REMOVED_TITLE } from '../support/full-archive.ts';
 import { query } from '../support/query.ts';
 
-let full: FullArchive;
-let archive: string;
-beforeAll(async () => {
-  full = await fullArchive();
-  ({ archive } = full);
-}, 60_000);
-afterAll(() => {
-  full.remove();
-});
+const archive = fullArchive();
 
 type Asked<Options> = Omit<Options, 'archive'>;
 

@@ -13,14 +13,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll, beforeAll } from 'vitest';
 import { importExport } from '../../src/index.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', '..', 'fixtures');
-
-export interface FullArchive {
-  readonly archive: string;
-  readonly remove: () => void;
-}
 
 /** Title of the page that the second export lacks. */
 export const REMOVED_TITLE = 'Counting a Haul-out';
@@ -69,22 +65,19 @@ Labels:
   return dump;
 }
 
-export async function fullArchive(): Promise<FullArchive> {
+/** Has it made before the tests of a file, and removed after them; the path of the archive. */
+export function fullArchive(): string {
   const folder = mkdtempSync(join(tmpdir(), 'confluence-archive-full-'));
-  const archive = join(folder, 'archive.sqlite');
-  const fixtures = readdirSync(FIXTURES, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => join(FIXTURES, name, 'source'));
-  await importExport({
-    sources: [...fixtures, labelled(folder)],
-    archive,
-    markdown: join(folder, 'tree'),
+  const [archive, markdown] = [join(folder, 'archive.sqlite'), join(folder, 'tree')];
+  beforeAll(async () => {
+    const fixtures = readdirSync(FIXTURES, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(FIXTURES, name, 'source'));
+    await importExport({ sources: [...fixtures, labelled(folder)], archive, markdown });
+    await importExport({ sources: [laterExport(folder)], archive, markdown });
+  }, 60_000);
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
   });
-  await importExport({ sources: [laterExport(folder)], archive, markdown: join(folder, 'tree') });
-  return {
-    archive,
-    remove: () => {
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
+  return archive;
 }
