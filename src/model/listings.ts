@@ -77,6 +77,7 @@ export interface ListedAttachment {
   readonly id: number;
   readonly pageId: number;
   readonly spaceKey: string | null;
+  readonly spaceName: string | null;
   readonly pageTitle: string | null;
   readonly fileName: string;
   readonly mediaType: string | null;
@@ -95,6 +96,7 @@ export interface ListedLink {
   readonly id: number;
   readonly pageId: number;
   readonly spaceKey: string | null;
+  readonly spaceName: string | null;
   readonly pageTitle: string | null;
   readonly kind: LinkKind;
   readonly status: 'resolved' | 'broken' | 'external';

@@ -62,7 +62,7 @@ describe('the named queries', () => {
     const text = queryText({ name: 'stale-pages', parameters: { years: '7', space: "O'Brien" } });
     expect(text).toMatch(/^-- Which pages has nobody changed for years\?\nSELECT /);
     expect(text).toContain("'-' || 7 || ' years'");
-    expect(text).toContain("space_key = 'O''Brien'");
+    expect(text).toContain("'O''Brien' COLLATE NOCASE IN (space_key, space_name)");
     expect(text).not.toContain(':');
   });
 });

@@ -126,7 +126,15 @@ describe('the listings', () => {
 
   it('show where links lead, safely', async () => {
     const link: ListedLink = {
-      ...{ id: 1, pageId: 2, spaceKey: 'SEA', pageTitle: '潮汐', kind: 'page', status: 'broken' },
+      ...{
+        id: 1,
+        pageId: 2,
+        spaceKey: 'SEA',
+        spaceName: null,
+        pageTitle: '潮汐',
+        kind: 'page',
+        status: 'broken',
+      },
       ...{ problem: 'page-not-in-export', text: 'a\u001b[31m', href: 'x.html', host: null },
       ...{ targetPageId: 3, targetTitle: 'Old', targetStatus: 'removed', targetFileName: null },
       ...{ targetAttachmentId: null, fragment: 'low' },
@@ -141,7 +149,18 @@ describe('the listings', () => {
       object,
     ];
     expect(Object.keys(record)).toEqual([
-      ...['id', 'page_id', 'space_key', 'page_title', 'kind', 'status', 'text', 'target'],
+      ...[
+        'id',
+        'page_id',
+        'space_key',
+        'space_name',
+        'space',
+        'page_title',
+        'kind',
+        'status',
+        'text',
+        'target',
+      ],
       ...['problem', 'href', 'host', 'target_page_id', 'target_title', 'target_status'],
       ...['target_attachment_id', 'target_file_name', 'fragment'],
     ]);

@@ -5,10 +5,10 @@ import type { ListingReading } from '../listing-reading.ts';
 import { asked, fields, list, onlyIf, onPages } from './select.ts';
 
 const FIELDS = fields(
-  'id page_id space_key page_title file_name media_type bytes status referring_pages confluence_id sha256 source_path published_path',
+  'id page_id space_key space_name page_title file_name media_type bytes status referring_pages confluence_id sha256 source_path published_path',
 );
 
-const BY_PAGE = 'space_key NULLS LAST, page_title COLLATE NOCASE, page_id, position';
+const BY_PAGE = 'space_key NULLS LAST, space_name, page_title COLLATE NOCASE, page_id, position';
 
 const ORDERS: Readonly<Record<AttachmentOrder, string>> = {
   page: BY_PAGE,

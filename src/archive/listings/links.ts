@@ -5,7 +5,7 @@ import type { ListingReading } from '../listing-reading.ts';
 import { asked, fields, list, onlyIf, onPages } from './select.ts';
 
 const FIELDS = fields(
-  'id page_id space_key page_title kind status problem text href host target_page_id target_title target_status target_attachment_id target_file_name fragment',
+  'id page_id space_key space_name page_title kind status problem text href host target_page_id target_title target_status target_attachment_id target_file_name fragment',
 );
 
 /** Links that lead to the page, and while it is not there, those that call it by its names. */
@@ -35,7 +35,7 @@ export const linkListing = (database: Database): Pick<ListingReading, 'listLinks
               },
             ]),
       ],
-      order: 'space_key NULLS LAST, page_title COLLATE NOCASE, page_id, position',
+      order: 'space_key NULLS LAST, space_name, page_title COLLATE NOCASE, page_id, position',
       limit,
     });
   },

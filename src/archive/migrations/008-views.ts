@@ -65,7 +65,7 @@ CREATE VIEW report_list AS
   WHERE ${CURRENT_PAGE};
 
 CREATE VIEW report_sections AS
-  SELECT sections.id AS section_id, pages.id AS page_id, spaces.key AS space_key, pages.title,
+  SELECT sections.id AS section_id, pages.id AS page_id, spaces.key AS space_key, spaces.name AS space_name, pages.title,
     reports.series, reports.period_label, reports.period_start, reports.period_end,
     sections.position, sections.level, sections.key, sections.heading, sections.text,
     sections.markdown
@@ -113,7 +113,7 @@ const MEANT_PAGE = `CASE
 
 const LINKS = `
 CREATE VIEW link_list AS
-  SELECT link.id, link.page_id, link.space_key, link.page_title, link.position, link.kind,
+  SELECT link.id, link.page_id, link.space_key, link.space_name, link.page_title, link.position, link.kind,
     link.status, link.problem, link.text, link.href, ${HOST} AS host,
     link.meant_id AS target_page_id, meant.title AS target_title, meant.status AS target_status,
     link.target_attachment_id,
@@ -121,7 +121,7 @@ CREATE VIEW link_list AS
     ) AS target_file_name,
     link.fragment
   FROM (
-    SELECT links.*, spaces.key AS space_key, pages.title AS page_title,
+    SELECT links.*, spaces.key AS space_key, spaces.name AS space_name, pages.title AS page_title,
       ${AFTER_SLASHES} AS rest,
       ${PROBLEM} AS problem,
       ${MEANT_PAGE} AS meant_id
@@ -134,7 +134,7 @@ CREATE VIEW link_list AS
 
 const FILES = `
 CREATE VIEW attachment_list AS
-  SELECT attachments.id, attachments.page_id, spaces.key AS space_key, pages.title AS page_title,
+  SELECT attachments.id, attachments.page_id, spaces.key AS space_key, spaces.name AS space_name, pages.title AS page_title,
     attachments.position, attachments.file_name, attachments.media_type, attachments.bytes,
     attachments.status,
     (SELECT count(DISTINCT links.page_id) FROM links JOIN pages AS source ON source.id = links.page_id
@@ -148,7 +148,7 @@ CREATE VIEW attachment_list AS
   WHERE ${CURRENT_PAGE};
 
 CREATE VIEW comment_list AS
-  SELECT comments.id, comments.page_id, spaces.key AS space_key, pages.title AS page_title,
+  SELECT comments.id, comments.page_id, spaces.key AS space_key, spaces.name AS space_name, pages.title AS page_title,
     comments.position, comments.author_id, people.display_name AS author, comments.created_at,
     comments.text, comments.markdown
   FROM comments JOIN pages ON pages.id = comments.page_id
@@ -157,7 +157,7 @@ CREATE VIEW comment_list AS
   WHERE ${CURRENT_PAGE};
 
 CREATE VIEW macro_list AS
-  SELECT macros.id, macros.page_id, spaces.key AS space_key, pages.title AS page_title,
+  SELECT macros.id, macros.page_id, spaces.key AS space_key, spaces.name AS space_name, pages.title AS page_title,
     macros.name, macros.outcome, macros.detail
   FROM macros JOIN pages ON pages.id = macros.page_id
   LEFT JOIN spaces ON spaces.id = pages.space_id
@@ -167,7 +167,7 @@ CREATE VIEW macro_list AS
 const PEOPLE = `
 CREATE VIEW people_pages AS
   SELECT people.id AS person_id, people.display_name, people.username, contributions.role,
-    pages.id AS page_id, spaces.key AS space_key, pages.title AS page_title,
+    pages.id AS page_id, spaces.key AS space_key, spaces.name AS space_name, pages.title AS page_title,
     CASE contributions.role
       WHEN 'creator' THEN pages.created_on
       WHEN 'last-modifier' THEN pages.last_modified_on
@@ -196,7 +196,7 @@ CREATE VIEW people_list AS
 
 const VERSIONS = `
 CREATE VIEW all_versions AS
-  SELECT page_versions.page_id, spaces.key AS space_key, pages.title AS page_title,
+  SELECT page_versions.page_id, spaces.key AS space_key, spaces.name AS space_name, pages.title AS page_title,
     pages.status AS page_status, page_versions.number, page_versions.change, page_versions.title,
     page_versions.seen_on, page_versions.import_id, page_versions.recorded_at
   FROM page_versions JOIN pages ON pages.id = page_versions.page_id

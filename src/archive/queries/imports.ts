@@ -1,5 +1,5 @@
 /** Questions about imports and what they changed. */
-import { IN_SPACE, integer, query, SPACE } from './parameters.ts';
+import { IN_SPACE, integer, query, SPACE, SPACE_CALLED } from './parameters.ts';
 
 export const IMPORT_QUERIES = [
   query(
@@ -17,23 +17,24 @@ ORDER BY id`,
     'Which pages were removed from the wiki, and when was that first seen?',
     [SPACE],
     `
-SELECT version.seen_on, page.space_key, page.title, page.creator, page.last_modifier,
+SELECT version.seen_on, coalesce(page.space_key, page.space_name) AS space, page.title,
+  page.creator, page.last_modifier,
   version.import_id AS import
 FROM all_pages AS page
 JOIN all_versions AS version ON version.page_id = page.id AND version.number = page.versions
 WHERE page.status = 'removed'
-  AND (:space IS NULL OR page.space_key = :space COLLATE NOCASE)
-ORDER BY version.seen_on, page.space_key, page.title`,
+  AND (:space IS NULL OR :space COLLATE NOCASE IN (page.space_key, page.space_name))
+ORDER BY version.seen_on, space, page.title`,
   ),
   query(
     'often-changed-pages',
     'Which pages differ between exports most often?',
     [integer('times', 1, 'At least so many changes after the first state.'), SPACE],
     `
-SELECT versions - 1 AS changes, space_key, title, created_on, last_modified_on
+SELECT versions - 1 AS changes, ${SPACE_CALLED}, title, created_on, last_modified_on
 FROM page_list
 WHERE versions > :times AND ${IN_SPACE}
-ORDER BY versions DESC, space_key, title`,
+ORDER BY versions DESC, space, title`,
   ),
   query(
     'remarks',

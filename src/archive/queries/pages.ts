@@ -1,5 +1,5 @@
 /** Questions about pages. */
-import { IN_SPACE, integer, query, SPACE } from './parameters.ts';
+import { IN_SPACE, integer, query, SPACE, SPACE_CALLED } from './parameters.ts';
 
 export const PAGE_QUERIES = [
   query(
@@ -18,74 +18,74 @@ ORDER BY pages DESC, space_key`,
     'Which pages has nobody changed for years?',
     [integer('years', 3, 'For how many years, up to today.'), SPACE],
     `
-SELECT dated_on, space_key, title, creator, last_modifier, word_count, linking_pages
+SELECT dated_on, ${SPACE_CALLED}, title, creator, last_modifier, word_count, linking_pages
 FROM page_list
 WHERE dated_on < date('now', '-' || :years || ' years')
   AND ${IN_SPACE}
-ORDER BY dated_on, space_key, title`,
+ORDER BY dated_on, space, title`,
   ),
   query(
     'most-linked-pages',
     'Which pages do most other pages link to?',
     [SPACE],
     `
-SELECT linking_pages, space_key, title, dated_on, markdown_path
+SELECT linking_pages, ${SPACE_CALLED}, title, dated_on, markdown_path
 FROM page_list
 WHERE linking_pages > 0 AND ${IN_SPACE}
-ORDER BY linking_pages DESC, space_key, title`,
+ORDER BY linking_pages DESC, space, title`,
   ),
   query(
     'unlinked-pages',
     'Which pages does no other page link to?',
     [SPACE],
     `
-SELECT space_key, title, path, dated_on, word_count
+SELECT ${SPACE_CALLED}, title, path, dated_on, word_count
 FROM page_list
 WHERE linking_pages = 0 AND ${IN_SPACE}
-ORDER BY space_key, path, title`,
+ORDER BY space, path, title`,
   ),
   query(
     'orphan-pages',
     'Which pages have no page above them, and are no home pages?',
     [SPACE],
     `
-SELECT space_key, title, type, path, dated_on, linking_pages
+SELECT ${SPACE_CALLED}, title, type, path, dated_on, linking_pages
 FROM page_list
 WHERE parent_id IS NULL AND type <> 'home'
   AND id NOT IN (SELECT homepage_id FROM spaces WHERE homepage_id IS NOT NULL)
   AND ${IN_SPACE}
-ORDER BY space_key, title`,
+ORDER BY space, title`,
   ),
   query(
     'pages-without-author',
     'Of which pages does nothing say who wrote them?',
     [SPACE],
     `
-SELECT space_key, title, source_format, source_path
+SELECT ${SPACE_CALLED}, title, source_format, source_path
 FROM page_list
 WHERE creator IS NULL AND last_modifier IS NULL AND ${IN_SPACE}
-ORDER BY space_key, title, source_path`,
+ORDER BY space, title, source_path`,
   ),
   query(
     'short-pages',
     'Which pages say hardly anything?',
     [integer('words', 20, 'Fewer words than this.'), SPACE],
     `
-SELECT word_count, space_key, title, children, attachments, dated_on
+SELECT word_count, ${SPACE_CALLED}, title, children, attachments, dated_on
 FROM page_list
 WHERE word_count < :words AND ${IN_SPACE}
-ORDER BY word_count, space_key, title`,
+ORDER BY word_count, space, title`,
   ),
   query(
     'words-by-year',
     'How many pages and words of each space were last changed in each year?',
     [SPACE],
     `
-SELECT substr(dated_on, 1, 4) AS year, space_key, count(*) AS pages, sum(word_count) AS words
+SELECT substr(dated_on, 1, 4) AS year, ${SPACE_CALLED}, count(*) AS pages, sum(word_count) AS words
 FROM page_list
 WHERE ${IN_SPACE}
-GROUP BY year, space_key
-ORDER BY year NULLS LAST, space_key`,
+GROUP BY year, space
+ORDER BY year NULLS LAST, space`,
   ),
   query(
     'pages-by-label',
@@ -105,7 +105,7 @@ ORDER BY pages DESC, label`,
     'Which titles do several pages have?',
     [],
     `
-SELECT title, count(*) AS pages, group_concat(DISTINCT space_key) AS spaces
+SELECT title, count(*) AS pages, group_concat(DISTINCT coalesce(space_key, space_name)) AS spaces
 FROM page_list
 WHERE title IS NOT NULL
 GROUP BY title COLLATE NOCASE
@@ -117,7 +117,8 @@ ORDER BY pages DESC, title`,
     'Which pages were met twice, and which copy counts?',
     [],
     `
-SELECT copy.space_key, copy.title, copy.source_format, copy.source_path,
+SELECT coalesce(copy.space_key, copy.space_name) AS space, copy.title, copy.source_format,
+  copy.source_path,
   kept.title AS kept_title, kept.source_format AS kept_format, kept.source_path AS kept_path
 FROM all_pages AS copy JOIN all_pages AS kept ON kept.id = copy.duplicate_of
 ORDER BY kept.space_key, kept.title, copy.source_path`,
@@ -127,7 +128,7 @@ ORDER BY kept.space_key, kept.title, copy.source_path`,
     'Which attachments take most room?',
     [SPACE],
     `
-SELECT bytes, file_name, media_type, space_key, page_title, referring_pages
+SELECT bytes, file_name, media_type, ${SPACE_CALLED}, page_title, referring_pages
 FROM attachment_list
 WHERE status = 'present' AND ${IN_SPACE}
 ORDER BY bytes DESC, file_name`,

@@ -5,10 +5,13 @@ export const SPACE: QueryParameter = {
   name: 'space',
   type: 'text',
   standard: null,
-  summary: 'Key of a space; without it, all spaces.',
+  summary: 'Key or name of a space; without it, all spaces.',
 };
 
-export const IN_SPACE = '(:space IS NULL OR space_key = :space COLLATE NOCASE)';
+export const IN_SPACE = '(:space IS NULL OR :space COLLATE NOCASE IN (space_key, space_name))';
+
+/** What a space is called. */
+export const SPACE_CALLED = 'coalesce(space_key, space_name) AS space';
 
 export const integer = (name: string, standard: number, summary: string): QueryParameter => ({
   name,

@@ -1,6 +1,6 @@
 /** Questions about people, and what they said. */
 import type { QueryParameter } from '../../model/query.ts';
-import { IN_SPACE, query, SPACE } from './parameters.ts';
+import { IN_SPACE, query, SPACE, SPACE_CALLED } from './parameters.ts';
 
 const NAME: QueryParameter = {
   name: 'name',
@@ -39,7 +39,7 @@ ORDER BY year, pages DESC, display_name`,
     'Which pages does somebody have a part in?',
     [NAME],
     `
-SELECT display_name, role, dated_on, space_key, page_title
+SELECT display_name, role, dated_on, ${SPACE_CALLED}, page_title
 FROM people_pages
 WHERE :name IS NULL OR display_name LIKE '%' || :name || '%' OR username = :name COLLATE NOCASE
 ORDER BY display_name, person_id, dated_on NULLS LAST, page_title, role`,
@@ -65,7 +65,7 @@ ORDER BY one.display_name, one.id, other.id`,
     'Who said what in comments, newest first?',
     [SPACE],
     `
-SELECT created_at, author, space_key, page_title, text
+SELECT created_at, author, ${SPACE_CALLED}, page_title, text
 FROM comment_list
 WHERE ${IN_SPACE}
 ORDER BY created_at DESC NULLS LAST, page_title, position`,

@@ -1,6 +1,6 @@
 /** Questions about reports. */
 import type { QueryParameter } from '../../model/query.ts';
-import { IN_SPACE, query, SPACE } from './parameters.ts';
+import { IN_SPACE, query, SPACE, SPACE_CALLED } from './parameters.ts';
 
 const KEY: QueryParameter = {
   name: 'key',
@@ -15,12 +15,12 @@ export const REPORT_QUERIES = [
     'How many reports does each space have for each year?',
     [SPACE],
     `
-SELECT substr(period_start, 1, 4) AS year, space_key, count(*) AS reports,
+SELECT substr(period_start, 1, 4) AS year, ${SPACE_CALLED}, count(*) AS reports,
   group_concat(period_label, ', ') AS periods, sum(word_count) AS words
 FROM (SELECT * FROM report_list ORDER BY period_start, title)
 WHERE ${IN_SPACE}
-GROUP BY year, space_key
-ORDER BY year NULLS LAST, space_key`,
+GROUP BY year, space
+ORDER BY year NULLS LAST, space`,
   ),
   query(
     'report-authors',
@@ -28,7 +28,7 @@ ORDER BY year NULLS LAST, space_key`,
     [SPACE],
     `
 SELECT display_name, count(*) AS reports, min(dated_on) AS first_on, max(dated_on) AS last_on,
-  group_concat(DISTINCT space_key) AS spaces
+  group_concat(DISTINCT coalesce(space_key, space_name)) AS spaces
 FROM people_pages
 WHERE role = 'report-author' AND ${IN_SPACE}
 GROUP BY person_id
@@ -42,10 +42,10 @@ ORDER BY reports DESC, display_name`,
 WITH RECURSIVE told (id) AS (
   SELECT id FROM sections WHERE key = :key
   UNION SELECT sections.id FROM told JOIN sections ON sections.parent_id = told.id)
-SELECT space_key, period_label, period_start, heading, text
+SELECT ${SPACE_CALLED}, period_label, period_start, heading, text
 FROM report_sections
 WHERE section_id IN (SELECT id FROM told) AND text <> '' AND ${IN_SPACE}
-ORDER BY space_key, period_start NULLS LAST, title, position`,
+ORDER BY space, period_start NULLS LAST, title, position`,
   ),
   query(
     'section-keys',
@@ -64,10 +64,10 @@ ORDER BY reports DESC, key`,
     'Which reports lack a section?',
     [KEY, SPACE],
     `
-SELECT space_key, title, period_label, sections
+SELECT ${SPACE_CALLED}, title, period_label, sections
 FROM report_list
 WHERE page_id NOT IN (SELECT page_id FROM report_sections WHERE key = :key)
   AND ${IN_SPACE}
-ORDER BY space_key, period_start NULLS LAST, title`,
+ORDER BY space, period_start NULLS LAST, title`,
   ),
 ];

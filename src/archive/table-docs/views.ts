@@ -27,27 +27,28 @@ const PAGE_LOOKUPS = {
   markdown_path: 'Published file relative to the Markdown folder; null if never published.',
 } as const;
 
-const SPACE_KEY = { space_key: 'Key of the space; null where no file tells it.' } as const;
+const SPACE = {
+  space_key: 'Key of the space; null where no file tells it.',
+  space_name: 'Name of the space; null where no file tells it.',
+} as const;
 
 const OF_PAGE = {
   page_id: 'Page that it is on.',
-  ...SPACE_KEY,
+  ...SPACE,
   page_title: 'Title of that page.',
 } as const;
 
 export const VIEWS: readonly TableDoc[] = [
   describeTable('page_list', 'View: one current page that repeats no other.', {
     id: 'As `pages.id`.',
-    ...SPACE_KEY,
-    space_name: 'Name of the space; null where no file tells it.',
+    ...SPACE,
     confluence_id: 'As `pages.confluence_id`.',
     ...PAGE_COLUMNS,
     ...PAGE_LOOKUPS,
   }),
   describeTable('all_pages', 'View: one page, removed pages and duplicates too.', {
     id: 'As `pages.id`.',
-    ...SPACE_KEY,
-    space_name: 'Name of the space; null where no file tells it.',
+    ...SPACE,
     confluence_id: 'As `pages.confluence_id`.',
     ...PAGE_COLUMNS,
     status: '`current` or `removed`.',
@@ -56,7 +57,7 @@ export const VIEWS: readonly TableDoc[] = [
   }),
   describeTable('all_versions', 'View: one state of a page, removed pages too, no duplicates.', {
     page_id: 'The page.',
-    ...SPACE_KEY,
+    ...SPACE,
     page_title: 'Its title today.',
     page_status: '`current` or `removed`.',
     number: 'As `page_versions.number`.',
@@ -68,8 +69,7 @@ export const VIEWS: readonly TableDoc[] = [
   }),
   describeTable('report_list', 'View: one report page.', {
     page_id: 'The page.',
-    ...SPACE_KEY,
-    space_name: 'Name of the space; null where no file tells it.',
+    ...SPACE,
     title: 'Title of the page.',
     series: 'As `reports.series`.',
     period_label: 'As `reports.period_label`.',
@@ -85,7 +85,7 @@ export const VIEWS: readonly TableDoc[] = [
   describeTable('report_sections', 'View: one section of a report, with the report’s period.', {
     section_id: 'As `sections.id`.',
     page_id: 'The report’s page.',
-    ...SPACE_KEY,
+    ...SPACE,
     title: 'Title of the report.',
     series: 'As `reports.series`.',
     period_label: 'As `reports.period_label`.',
@@ -104,7 +104,7 @@ export const VIEWS: readonly TableDoc[] = [
     username: 'As `people.username`.',
     role: '`creator`, `last-modifier`, `report-author`, `commenter` or `mentioned`.',
     page_id: 'The page.',
-    ...SPACE_KEY,
+    ...SPACE,
     page_title: 'Title of the page.',
     dated_on:
       'Day of that part: of creation, of the last change, of the report or of the last comment; null where not known.',

@@ -4,7 +4,7 @@ import {
   type AttachmentOrder,
   type ListedAttachment,
 } from '../../model/listings.ts';
-import { column, RIGHT, unseen } from '../columns.ts';
+import { column, RIGHT, SPACE, unseen } from '../columns.ts';
 import { EXIT } from '../exit-codes.ts';
 import { filterOf, withFilters, type FilterFlags } from '../filter-options.ts';
 import type { Library } from '../library.ts';
@@ -32,8 +32,8 @@ Examples:
 The filters choose the pages that the files are attached to.`;
 
 const COLUMNS: readonly Column<ListedAttachment>[] = [
-  ...unseen<ListedAttachment>('id', 'pageId'),
-  column('spaceKey', { head: 'space' }),
+  ...unseen<ListedAttachment>('id', 'pageId', 'spaceKey', 'spaceName'),
+  SPACE,
   column('pageTitle', { head: 'page' }),
   column('fileName', { head: 'file' }),
   column('mediaType'),

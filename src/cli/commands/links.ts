@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import type { ListedLink } from '../../model/listings.ts';
 import { LINK_KINDS, type LinkKind } from '../../model/page.ts';
-import { column, unseen } from '../columns.ts';
+import { column, SPACE, unseen } from '../columns.ts';
 import { EXIT } from '../exit-codes.ts';
 import { filterOf, withFilters, type FilterFlags } from '../filter-options.ts';
 import type { Library } from '../library.ts';
@@ -43,8 +43,8 @@ const target = ({
 };
 
 const COLUMNS: readonly Column<ListedLink>[] = [
-  ...unseen<ListedLink>('id', 'pageId'),
-  column('spaceKey', { head: 'space' }),
+  ...unseen<ListedLink>('id', 'pageId', 'spaceKey', 'spaceName'),
+  SPACE,
   column('pageTitle', { head: 'page' }),
   column('kind'),
   ...unseen<ListedLink>('status'),

@@ -8,7 +8,7 @@ import {
   type PageStatus,
 } from '../../model/listings.ts';
 import type { PageType } from '../../model/page.ts';
-import { column, RIGHT, unseen } from '../columns.ts';
+import { column, RIGHT, SPACE, unseen } from '../columns.ts';
 import { EXIT } from '../exit-codes.ts';
 import { filterOf, withFilters, type FilterFlags } from '../filter-options.ts';
 import type { Library } from '../library.ts';
@@ -39,9 +39,17 @@ Examples:
 
 const COLUMNS: readonly Column<ListedPage>[] = [
   ...unseen<ListedPage>('id'),
-  column('spaceKey', { head: 'space' }),
+  SPACE,
   column('title'),
-  ...unseen<ListedPage>('spaceName', 'confluenceId', 'type', 'status', 'duplicateOf', 'parentId'),
+  ...unseen<ListedPage>(
+    'spaceKey',
+    'spaceName',
+    'confluenceId',
+    'type',
+    'status',
+    'duplicateOf',
+    'parentId',
+  ),
   ...unseen<ListedPage>('parentTitle', 'path'),
   column('creator'),
   column('createdOn', { head: 'created' }),
