@@ -69,12 +69,6 @@ export interface DuplicateCandidate {
   readonly other: DuplicateSide;
 }
 
-export interface WordHit {
-  readonly pageId: number;
-  readonly title: string | null;
-  readonly snippet: string;
-}
-
 /** One folder of a source, as a run found it. */
 export interface FoundExport {
   readonly members: readonly {
@@ -254,8 +248,6 @@ export interface Archive
   pageLedgers(ids: readonly number[]): Promise<ReadonlyMap<number, PageLedger>>;
   /** Links, attachments and macros of all published pages. */
   auditTotals(): Promise<AuditTotals>;
-  /** Full-text search, best first. `words` are taken as words, never as query syntax. */
-  search(words: string, limit: number): Promise<WordHit[]>;
   /** Leaves everything in the one file. May be called again. */
   close(): Promise<void>;
 }

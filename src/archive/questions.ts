@@ -1,5 +1,4 @@
 /** Everything that is asked of an archive and changes nothing, put together. */
-import type { WordHit } from './archive.ts';
 import { asking, type Asking } from './asking/ask.ts';
 import type { Database } from './driver.ts';
 import type { HistoryReading } from './history-reading.ts';
@@ -12,14 +11,13 @@ import { pageLookup } from './page-lookup.ts';
 import { recordReading, type RecordReading } from './record-reading.ts';
 import { refNames } from './ref-names.ts';
 import { searchReading, type SearchReading } from './search-reading.ts';
-import { search } from './search.ts';
 import { versionRows } from './version-rows.ts';
 
 type Questions = Omit<HistoryReading, 'storedPages'> &
   RecordReading &
   SearchReading &
   ListingReading &
-  Asking & { readonly search: (words: string, limit: number) => Promise<WordHit[]> };
+  Asking;
 
 export const questions = (database: Database): Questions => ({
   ...pageLookup(database),
@@ -32,5 +30,4 @@ export const questions = (database: Database): Questions => ({
   ...linkListing(database),
   ...asking(database),
   refNames: (refs) => refNames(database, refs),
-  search: (words, limit) => search(database, words, limit),
 });
