@@ -68,6 +68,7 @@ export {
   type PageHistory,
   type PageVersion,
   type ShownPage,
+  type ShownSection,
   type VersionChange,
   type VersionRow,
 } from './model/history.ts';
@@ -92,7 +93,6 @@ export {
   type BagReport,
 } from './model/bag.ts';
 export type { PackageReport } from './model/package.ts';
-export type { PageFilter } from './model/page-filter.ts';
 export type { NamedQuery, QueryAnswer, QueryParameter, QueryValue } from './model/query.ts';
 export {
   VERIFY_PROBLEMS,
@@ -100,6 +100,8 @@ export {
   type VerifyProblem,
   type VerifyReport,
 } from './model/verify.ts';
+export type { FieldOrigin } from './model/pieces.ts';
+export type { SearchAnswer, SearchHit, SnippetPart, TermCount } from './model/search.ts';
 export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
 export { auditArchive, type AuditOptions } from './pipeline/audit.ts';
@@ -107,6 +109,9 @@ export { listChanges, type ChangesOptions } from './pipeline/changes.ts';
 export { changesMarkdown } from './pipeline/changes-markdown.ts';
 export { diffPage, type DiffOptions } from './pipeline/diff.ts';
 export { pageHistory, type PageQuery } from './pipeline/history.ts';
+export type { PageFilter } from './model/page-filter.ts';
+export { searchArchive, type SearchOptions } from './pipeline/search.ts';
+export { pageProvenance, showPage, showSections, type ShowOptions } from './pipeline/show.ts';
 export {
   listAttachments,
   listLinks,
@@ -126,7 +131,6 @@ export {
   type QueryOptions,
   type QueryValues,
 } from './pipeline/query.ts';
-export { showPage, type ShowOptions } from './pipeline/show.ts';
 export type { ExportReport } from './model/exports.ts';
 export { exportArchive, type ExportOptions } from './pipeline/export.ts';
 export { importExport } from './pipeline/import.ts';

@@ -20,11 +20,9 @@ import { originalRows } from './original-rows.ts';
 import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
 import { questions } from './questions.ts';
-import { refNames } from './ref-names.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkOwner, checkReadable, prepareForWriting } from './schema-version.ts';
-import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
@@ -173,7 +171,6 @@ function archiveOf(
     ...auditRows(database),
     ...originalRows(database),
     ...questions(database),
-    refNames: (refs) => refNames(database, refs),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
@@ -206,7 +203,6 @@ function archiveOf(
     saveTree: treeRows(database, shared),
     resolve: () => resolve(database),
     copyTo: (to) => vacuumInto(database, to),
-    search: (words, limit) => search(database, words, limit),
     close: () => (closing ??= closeDatabase(database, mode)),
   };
 }

@@ -10,6 +10,7 @@ import type {
   ListPeopleOptions,
   NamedQueryChoice,
   PageQuery,
+  SearchOptions,
   QueryOptions,
   ShowOptions,
   PackageOptions,
@@ -19,8 +20,16 @@ import type {
 import type { AuditReport } from '../model/audit.ts';
 import type { BagReport } from '../model/bag.ts';
 import type { ExportReport } from '../model/exports.ts';
-import type { ChangesReport, PageDiff, PageHistory, ShownPage } from '../model/history.ts';
+import type {
+  ChangesReport,
+  PageDiff,
+  PageHistory,
+  ShownPage,
+  ShownSection,
+} from '../model/history.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { FieldOrigin } from '../model/pieces.ts';
+import type { SearchAnswer } from '../model/search.ts';
 import type { ListedAttachment, ListedLink, ListedPage, ListedPerson } from '../model/listings.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { NamedQuery, QueryAnswer } from '../model/query.ts';
@@ -44,7 +53,12 @@ export interface Library {
   readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;
   readonly changesMarkdown: (report: ChangesReport) => string;
   readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
+  readonly searchArchive: (options: SearchOptions) => Promise<SearchAnswer>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
+  readonly showSections: (
+    options: ShowOptions & { readonly section: string },
+  ) => Promise<readonly ShownSection[]>;
+  readonly pageProvenance: (query: PageQuery) => Promise<readonly FieldOrigin[]>;
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;

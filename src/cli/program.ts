@@ -7,6 +7,7 @@ import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
+import { searchCommand } from './commands/search.ts';
 import { linksCommand } from './commands/links.ts';
 import { queryCommand } from './commands/query.ts';
 import { showCommand } from './commands/show.ts';
@@ -40,8 +41,10 @@ Exit codes:
 /** In the order of the help. */
 const COMMANDS = [
   ...[importCommand, auditCommand],
-  ...[pagesCommand, peopleCommand, attachmentsCommand, linksCommand, queryCommand],
-  ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
+  ...[searchCommand, showCommand, pagesCommand, peopleCommand, attachmentsCommand, linksCommand],
+  queryCommand,
+  ...[historyCommand, diffCommand, changesCommand, exportCommand],
+
   ...[verifyCommand, packageCommand],
   completionCommand,
 ];

@@ -1,8 +1,16 @@
 import type { Library } from '../../src/cli/library.ts';
 import { sampleAudit } from './sample-audit.ts';
-import { sampleChanges, sampleDiff, sampleHistory, sampleShown } from './sample-history.ts';
+import {
+  sampleChanges,
+  sampleDiff,
+  sampleHistory,
+  sampleOrigin,
+  sampleSection,
+  sampleShown,
+} from './sample-history.ts';
 import { sampleExport } from './sample-export.ts';
 import { sampleBag, sampleCheck, samplePackage } from './sample-check.ts';
+import { sampleAnswer } from './sample-answer.ts';
 import { sampleReport } from './sample-report.ts';
 
 /** A library whose calls do nothing and answer with samples; with the calls that a test watches. */
@@ -21,7 +29,10 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   listChanges: () => Promise.resolve(sampleChanges()),
   changesMarkdown: () => '# Changes\n',
   exportArchive: () => Promise.resolve(sampleExport()),
+  searchArchive: () => Promise.resolve(sampleAnswer()),
   showPage: () => Promise.resolve(sampleShown()),
+  showSections: () => Promise.resolve([sampleSection()]),
+  pageProvenance: () => Promise.resolve([sampleOrigin()]),
   verifyArchive: () => Promise.resolve(sampleCheck()),
   packageArchive: () => Promise.resolve(samplePackage()),
   validatePackage: () => Promise.resolve(sampleBag()),

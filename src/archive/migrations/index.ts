@@ -4,6 +4,15 @@ import { LINKS } from './002-links.ts';
 import { SEARCH } from './003-search.ts';
 import { WORD_EXPORTS } from './004-word-exports.ts';
 import { HISTORY } from './005-history.ts';
+import { SEARCH_COPIES } from './006-search.ts';
 import { VIEWS } from './008-views.ts';
 
-export const MIGRATIONS: readonly string[] = [RECORDS, LINKS, SEARCH, WORD_EXPORTS, HISTORY, VIEWS];
+export const MIGRATIONS: readonly string[] = [
+  RECORDS,
+  LINKS,
+  SEARCH,
+  WORD_EXPORTS,
+  HISTORY,
+  SEARCH_COPIES,
+  VIEWS,
+];
