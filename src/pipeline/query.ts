@@ -27,8 +27,8 @@ export interface QueryOptions {
   readonly timeoutMs?: number;
 }
 
-export const QUERY_LIMIT = 1000;
-export const QUERY_TIMEOUT_MS = 10_000;
+const QUERY_LIMIT = 1000;
+const QUERY_TIMEOUT_MS = 10_000;
 /** What a timer can wait for. */
 const LONGEST_MS = 2 ** 31 - 1;
 

@@ -168,7 +168,7 @@ describe('the listings', () => {
 });
 
 describe('query', () => {
-  const bounds = { archive: ARCHIVE, limit: 1000, timeoutMs: 10_000 };
+  const bounds = { archive: ARCHIVE };
 
   it('takes a name, SQL, a file or the input', async () => {
     expect(await asked(['query', 'stale-pages', '--param', 'years=5'])).toEqual({

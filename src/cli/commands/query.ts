@@ -17,8 +17,8 @@ interface QueryFlags {
   readonly sql?: true;
   readonly file?: string;
   readonly param: Values;
-  readonly timeout: number;
-  readonly limit: number;
+  readonly timeout?: number;
+  readonly limit?: number;
   readonly archive: string;
   readonly format: RecordFormat;
 }
@@ -82,13 +82,13 @@ const columnsOf = ({ columns, rows }: QueryAnswer): readonly Column<AnswerRow>[]
     };
   });
 
-function printAnswer(terminal: Terminal, answer: QueryAnswer, { format, limit }: QueryFlags): void {
+function printAnswer(terminal: Terminal, answer: QueryAnswer, { format }: QueryFlags): void {
   const printing = { format, columns: columnsOf(answer), rows: answer.rows };
   printListing(terminal, printing, 'The answer has no rows.');
   const many = answer.rows.length.toLocaleString('en');
   if (answer.cut === 'limit') {
     terminal.stderr.write(
-      `Only the first ${many} rows are shown; --limit ${String(limit * 10)} shows more.\n`,
+      `Only the first ${many} rows are shown; --limit ${String(answer.rows.length * 10)} shows more.\n`,
     );
   } else if (answer.cut === 'size') {
     terminal.stderr.write(`Only the first ${many} rows are shown, which are very long.\n`);
@@ -141,8 +141,8 @@ export function queryCommand(
         .argParser(parameter)
         .default({}, 'none'),
     )
-    .option('--limit <rows>', 'at most so many rows (default: 1000)', parseCount, 1000)
-    .option('--timeout <seconds>', 'stop the query after so long (default: 10)', seconds, 10)
+    .option('--limit <rows>', 'at most so many rows (default: 1000)', parseCount)
+    .option('--timeout <seconds>', 'stop the query after so long (default: 10)', seconds)
     .option(...ARCHIVE_OPTION)
     .addOption(formatOption())
     .showHelpAfterError('(see confluence-archive query --help)')
@@ -157,7 +157,12 @@ export function queryCommand(
         if ('sql' in query) throw new UsageError('--sql wants the name of a query.');
         terminal.stdout.write(library.queryText(query));
       } else {
-        const answer = await library.runQuery({ archive, query, limit, timeoutMs: timeout * 1000 });
+        const answer = await library.runQuery({
+          archive,
+          query,
+          ...(limit === undefined ? {} : { limit }),
+          ...(timeout === undefined ? {} : { timeoutMs: timeout * 1000 }),
+        });
         printAnswer(terminal, answer, flags);
       }
       finish(EXIT.done);
