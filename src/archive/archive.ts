@@ -21,9 +21,11 @@ import type {
   StoredIdentity,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
+import type { Asking } from './asking/ask.ts';
 import type { HistoryReading } from './history-reading.ts';
 import type { RecordReading } from './record-reading.ts';
 import type { SearchReading } from './search-reading.ts';
+import type { ListingReading } from './listing-reading.ts';
 
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
@@ -126,7 +128,8 @@ export interface PastState {
   readonly untold: readonly string[];
 }
 
-export interface Archive extends HistoryReading, RecordReading, SearchReading {
+export interface Archive
+  extends HistoryReading, RecordReading, SearchReading, ListingReading, Asking {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null
