@@ -138,3 +138,4 @@ export type {
   VocabularyChanges,
   VocabularyReport,
 } from './model/vocabulary-changes.ts';
+export { listUnmatchedHeadings, type UnmatchedOptions } from './pipeline/unmatched-headings.ts';

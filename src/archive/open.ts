@@ -14,6 +14,7 @@ import { openDatabase, type Database } from './driver.ts';
 import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
 import { fixityRows } from './fixity-rows.ts';
+import type { HistoryReading } from './history-reading.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
@@ -21,7 +22,7 @@ import { pageLookup } from './page-lookup.ts';
 import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
 import { refNames } from './ref-names.ts';
-import { reportReading } from './report-reading.ts';
+import { reportReading, type ReportReading } from './report-reading.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkOwner, checkReadable, prepareForWriting } from './schema-version.ts';
@@ -155,6 +156,14 @@ async function prepared(
   }
 }
 
+/** What only reads. */
+const questionsOf = (database: Database): Omit<HistoryReading, 'storedPages'> & ReportReading => ({
+  ...pageLookup(database),
+  ...versionRows(database),
+  ...reportReading(database),
+  refNames: (refs) => refNames(database, refs),
+});
+
 function archiveOf(
   database: Database,
   mode: Mode,
@@ -175,11 +184,8 @@ function archiveOf(
     ...addressRows(database),
     ...auditRows(database),
     ...originalRows(database),
-    ...pageLookup(database),
-    ...versionRows(database),
-    ...reportReading(database),
     ...vocabularyRows(database, shared, clock),
-    refNames: (refs) => refNames(database, refs),
+    ...questionsOf(database),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>

@@ -1,5 +1,6 @@
 /** What an archive tells of its report vocabulary, and of pages to read with another one. */
 import type { SourceFormat } from '../model/document.ts';
+import type { PageFilter } from '../model/page-filter.ts';
 import type {
   Contribution,
   IsoDate,
@@ -65,8 +66,12 @@ export interface Reread {
 export interface VocabularyReading {
   /** The vocabulary in use; null before anything was imported. */
   storedVocabulary(): Promise<StoredVocabulary | null>;
-  /** Pages after this row, in the order of rows; at most so many. */
-  pageOutlines(after: number, limit: number): Promise<PageOutline[]>;
+  /**
+   * Pages after this row, in the order of rows; at most so many.
+   *
+   * @throws UsageError for a filter that names what there is not.
+   */
+  pageOutlines(filter: PageFilter, after: number, limit: number): Promise<PageOutline[]>;
   storedTexts(pageIds: readonly number[]): Promise<StoredText[]>;
   /** The report pages that are there and repeat no other, by row. */
   reportPageIds(): Promise<readonly number[]>;

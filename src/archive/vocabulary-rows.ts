@@ -2,10 +2,12 @@
 import type { SourceFormat } from '../model/document.ts';
 import type { Contribution, ContributionRole, PageRecord, ReportRecord } from '../model/page.ts';
 import type { SectionItem, SectionRecord } from '../model/page.ts';
+import type { PageFilter } from '../model/page-filter.ts';
 import { groupBy, insertRows, jsonList, runOver } from './batch.ts';
 import { rereadContents } from './reread-contents.ts';
 import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
+import { pageConditions } from './page-filter.ts';
 import { insertContributions, insertReports } from './page-details.ts';
 import { insertSections } from './section-rows.ts';
 import type {
@@ -26,7 +28,7 @@ export function vocabularyRows(
 ): VocabularyReading {
   return {
     storedVocabulary: () => storedVocabulary(database),
-    pageOutlines: (after, limit) => pageOutlines(database, after, limit),
+    pageOutlines: (filter, after, limit) => pageOutlines(database, filter, after, limit),
     storedTexts: (pageIds) => storedTexts(database, jsonList(pageIds)),
     async reportPageIds() {
       const rows = await database.all<{ id: number }>(
@@ -79,9 +81,11 @@ const LABELS = `(SELECT json_group_array(name) FROM page_labels
 
 async function pageOutlines(
   queries: Queries,
+  filter: PageFilter,
   after: number,
   limit: number,
 ): Promise<PageOutline[]> {
+  const { sql, values } = await pageConditions(queries, filter);
   const rows = await queries.all<OutlineRow>(
     `SELECT pages.id AS pageId, title, text, spaces.key AS spaceKey, spaces.name AS spaceName,
        ${LABELS} AS labels,
@@ -90,8 +94,8 @@ async function pageOutlines(
        EXISTS (SELECT 1 FROM reports WHERE reports.page_id = pages.id) AS isReport,
        ${SHOWN} AS isShown
      FROM pages LEFT JOIN spaces ON spaces.id = space_id
-     WHERE pages.id > ? ORDER BY pages.id LIMIT ?`,
-    [after, limit],
+     WHERE pages.id > ? AND (${sql}) ORDER BY pages.id LIMIT ?`,
+    [after, ...values, limit],
   );
   return rows.map(({ spaceKey, spaceName, labels, headings, isReport, isShown, ...page }) => ({
     ...page,

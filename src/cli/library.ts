@@ -12,6 +12,7 @@ import type {
   SectionOptions,
   ValidateOptions,
   ShownVocabulary,
+  UnmatchedOptions,
   VerifyOptions,
   VocabularyFileOptions,
   VocabularyOptions,
@@ -24,7 +25,7 @@ import type { ImportReport } from '../model/imports.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { ReportEntry, ReportMetric, ReportPivot, SectionStory } from '../model/reports.ts';
 import type { VerifyReport } from '../model/verify.ts';
-import type { VocabularyReport } from '../model/vocabulary-changes.ts';
+import type { UnmatchedHeading, VocabularyReport } from '../model/vocabulary-changes.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
@@ -44,6 +45,7 @@ export interface Library {
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
   readonly showVocabulary: (options: VocabularyOptions) => Promise<ShownVocabulary>;
   readonly checkVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
+  readonly listUnmatchedHeadings: (options: UnmatchedOptions) => Promise<UnmatchedHeading[]>;
   readonly useVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
 }

@@ -11,6 +11,8 @@ export interface ReportsOptions {
   readonly archive: string;
   /** Default: every report. Its days mean the period, else the publication. */
   readonly filter?: PageFilter;
+  /** Path of a vocabulary to try, or `built-in`; default: the one in use. Nothing is written. */
+  readonly vocabulary?: string | null;
   /** Whether reports that a series lacks are listed too. Default: true. */
   readonly gaps?: boolean;
 }

@@ -10,8 +10,8 @@ import type {
   StoredReport,
 } from '../model/reports.ts';
 import { countWords } from '../extract/text.ts';
-import { reading } from './find-page.ts';
 import { readableLinks, refsIn } from './readable-links.ts';
+import { readingWith } from './try-vocabulary.ts';
 import { reportItems, type ReportItem, type ReportsOptions } from './report-items.ts';
 import { isAskedFor, measureOf } from './report-measures.ts';
 import {
@@ -41,7 +41,7 @@ export interface MetricsOptions extends Omit<ReportsOptions, 'gaps'> {
  * @throws UsageError for a filter that names what there is not; ArchiveError.
  */
 export const listReports = (options: ReportsOptions): Promise<ReportEntry[]> =>
-  reading(options.archive, async (archive) =>
+  readingWith(options, async (archive) =>
     (await reportItems(archive, options)).map(({ entry }) => entry),
   );
 
@@ -51,7 +51,7 @@ export const listReports = (options: ReportsOptions): Promise<ReportEntry[]> =>
  * @throws UsageError when no report has such a section; it names the keys that there are.
  */
 export function readReportSection(options: SectionOptions): Promise<SectionStory> {
-  return reading(options.archive, async (archive) => {
+  return readingWith(options, async (archive) => {
     const key = options.section;
     const items = await reportItems(archive, options);
     const reports = items.flatMap(({ report }) => report ?? []);
@@ -71,7 +71,7 @@ export function readReportSection(options: SectionOptions): Promise<SectionStory
 
 /** Which report has which main section, and how much it says there. @throws as `listReports` */
 export const pivotReports = (options: ReportsOptions): Promise<ReportPivot> =>
-  reading(options.archive, async (archive) => {
+  readingWith(options, async (archive) => {
     const rows = (await reportItems(archive, options)).map(({ entry, report }) => ({
       report: entry,
       cells: report === null ? {} : cellsOf(report),
@@ -86,7 +86,7 @@ export const pivotReports = (options: ReportsOptions): Promise<ReportPivot> =>
  * @throws UsageError as `readReportSection`.
  */
 export function listReportMetrics(options: MetricsOptions): Promise<ReportMetric[]> {
-  return reading(options.archive, async (archive) => {
+  return readingWith(options, async (archive) => {
     const { section = null, words = null } = options;
     const items = await reportItems(archive, { ...options, gaps: false });
     const reports = items.flatMap(({ report }) => report ?? []);

@@ -2,6 +2,7 @@
 import type { Archive } from '../archive/archive.ts';
 import type { PageOutline, StoredText } from '../archive/vocabulary-reading.ts';
 import { parsePeriod } from '../extract/period.ts';
+import { EVERY_PAGE, type PageFilter } from '../model/page-filter.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { rereadPage, type RereadPage } from './reread-page.ts';
 
@@ -42,10 +43,13 @@ async function* affectedPages(
   }
 }
 
-/** All pages, in the order of rows. */
-export async function* pageOutlines(archive: Archive): AsyncGenerator<PageOutline> {
+/** All pages that are asked for, in the order of rows. */
+export async function* pageOutlines(
+  archive: Archive,
+  filter: PageFilter = EVERY_PAGE,
+): AsyncGenerator<PageOutline> {
   for (let after = 0; ;) {
-    const pages = await archive.pageOutlines(after, SCANNED);
+    const pages = await archive.pageOutlines(filter, after, SCANNED);
     yield* pages;
     const last = pages.at(-1);
     if (last === undefined) return;

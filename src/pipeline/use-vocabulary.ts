@@ -26,7 +26,7 @@ export async function putInUse(
 }
 
 interface Changed {
-  /** Every page that was read again, changed or not. */
+  /** Pages to be written again. */
   readonly rereads: readonly RereadPage[];
   readonly changes: VocabularyChanges;
 }
@@ -41,8 +41,10 @@ export async function changesBy(
   const parts: PageChanges[] = [];
   if (from.sha256 !== to.sha256) {
     for await (const { before, after } of rereadPages(archive, from, to)) {
-      rereads.push(after);
-      parts.push(changesOf(before, after));
+      const part = changesOf(before, after);
+      // A report's values may be others although its sections are the same.
+      if (part.isChanged || after.report !== null) rereads.push(after);
+      parts.push(part);
     }
   }
   const reportsBefore = (await archive.reportPageIds()).length;

@@ -1,7 +1,7 @@
 /** Reads the archive's own Markdown back into blocks, each with its place in the text. */
 import { isTag, isText } from 'domhandler';
 import { parse, postprocess, preprocess } from 'micromark';
-import type { Element } from '../model/dom.ts';
+import type { ChildNode, Element } from '../model/dom.ts';
 import { extensionsFor, parseMarkdown } from './crawled-markdown/markdown.ts';
 import { parseFragment } from './parse.ts';
 
@@ -26,11 +26,15 @@ const DIALECT = { indentedCode: false };
  * was before it was written.
  */
 export function readStoredMarkdown(markdown: string): StoredMarkdown {
-  const blocks = joinDetails(markdown, topLevelRanges(markdown)).map(([start, end]) => ({
+  const ranges = joinDetails(markdown, topLevelRanges(markdown));
+  const elements = elementsOf(markdown, ranges);
+  const blocks = ranges.map(([start, end], at) => ({
     start,
     end,
-    element: elementOf(markdown.slice(start, end)),
+    // Read one by one where the whole does not come apart as the text does: that takes long.
+    element: elements?.[at] ?? elementOf(markdown.slice(start, end)),
   }));
+  for (const { element } of blocks) if (element.name === 'blockquote') dropAlert(element);
   const body = parseFragment('');
   body.children = blocks.map(({ element }) => element);
   for (const [at, { element }] of blocks.entries()) {
@@ -78,15 +82,22 @@ function joinDetails(markdown: string, ranges: readonly Range[]): Range[] {
   return joined;
 }
 
+/** The elements of all blocks, read at once; null where they are not one for each block. */
+function elementsOf(markdown: string, ranges: readonly Range[]): readonly Element[] | null {
+  const { body } = parseMarkdown(markdown, DIALECT);
+  const children = body.children.filter((child) => !isBlank(child));
+  const elements = children.filter(isTag);
+  return children.length === ranges.length && elements.length === ranges.length ? elements : null;
+}
+
+const isBlank = (node: ChildNode): boolean => isText(node) && node.data.trim() === '';
+
 /** One element for one block: a block that is several, such as a whole `<details>`, gets a `div`. */
 function elementOf(markdown: string): Element {
   const { body } = parseMarkdown(markdown, DIALECT);
-  const children = body.children.filter((child) => !isText(child) || child.data.trim() !== '');
+  const children = body.children.filter((child) => !isBlank(child));
   const [only] = children;
-  if (children.length === 1 && only !== undefined && isTag(only)) {
-    if (only.name === 'blockquote') dropAlert(only);
-    return only;
-  }
+  if (children.length === 1 && only !== undefined && isTag(only)) return only;
   body.name = 'div';
   return body;
 }

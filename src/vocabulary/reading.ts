@@ -171,7 +171,7 @@ export function nearest(name: string, known: readonly string[]): string {
   const [best] = known
     .map((word) => ({ word, distance: distance(name.toLowerCase().slice(0, 40), word) }))
     .toSorted((one, other) => one.distance - other.distance);
-  if (best !== undefined && best.distance <= Math.max(1, Math.floor(best.word.length / 3))) {
+  if (best !== undefined && best.distance <= Math.max(1, Math.ceil(best.word.length / 3))) {
     return `did you mean “${best.word}”?`;
   }
   return `there ${known.length === 1 ? 'is' : 'are'} ${known.map((word) => `“${word}”`).join(', ')}.`;

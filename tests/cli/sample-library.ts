@@ -26,5 +26,6 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   showVocabulary: () => Promise.resolve({ yaml: 'name: Reports\n', isBuiltIn: true }),
   checkVocabulary: () => Promise.resolve(sampleVocabulary()),
   useVocabulary: () => Promise.resolve(sampleVocabulary()),
+  listUnmatchedHeadings: () => Promise.resolve([]),
   ...watched,
 });

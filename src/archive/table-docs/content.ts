@@ -53,7 +53,7 @@ export const CONTENT_TABLES: readonly TableDoc[] = [
   }),
   describeTable(
     'vocabularies',
-    'A report vocabulary that was put in use: which headings are which section, and which pages are reports. The last one is in use now.',
+    'A report vocabulary that was put in use, the last row being the one in use now: it says which headings are which section, and which pages are reports.',
     {
       id: 'Row number.',
       name: 'Name that the vocabulary’s file gives.',
