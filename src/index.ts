@@ -68,9 +68,22 @@ export {
   type PageHistory,
   type PageVersion,
   type ShownPage,
+  type ShownSection,
   type VersionChange,
   type VersionRow,
 } from './model/history.ts';
+export {
+  ATTACHMENT_ORDERS,
+  PAGE_ORDERS,
+  PAGE_STATUSES,
+  type AttachmentOrder,
+  type ListedAttachment,
+  type ListedLink,
+  type ListedPage,
+  type ListedPerson,
+  type PageOrder,
+  type PageStatus,
+} from './model/listings.ts';
 export {
   BAG_PROBLEMS,
   BAG_REMARKS,
@@ -80,12 +93,15 @@ export {
   type BagReport,
 } from './model/bag.ts';
 export type { PackageReport } from './model/package.ts';
+export type { NamedQuery, QueryAnswer, QueryParameter, QueryValue } from './model/query.ts';
 export {
   VERIFY_PROBLEMS,
   type VerifyFinding,
   type VerifyProblem,
   type VerifyReport,
 } from './model/verify.ts';
+export type { FieldOrigin } from './model/pieces.ts';
+export type { SearchAnswer, SearchHit, SnippetPart, TermCount } from './model/search.ts';
 export { TABLE_STYLES, type TableStyle } from './model/table-style.ts';
 export { VERSION } from './model/version.ts';
 export { auditArchive, type AuditOptions } from './pipeline/audit.ts';
@@ -93,7 +109,28 @@ export { listChanges, type ChangesOptions } from './pipeline/changes.ts';
 export { changesMarkdown } from './pipeline/changes-markdown.ts';
 export { diffPage, type DiffOptions } from './pipeline/diff.ts';
 export { pageHistory, type PageQuery } from './pipeline/history.ts';
-export { showPage, type ShowOptions } from './pipeline/show.ts';
+export type { PageFilter } from './model/page-filter.ts';
+export { searchArchive, type SearchOptions } from './pipeline/search.ts';
+export { pageProvenance, showPage, showSections, type ShowOptions } from './pipeline/show.ts';
+export {
+  listAttachments,
+  listLinks,
+  listPages,
+  listPeople,
+  type ListAttachmentsOptions,
+  type ListLinksOptions,
+  type ListOptions,
+  type ListPagesOptions,
+  type ListPeopleOptions,
+} from './pipeline/listings.ts';
+export {
+  namedQueries,
+  queryText,
+  runQuery,
+  type NamedQueryChoice,
+  type QueryOptions,
+  type QueryValues,
+} from './pipeline/query.ts';
 export type { ExportReport } from './model/exports.ts';
 export { exportArchive, type ExportOptions } from './pipeline/export.ts';
 export { importExport } from './pipeline/import.ts';

@@ -136,7 +136,7 @@ async function writeCopies(
     'page_copies',
     [
       ...(['page_id', 'content_id', 'source_path', 'source_sha256', 'exported_on'] as const),
-      ...(['breadcrumbs', 'space_id', 'import_id'] as const),
+      ...(['breadcrumbs', 'space_id', 'import_id', 'profile'] as const),
     ],
     fresh.map(({ item: { pageId, record }, contentId }) => ({
       page_id: pageId,
@@ -147,6 +147,7 @@ async function writeCopies(
       breadcrumbs: JSON.stringify(record.breadcrumbs),
       space_id: directory.space(record.space),
       import_id: run.importId,
+      profile: record.profile ?? null,
     })),
     'ON CONFLICT DO NOTHING',
   );
@@ -158,6 +159,7 @@ interface CopyRow {
   readonly sourceSha256: string;
   readonly exportedOn: string | null;
   readonly breadcrumbs: string;
+  readonly profile: string | null;
   readonly record: Uint8Array;
 }
 
@@ -168,7 +170,7 @@ export async function recordsOfCopies(
 ): Promise<ReadonlyMap<number, PageRecord>> {
   const rows = await queries.all<CopyRow>(
     `SELECT page_copies.id AS copyId, source_path AS sourcePath, source_sha256 AS sourceSha256,
-       exported_on AS exportedOn, breadcrumbs, record
+       exported_on AS exportedOn, breadcrumbs, profile, record
      FROM page_copies JOIN page_contents ON page_contents.id = content_id
      WHERE page_copies.id IN (SELECT value FROM json_each(?))`,
     [jsonList(copyIds)],

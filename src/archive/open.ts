@@ -14,23 +14,18 @@ import { openDatabase, type Database } from './driver.ts';
 import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
 import { fixityRows } from './fixity-rows.ts';
-import type { HistoryReading } from './history-reading.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
-import { pageLookup } from './page-lookup.ts';
 import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
-import { refNames } from './ref-names.ts';
-import { reportReading, type ReportReading } from './report-reading.ts';
+import { questions } from './questions.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkOwner, checkReadable, prepareForWriting } from './schema-version.ts';
-import { search } from './search.ts';
 import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
-import { versionRows } from './version-rows.ts';
 import { vocabularyRows } from './vocabulary-rows.ts';
 
 export type Mode = 'read' | 'write';
@@ -156,14 +151,6 @@ async function prepared(
   }
 }
 
-/** What only reads. */
-const questionsOf = (database: Database): Omit<HistoryReading, 'storedPages'> & ReportReading => ({
-  ...pageLookup(database),
-  ...versionRows(database),
-  ...reportReading(database),
-  refNames: (refs) => refNames(database, refs),
-});
-
 function archiveOf(
   database: Database,
   mode: Mode,
@@ -185,7 +172,7 @@ function archiveOf(
     ...auditRows(database),
     ...originalRows(database),
     ...vocabularyRows(database, shared, clock),
-    ...questionsOf(database),
+    ...questions(database),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
@@ -218,7 +205,6 @@ function archiveOf(
     saveTree: treeRows(database, shared),
     resolve: () => resolve(database),
     copyTo: (to) => vacuumInto(database, to),
-    search: (words, limit) => search(database, words, limit),
     close: () => (closing ??= closeDatabase(database, mode)),
   };
 }

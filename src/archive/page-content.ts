@@ -20,6 +20,8 @@ export interface Provenance {
   readonly exportedOn: string | null;
   /** The names of the pages above, which are no part of what the page says. */
   readonly breadcrumbs: PageRecord['breadcrumbs'];
+  /** How the file was read; null where an older version read it. */
+  readonly profile: string | null;
 }
 
 const packed = new WeakMap<PageRecord, PackedContent>();
@@ -35,6 +37,8 @@ export function contentOf(record: PageRecord): PackedContent {
     sourceSha256: '',
     exportedOn: null,
     diagnostics: [],
+    // What a page says does not depend on the form of its file.
+    profile: undefined,
     // The whole export may lie in another folder next time.
     attachments: record.attachments.map((attachment) => ({
       ...attachment,

@@ -3,6 +3,7 @@ import type { NamedPage } from '../model/history.ts';
 import type { SpaceRef } from '../model/page.ts';
 import { jsonList } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
+import { separated } from './search-text.ts';
 import type { FoundPage, HistoryReading, PageNames } from './history-reading.ts';
 
 /** The columns of a `NamedPage`, over `pages` and `spaces`. */
@@ -72,6 +73,6 @@ async function pagesLike(queries: Queries, words: string, limit: number): Promis
     `SELECT ${NAMED_PAGE}
      FROM search JOIN pages ON pages.id = search.rowid LEFT JOIN spaces ON spaces.id = pages.space_id
      WHERE search MATCH ? ORDER BY bm25(search), pages.id LIMIT ?`,
-    [`title : (${terms.map((term) => `"${term}"*`).join(' OR ')})`, limit],
+    [`title : (${terms.map((term) => `"${separated(term)}"*`).join(' OR ')})`, limit],
   );
 }

@@ -11,7 +11,13 @@ interface ContentRow {
   readonly record: Uint8Array;
 }
 
-const NOWHERE = { sourcePath: '', sourceSha256: '', exportedOn: null, breadcrumbs: [] };
+const NOWHERE = {
+  profile: null,
+  sourcePath: '',
+  sourceSha256: '',
+  exportedOn: null,
+  breadcrumbs: [],
+};
 
 /** Records that are unpacked at a time. */
 const CHUNK = 64;

@@ -7,6 +7,7 @@ import { insertAttachments } from './attachment-rows.ts';
 import { insertCopies } from './copy-rows.ts';
 import { insertDetails } from './page-details.ts';
 import type { Run, Saving } from './saving.ts';
+import { searchCopy } from './search-text.ts';
 import { insertSections } from './section-rows.ts';
 
 /**
@@ -120,6 +121,10 @@ const PAGE_COLUMNS = [
   'first_import_id',
   'last_import_id',
   'seen_on',
+  'profile',
+  'search_title',
+  'search_headings',
+  'search_text',
 ] as const;
 
 type PageRow = Record<(typeof PAGE_COLUMNS)[number], string | number | null>;
@@ -129,6 +134,7 @@ function pageRow(
   directory: Directory,
   run: Run,
 ): PageRow {
+  const headings = record.sections.map(({ heading }) => heading).join('\n');
   return {
     id,
     space_id: directory.space(record.space),
@@ -147,13 +153,15 @@ function pageRow(
     source_sha256: record.sourceSha256,
     conversion: run.conversion,
     markdown: record.markdown,
-    headings: record.sections.map(({ heading }) => heading).join('\n'),
+    headings,
     text: record.text,
     word_count: record.wordCount,
     fingerprint: JSON.stringify(record.fingerprint),
     first_import_id: run.importId,
     last_import_id: run.importId,
     seen_on: seenOn ?? record.exportedOn,
+    profile: record.profile ?? null,
+    ...searchCopy({ title: record.title, headings, text: record.text }),
   };
 }
 

@@ -2,8 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { ArchiveError } from '../model/errors.ts';
 import type { Database } from './driver.ts';
+import { SEARCH_COPIES } from './migrations/006-search.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { backUp } from './schema-backup.ts';
+import { separateWords } from './separate-words.ts';
 import { isBusy } from './sqlite-errors.ts';
 
 /** Marks the file as ours for `file(1)` and for us: “CnfA”. */
@@ -94,7 +96,10 @@ const migrate = (database: Database): Promise<string | null> =>
     const from = await checkOwner(database);
     const isOlder = from > 0 && from < LATEST;
     const backup = isOlder ? await backUp(database.path, from) : null;
-    for (const migration of MIGRATIONS.slice(from)) await database.exec(migration);
+    for (const migration of MIGRATIONS.slice(from)) {
+      await database.exec(migration);
+      if (isOlder && migration === SEARCH_COPIES) await separateWords(database);
+    }
     await database.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
     await database.exec(`PRAGMA user_version = ${String(LATEST)}`);
     return backup;

@@ -1,5 +1,6 @@
 /** What people ask of the past: which states a page has been in, and what imports changed. */
-import type { IsoDate } from './page.ts';
+import type { IsoDate, SectionItem } from './page.ts';
+import type { PageWhole } from './record.ts';
 
 /** How a state of a page began. `moved`: another title or another parent. */
 export type VersionChange = 'created' | 'updated' | 'moved' | 'removed';
@@ -168,8 +169,8 @@ export interface ChangesReport {
   readonly changes: readonly PageChange[];
 }
 
-/** A page as it is published, with its main fields. */
-export interface ShownPage {
+/** A page as it is published, with everything that the archive has of it. */
+export interface ShownPage extends PageWhole {
   readonly archive: string;
   readonly page: NamedPage;
   /** The date or import that was asked for; null for the present. */
@@ -185,4 +186,16 @@ export interface ShownPage {
   /** The whole published file: front matter, title, body, attachments, comments. */
   readonly markdown: string;
   readonly versions: readonly VersionRow[];
+}
+
+/** A section of a page with those below it. */
+export interface ShownSection extends Pick<NamedPage, 'pageId' | 'title' | 'spaceKey'> {
+  readonly key: string;
+  readonly heading: string;
+  /** From 0, among all sections of the page. */
+  readonly position: number;
+  /** With its heading, as it reads in the page's file. */
+  readonly markdown: string;
+  /** The list items in it, in order. */
+  readonly items: readonly SectionItem[];
 }

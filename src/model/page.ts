@@ -197,6 +197,8 @@ export interface PageRecord {
   readonly metadataRaw: string | null;
   readonly exportedOn: IsoDate | null;
   readonly format: SourceFormat;
+  /** As in `ExportDocument`; absent in records that older versions stored. */
+  readonly profile?: string | null | undefined;
   readonly sourcePath: string;
   /** Lower-case hex of the source file's bytes. */
   readonly sourceSha256: string;

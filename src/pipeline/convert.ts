@@ -83,6 +83,7 @@ export function convertPage(
     ...identity,
     ...about.fields,
     format: document.format,
+    profile: document.profile,
     sourcePath: document.sourcePath,
     sourceSha256: source.sha256,
     ...written,

@@ -2,16 +2,21 @@
 import { resolve as absolute } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import { UsageError } from '../model/errors.ts';
-import type { NamedPage, ShownPage } from '../model/history.ts';
+import type { IndexFile } from '../archive/record-reading.ts';
+import type { NamedPage, ShownPage, ShownSection } from '../model/history.ts';
+import type { FieldOrigin } from '../model/pieces.ts';
+import type { PageWhole, RecordedSection } from '../model/record.ts';
 import type { PublishablePage } from '../model/stored.ts';
 import { layoutAttachments } from '../publish/attachment-paths.ts';
-import { renderDocument } from '../publish/document.ts';
+import { renderDocument, renderPart } from '../publish/document.ts';
+import { escapeHeading } from '../publish/escape.ts';
 import type { TreeLayout } from '../publish/link-resolver.ts';
 import { layoutPaths } from '../publish/paths.ts';
 import { withMissingAncestors } from './ancestors.ts';
 import { rebuiltAsOf } from './as-of.ts';
 import { findPage, reading } from './find-page.ts';
 import type { PageQuery } from './history.ts';
+import { originsOf } from './provenance.ts';
 
 export interface ShowOptions extends PageQuery {
   /** A date or `import:N`: the page as it was then; null for the present. */
@@ -27,9 +32,13 @@ export interface ShowOptions extends PageQuery {
 export function showPage({ archive: path, page, asOf = null }: ShowOptions): Promise<ShownPage> {
   return reading(path, async (archive) => {
     const named = await findPage(archive, page);
-    const { stored, markdown } =
-      asOf === null ? await pageNow(archive, named) : await pageAsOf(path, named, asOf);
+    const { stored, whole, markdown } = await within(archive, named, { path, asOf }, renderedPage);
+    const now = await contentOf(archive, named.pageId);
+    const { firstImportId, lastImportId, sources, diagnostics } = now.whole;
     return {
+      ...whole,
+      // What imports met is no part of the past: a rebuilt archive has imports of its own.
+      ...{ firstImportId, lastImportId, sources, diagnostics },
       archive: absolute(path),
       page: named,
       asOf,
@@ -47,14 +56,134 @@ export function showPage({ archive: path, page, asOf = null }: ShowOptions): Pro
   });
 }
 
-interface Rendered {
-  readonly stored: PublishablePage;
-  readonly markdown: string;
+/**
+ * The sections of a page that have this key, each with those below it, as they read in the page's
+ * file; in the order of the page.
+ *
+ * @throws UsageError as `showPage`, and when the page has no such section.
+ */
+export function showSections({
+  archive: path,
+  page,
+  section: key,
+  asOf = null,
+}: ShowOptions & { readonly section: string }): Promise<readonly ShownSection[]> {
+  return reading(path, async (archive) => {
+    const named = await findPage(archive, page);
+    return within(archive, named, { path, asOf }, ({ stored, whole, layout }) => {
+      const found = whole.sections.filter((section) => section.key === key);
+      if (found.length === 0) throw unknownSection(named, key, whole.sections);
+      return found.map((section) => {
+        const parts = [section, ...below(section, whole.sections)];
+        const markdown = parts.map(sectionMarkdown).join('\n\n');
+        return {
+          ...{ pageId: named.pageId, title: named.title, spaceKey: named.spaceKey },
+          ...{ key, heading: section.heading, position: section.position },
+          markdown: renderPart(markdown, stored, layout),
+          items: parts.flatMap(({ items }) => items),
+        };
+      });
+    });
+  });
 }
 
-/** As its file in the tree of that moment. */
-async function pageAsOf(path: string, page: NamedPage, asOf: string): Promise<Rendered> {
-  const { archive, rows } = await rebuiltAsOf(path, asOf);
+/**
+ * For each field of a page, the file, its hash and the piece of it that it came from, and how it was
+ * read. @throws UsageError when `page` names no page or several; ArchiveError.
+ */
+export function pageProvenance({
+  archive: path,
+  page,
+}: PageQuery): Promise<readonly FieldOrigin[]> {
+  return reading(path, async (archive) => {
+    const named = await findPage(archive, page);
+    const { stored, whole } = await contentOf(archive, named.pageId);
+    const index = indexOf(named.sourcePath, await archive.indexFiles());
+    return originsOf({ page: named, stored, whole, index });
+  });
+}
+
+/** The newest index in the page's own folder, else in the nearest above it. */
+function indexOf(path: string, files: readonly IndexFile[]): IndexFile | null {
+  const folderOf = (file: string): string => file.slice(0, file.lastIndexOf('/') + 1);
+  const near = files.filter((file) => path.startsWith(folderOf(file.path)));
+  const nearest = Math.max(...near.map((file) => folderOf(file.path).length));
+  return near.find((file) => folderOf(file.path).length === nearest) ?? null;
+}
+
+/** The sections inside another one, at any depth. */
+function below(
+  { position }: RecordedSection,
+  sections: readonly RecordedSection[],
+): readonly RecordedSection[] {
+  const inside = new Set([position]);
+  return sections.filter(({ parent, position: own }) => {
+    const isInside = parent !== null && inside.has(parent);
+    if (isInside) inside.add(own);
+    return isInside;
+  });
+}
+
+const sectionMarkdown = ({ level, heading, markdown }: RecordedSection): string =>
+  [`${'#'.repeat(level)} ${escapeHeading(heading)}`, markdown.trim()]
+    .filter((block) => block !== '')
+    .join('\n\n');
+
+function unknownSection(
+  page: NamedPage,
+  key: string,
+  sections: readonly RecordedSection[],
+): UsageError {
+  const keys = [...new Set(sections.map((section) => section.key))].join(', ');
+  return new UsageError(
+    `“${page.title ?? page.sourcePath}” has no section with the key “${key}”.`,
+    keys === '' ? 'It has no sections.' : `Its sections are ${keys}.`,
+  );
+}
+
+interface Content {
+  readonly stored: PublishablePage;
+  readonly whole: PageWhole;
+}
+
+async function contentOf(archive: Archive, pageId: number): Promise<Content> {
+  const [stored] = await archive.storedPages([pageId]);
+  const whole = await archive.wholePage(pageId);
+  if (stored === undefined || whole === null) throw new Error(`page ${String(pageId)} is gone`);
+  return { stored, whole };
+}
+
+interface Laid extends Content {
+  readonly layout: TreeLayout;
+  /** The archive's row of a page that may be one of a rebuilt archive. */
+  readonly rowOf: (pageId: number | null) => number | null;
+}
+
+const renderedPage = ({ stored, whole, layout, rowOf }: Laid) => ({
+  stored,
+  whole: {
+    ...whole,
+    parentId: rowOf(whole.parentId),
+    links: whole.links.map((link) => ({ ...link, targetPageId: rowOf(link.targetPageId) })),
+  },
+  markdown: renderDocument(stored, layout).text,
+});
+
+interface Moment {
+  /** Of the archive. */
+  readonly path: string;
+  readonly asOf: string | null;
+}
+
+/** Does `work` with the page as it was at that moment, among the pages that there were. */
+async function within<Result>(
+  archive: Archive,
+  page: NamedPage,
+  { path, asOf }: Moment,
+  work: (laid: Laid) => Result,
+): Promise<Result> {
+  if (asOf === null) return work(await laidOut(archive, page));
+  const { archive: then, rows } = await rebuiltAsOf(path, asOf);
   try {
     const pageId = rows.get(page.pageId);
     if (pageId === undefined) {
@@ -63,20 +192,23 @@ async function pageAsOf(path: string, page: NamedPage, asOf: string): Promise<Re
         '`confluence-archive history` tells when it was.',
       );
     }
-    return await pageNow(archive, { ...page, pageId, markdownPath: null });
+    const own = new Map([...rows].map(([row, rebuilt]) => [rebuilt, row]));
+    const rowOf = (id: number | null): number | null =>
+      id === null ? null : (own.get(id) ?? null);
+    const laid = await laidOut(then, { ...page, pageId, markdownPath: null });
+    return work({ ...laid, rowOf });
   } finally {
-    await archive.close();
+    await then.close();
   }
 }
 
-async function pageNow(archive: Archive, page: NamedPage): Promise<Rendered> {
-  const [stored] = await archive.storedPages([page.pageId]);
-  if (stored === undefined) throw new Error(`page ${String(page.pageId)} is gone`);
+async function laidOut(archive: Archive, page: NamedPage): Promise<Laid> {
+  const content = await contentOf(archive, page.pageId);
   const layout = await currentLayout(archive);
   const pages = new Map(layout.pages);
   // A page without a file of its own links as if it stood at the root of the tree.
   if (!pages.has(page.pageId)) pages.set(page.pageId, page.markdownPath ?? '');
-  return { stored, markdown: renderDocument(stored, { ...layout, pages }).text };
+  return { ...content, layout: { ...layout, pages }, rowOf: (id) => id };
 }
 
 /** Where everything was published; where nothing was, where it would be. */

@@ -123,3 +123,7 @@ export function renderDocument(page: PublishablePage, layout: TreeLayout): Publi
     ],
   };
 }
+
+/** A part of a page's stored Markdown as it reads in the page's file; ends with a newline. */
+export const renderPart = (markdown: string, page: PublishablePage, layout: TreeLayout): string =>
+  `${relink(body(markdown), linkResolver(page, layout)).markdown}\n`;

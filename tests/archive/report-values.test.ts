@@ -22,7 +22,13 @@ describe('values of reports', () => {
     const one = page('Q1');
     expect(contentOf(page('Q1', { reportValues: [value(0)] })).digest).toBe(contentOf(one).digest);
     const blob = deflateRawSync(JSON.stringify({ ...one, reportValues: undefined }));
-    const file = { sourcePath: 'q1.html', sourceSha256: '', exportedOn: null, breadcrumbs: [] };
+    const file = {
+      sourcePath: 'q1.html',
+      sourceSha256: '',
+      exportedOn: null,
+      breadcrumbs: [],
+      profile: null,
+    };
     expect(restoreRecord(blob, file).reportValues).toEqual([]);
   });
 

@@ -5,7 +5,9 @@ import type {
   PageHistory,
   PageVersion,
   ShownPage,
+  ShownSection,
 } from '../../src/model/history.ts';
+import type { FieldOrigin } from '../../src/model/pieces.ts';
 
 export const sampleNamed = (changes: Partial<NamedPage> = {}): NamedPage => ({
   pageId: 7,
@@ -86,7 +88,52 @@ export const sampleShown = (changes: Partial<ShownPage> = {}): ShownPage => ({
   exportedOn: null,
   labels: [],
   sourceFormat: 'confluence-html',
+  type: 'page',
+  position: null,
+  isPlacedByIndex: false,
+  parentId: null,
+  parentTitle: null,
+  metadataRaw: null,
+  profile: 'confluence-5',
+  conversion: '2:::',
+  sourceSha256: 'a1',
+  wordCount: 1,
+  text: 'Tides',
+  firstImportId: 1,
+  lastImportId: 1,
+  people: [],
+  sections: [],
+  report: null,
+  links: [],
+  attachments: [],
+  comments: [],
+  macros: [],
+  diagnostics: [],
+  sources: [],
   markdown: '# Tides\n',
   versions: [sampleVersion()],
+  ...changes,
+});
+
+export const sampleSection = (changes: Partial<ShownSection> = {}): ShownSection => ({
+  pageId: 7,
+  title: 'Tides',
+  spaceKey: 'SEA',
+  key: 'high-water',
+  heading: 'High water',
+  position: 1,
+  markdown: '## High water\n\nAt noon.\n',
+  items: [],
+  ...changes,
+});
+
+export const sampleOrigin = (changes: Partial<FieldOrigin> = {}): FieldOrigin => ({
+  field: 'pages.title',
+  value: 'Tides',
+  raw: null,
+  sourcePath: 'Tides_1.html',
+  sourceSha256: 'a1',
+  piece: '#title-text',
+  how: 'What follows the space’s name.',
   ...changes,
 });

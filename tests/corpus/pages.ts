@@ -8,7 +8,8 @@ import { confluenceHtmlReader } from '../../src/reader/confluence-html/index.ts'
 import { crawledMarkdownReader } from '../../src/reader/crawled-markdown/index.ts';
 import { decodeText } from '../../src/source/charset.ts';
 
-const shared = process.env.SHARED ?? fileURLToPath(new URL('../../../shared/', import.meta.url));
+export const shared =
+  process.env.SHARED ?? fileURLToPath(new URL('../../../shared/', import.meta.url));
 
 export const hasCorpus = existsSync(`${shared}corpus`);
 

@@ -32,6 +32,7 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
       'The path above the page there, as JSON: it changes when a page above is renamed, and this one stays as it is.',
     space_id: 'Space that the file says the page is in; null for none.',
     import_id: 'Import that read it first.',
+    profile: 'As `pages.profile`, of this file; null where an older version read it.',
   }),
   describeTable(
     'page_contents',

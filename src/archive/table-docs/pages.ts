@@ -48,6 +48,12 @@ export const PAGE_TABLES: readonly TableDoc[] = [
       'When the wiki had what the row says: the date of the export; null until a page of an older archive is imported again.',
     published_essence:
       'SHA-256 of what was last delivered without the lines that say which export it is from; null if not published.',
+    profile:
+      'Form of the file, such as `confluence-5`, by which its pieces were found; null where an older version read it.',
+    search_title:
+      'The title as the full-text index has it, a zero-width space (U+200B) between characters of scripts without spaces; null where it is the title.',
+    search_headings: 'The same of `headings`; null where it is those.',
+    search_text: 'The same of `text`; null where it is that.',
   }),
   describeTable('page_refs', 'One name by which a link may mean a page.', {
     ref: 'Symbolic name, such as `page:id/123`, by which stored links mean the page.',

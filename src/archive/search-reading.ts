@@ -1,0 +1,207 @@
+/** Full-text search: which pages fit a query, best first, and where. */
+import { UsageError } from '../model/errors.ts';
+import type { PageFilter } from '../model/page-filter.ts';
+import type { SearchAnswer, SearchHit, TermCount } from '../model/search.ts';
+import { groupBy, jsonList } from './batch.ts';
+import type { Database, Queries } from './driver.ts';
+import { ALWAYS, pageConditions, type Condition } from './page-filter.ts';
+import { expressionOf, termsOf } from './search-expression.ts';
+import type { SearchTree } from './search-query.ts';
+import { withSectionIndex } from './section-index.ts';
+import { CLOSES, hasMatch, matchedLine, OPENS, plain, snippetParts } from './search-snippets.ts';
+import { separated, SEPARATOR } from './search-text.ts';
+
+export interface SearchQuestion {
+  readonly tree: SearchTree;
+  readonly filter: PageFilter;
+  /** The words must stand in sections of this key or below them; null for the whole page. */
+  readonly section: string | null;
+  readonly limit: number;
+}
+
+export interface SearchReading {
+  /** @throws UsageError for a filter or section that the archive knows nothing of. */
+  searchPages(question: SearchQuestion): Promise<Pick<SearchAnswer, 'total' | 'hits' | 'alone'>>;
+}
+
+export const searchReading = (database: Database): SearchReading => ({
+  searchPages: (question) => searchPages(database, question),
+});
+
+async function searchPages(
+  database: Database,
+  { tree, filter, section, limit }: SearchQuestion,
+): ReturnType<SearchReading['searchPages']> {
+  const condition = await pageConditions(database, filter);
+  const found = await (section === null
+    ? rankedHits(database, expressionOf(tree), condition, limit)
+    : inSections(database, { tree, section, condition, limit }));
+  const hits = await describedHits(database, found.places);
+  const alone = found.total > 0 ? [] : await aloneCounts(database, tree, condition);
+  return { total: found.total, hits, alone };
+}
+
+/** Where an index has the words of one page. */
+interface Place {
+  readonly id: number;
+  readonly rank: number;
+  readonly inText: string;
+  readonly inHeadings: string;
+}
+
+interface Ranked {
+  readonly total: number;
+  /** Best first. */
+  readonly places: readonly Place[];
+}
+
+/** A snippet holds so many words of the index; a character of Japanese is one. */
+const WORDS = `CASE WHEN instr(text, '${SEPARATOR}') > 0 THEN 64 ELSE 32 END`;
+const snippet = (column: number): string =>
+  `snippet(search, ${String(column)}, '${OPENS}', '${CLOSES}', '…', ${WORDS})`;
+
+/**
+ * Ranks first, and makes snippets only of what is shown. `queries` has the table `search`; under a
+ * condition, `pages` too. Pages that fit alike are in the order of their rows.
+ */
+async function rankedHits(
+  queries: Queries,
+  expression: string,
+  condition: Condition,
+  limit: number,
+): Promise<Ranked> {
+  const pages = condition === ALWAYS ? '' : 'CROSS JOIN pages ON pages.id = search.rowid';
+  const best = await queries.all<{ id: number; rank: number; total: number }>(
+    `SELECT search.rowid AS id, search.rank AS rank, count(*) OVER () AS total
+     FROM search ${pages} WHERE search MATCH ? AND ${condition.sql}
+     ORDER BY 2, 1 LIMIT ?`,
+    [expression, ...condition.values, limit],
+  );
+  const [first] = best;
+  if (first === undefined) return { total: 0, places: [] };
+  const rows = await queries.all<Omit<Place, 'rank'>>(
+    `SELECT rowid AS id, ${snippet(2)} AS inText, ${snippet(1)} AS inHeadings
+     FROM search WHERE search MATCH ? AND +rowid IN (SELECT value FROM json_each(?))`,
+    [expression, jsonList(best.map(({ id }) => id))],
+  );
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const places = best.flatMap(({ id, rank }) => {
+    const row = byId.get(id);
+    return row === undefined ? [] : [{ ...row, rank }];
+  });
+  return { total: first.total, places };
+}
+
+interface SectionQuestion extends Pick<SearchQuestion, 'tree' | 'limit'> {
+  readonly section: string;
+  readonly condition: Condition;
+}
+
+/** Only pages that have the words anywhere can have them in a section. */
+async function inSections(
+  database: Database,
+  { tree, section, condition, limit }: SectionQuestion,
+): Promise<Ranked> {
+  await checkKey(database, section);
+  const anywhere = expressionOf(tree, { fields: null, ignoresExclusions: true });
+  const candidates = await database.all<{ id: number }>(
+    `SELECT search.rowid AS id FROM search CROSS JOIN pages ON pages.id = search.rowid
+     WHERE search MATCH ? AND ${condition.sql}`,
+    [anywhere, ...condition.values],
+  );
+  const ids = candidates.map(({ id }) => id);
+  const expression = expressionOf(tree, { fields: ['headings', 'text'] });
+  return withSectionIndex(database, { pageIds: ids, key: section }, (index) =>
+    rankedHits(index, expression, ALWAYS, limit),
+  );
+}
+
+const MOST_KEYS = 12;
+
+async function checkKey(queries: Queries, key: string): Promise<void> {
+  const known = await queries.get('SELECT 1 FROM sections WHERE key = ? LIMIT 1', [key]);
+  if (known !== null) return;
+  const keys = await queries.all<{ key: string }>(
+    `SELECT key FROM sections GROUP BY key
+     ORDER BY instr(replace(key, '-', ''), ?) = 0, count(DISTINCT page_id) DESC, key LIMIT ?`,
+    [key.replaceAll(/[-\s]/g, '').toLowerCase(), MOST_KEYS],
+  );
+  const list = keys.map((row) => row.key).join(', ');
+  throw new UsageError(
+    `No page has a section with the key “${key}”.`,
+    list === '' ? 'The pages have no sections.' : `Keys of sections are, for example: ${list}.`,
+  );
+}
+
+type PageRow = Omit<SearchHit, 'heading' | 'snippet' | 'score'>;
+
+interface SectionRow {
+  readonly pageId: number;
+  readonly heading: string;
+  readonly text: string;
+}
+
+async function describedHits(
+  queries: Queries,
+  places: readonly Place[],
+): Promise<readonly SearchHit[]> {
+  const ids = [jsonList(places.map(({ id }) => id))];
+  const rows = await queries.all<PageRow>(
+    `SELECT pages.id AS pageId, confluence_id AS confluenceId, spaces.key AS spaceKey,
+       spaces.name AS spaceName, title, created_on AS createdOn,
+       last_modified_on AS lastModifiedOn, markdown_path AS markdownPath, source_path AS sourcePath
+     FROM json_each(?) CROSS JOIN pages ON pages.id = value
+       LEFT JOIN spaces ON spaces.id = pages.space_id`,
+    ids,
+  );
+  const sections = await queries.all<SectionRow>(
+    `SELECT page_id AS pageId, heading, text
+     FROM json_each(?) CROSS JOIN sections ON page_id = value ORDER BY page_id, position`,
+    ids,
+  );
+  const pages = new Map(rows.map((row) => [row.pageId, row]));
+  const sectionsOf = groupBy(sections, ({ pageId }) => pageId);
+  return places.flatMap((place): SearchHit[] => {
+    const page = pages.get(place.id);
+    if (page === undefined) return [];
+    const marked = hasMatch(place.inText) || !hasMatch(place.inHeadings);
+    return [
+      {
+        ...page,
+        heading: headingOf(place, sectionsOf.get(place.id) ?? []),
+        snippet: snippetParts(marked ? place.inText : place.inHeadings),
+        score: Math.round(-place.rank * 1000) / 1000,
+      },
+    ];
+  });
+}
+
+/** The heading of the section that has the line of the first match, or that is the match. */
+function headingOf({ inText, inHeadings }: Place, sections: readonly SectionRow[]): string | null {
+  const marked = [inText, inHeadings].find(hasMatch);
+  if (marked === undefined) return null;
+  const line = matchedLine(marked);
+  const found =
+    sections.find(({ heading }) => plain(separated(heading)) === line) ??
+    sections.find(({ text }) => plain(separated(text)).includes(line));
+  return found?.heading ?? null;
+}
+
+const MOST_COUNTED = 8;
+
+async function aloneCounts(
+  queries: Queries,
+  tree: SearchTree,
+  condition: Condition,
+): Promise<readonly TermCount[]> {
+  const counts: TermCount[] = [];
+  for (const term of termsOf(tree).slice(0, MOST_COUNTED)) {
+    const row = await queries.get<{ pages: number }>(
+      `SELECT count(*) AS pages FROM search CROSS JOIN pages ON pages.id = search.rowid
+       WHERE search MATCH ? AND ${condition.sql}`,
+      [expressionOf(term), ...condition.values],
+    );
+    counts.push({ words: `${term.words}${term.isPrefix ? '*' : ''}`, pages: row?.pages ?? 0 });
+  }
+  return counts;
+}
