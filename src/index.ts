@@ -141,4 +141,38 @@ export {
   type PackageOptions,
   type ValidateOptions,
 } from './pipeline/package.ts';
+export type { ReportsOptions } from './pipeline/report-items.ts';
+export {
+  listReportMetrics,
+  listReports,
+  pivotReports,
+  readReportSection,
+  type MetricsOptions,
+  type SectionOptions,
+} from './pipeline/reports.ts';
+export {
+  SECTION_STATES,
+  type PivotCell,
+  type ReportEntry,
+  type ReportMetric,
+  type ReportPivot,
+  type SectionOfReport,
+  type SectionState,
+  type SectionStory,
+} from './model/reports.ts';
 export { verifyArchive, type VerifyOptions } from './pipeline/verify.ts';
+export {
+  checkVocabulary,
+  showVocabulary,
+  useVocabulary,
+  type ShownVocabulary,
+  type VocabularyFileOptions,
+  type VocabularyOptions,
+} from './pipeline/vocabulary.ts';
+export type {
+  NamedReport,
+  UnmatchedHeading,
+  VocabularyChanges,
+  VocabularyReport,
+} from './model/vocabulary-changes.ts';
+export { listUnmatchedHeadings, type UnmatchedOptions } from './pipeline/unmatched-headings.ts';

@@ -37,6 +37,8 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
   },
   normalise: { rooms: ['model'], packages: [...DOM, 'github-slugger'] },
   extract: { rooms: ['model'], packages: DOM },
+  // Reaches one file, the vocabulary that comes with it.
+  vocabulary: { rooms: ['model'], packages: ['yaml'], effects: true },
   markdown: { rooms: ['model'], packages: ['turndown', 'yaml', 'domhandler'] },
   archive: { rooms: ['model'], packages: ['sqlite3'], effects: true },
   publish: { rooms: ['model', 'markdown'], effects: true },
@@ -53,7 +55,7 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
   pipeline: {
     rooms: [
       ...['model', 'source', 'reader', 'normalise', 'extract', 'markdown', 'archive', 'publish'],
-      ...['audit', 'bagit'],
+      ...['vocabulary', 'audit', 'bagit'],
     ],
     packages: ['diff', 'p-limit'],
     effects: true,
@@ -72,6 +74,7 @@ const ONE_ADDRESS: readonly {
   { from: /^source$/, to: '@zone-eu/mailsplit', path: 'src/source/message.ts' },
   { from: /^pipeline$/, to: 'diff', path: 'src/pipeline/text-diff.ts' },
   { from: /^archive$/, to: 'sqlite3', path: 'src/archive/driver.ts' },
+  { from: /^vocabulary$/, to: 'yaml', path: 'src/vocabulary/reading.ts' },
   { from: /^markdown$/, to: 'yaml', path: 'src/markdown/front-matter.ts' },
   { from: /^publish$/, to: 'markdown', path: 'src/markdown/front-matter.ts' },
 ];

@@ -23,6 +23,8 @@ import type {
 } from '../model/stored.ts';
 import type { Asking } from './asking/ask.ts';
 import type { HistoryReading } from './history-reading.ts';
+import type { ReportReading } from './report-reading.ts';
+import type { VocabularyReading } from './vocabulary-reading.ts';
 import type { RecordReading } from './record-reading.ts';
 import type { SearchReading } from './search-reading.ts';
 import type { ListingReading } from './listing-reading.ts';
@@ -123,7 +125,14 @@ export interface PastState {
 }
 
 export interface Archive
-  extends HistoryReading, RecordReading, SearchReading, ListingReading, Asking {
+  extends
+    HistoryReading,
+    RecordReading,
+    ReportReading,
+    SearchReading,
+    ListingReading,
+    VocabularyReading,
+    Asking {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null

@@ -26,6 +26,7 @@ import { checkOwner, checkReadable, prepareForWriting } from './schema-version.t
 import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
+import { vocabularyRows } from './vocabulary-rows.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -170,6 +171,7 @@ function archiveOf(
     ...addressRows(database),
     ...auditRows(database),
     ...originalRows(database),
+    ...vocabularyRows(database, shared, clock),
     ...questions(database),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),

@@ -69,6 +69,8 @@ function digestOf(content: PageRecord): string {
     refs: [],
     links: [],
     attachments,
+    // They follow from the text, and older archives know nothing of them.
+    reportValues: undefined,
   });
   return createHash('sha256').update(json.replace(SPACE_IN_NAME, '$1/')).digest('hex');
 }
@@ -84,6 +86,8 @@ export function restoreRecord(blob: Uint8Array, file: Provenance): PageRecord {
   return {
     ...record,
     ...file,
+    // Records that older versions stored have none.
+    reportValues: (record as Partial<PageRecord>).reportValues ?? [],
     attachments: record.attachments.map((attachment) => ({
       ...attachment,
       sourcePath: attachment.sourcePath === null ? null : posix.join(folder, attachment.sourcePath),

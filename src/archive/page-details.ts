@@ -3,7 +3,7 @@ import type { LinkRecord } from '../model/page.ts';
 import { insertRows } from './batch.ts';
 import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
-import type { Saving } from './saving.ts';
+import type { Saving, SavingOf } from './saving.ts';
 
 interface Details {
   readonly saving: readonly Saving[];
@@ -22,6 +22,19 @@ export async function insertDetails(queries: Queries, details: Details): Promise
   await insertNames(queries, details);
   await insertPeople(queries, details);
   await insertLinks(queries, details);
+  await insertReports(queries, details.saving);
+  await insertRows(
+    queries,
+    'macros',
+    ['page_id', 'name', 'outcome', 'detail'],
+    each(details, ({ macros }, page_id) => macros.map((macro) => ({ page_id, ...macro }))),
+  );
+}
+
+export async function insertReports(
+  queries: Queries,
+  saving: readonly SavingOf<'report'>[],
+): Promise<void> {
   await insertRows(
     queries,
     'reports',
@@ -34,27 +47,43 @@ export async function insertDetails(queries: Queries, details: Details): Promise
       'published_on',
       'published_raw',
     ],
-    each(details, ({ report }, page_id) =>
-      report === null
+    saving.flatMap(({ id, page: { record } }) =>
+      record.report === null
         ? []
         : [
             {
-              page_id,
-              series: report.series,
-              period_label: report.periodLabel,
-              period_start: report.periodStart,
-              period_end: report.periodEnd,
-              published_on: report.publishedOn,
-              published_raw: report.publishedRaw,
+              page_id: id,
+              series: record.report.series,
+              period_label: record.report.periodLabel,
+              period_start: record.report.periodStart,
+              period_end: record.report.periodEnd,
+              published_on: record.report.publishedOn,
+              published_raw: record.report.publishedRaw,
             },
           ],
     ),
   );
+}
+
+export async function insertContributions(
+  queries: Queries,
+  saving: readonly SavingOf<'contributions'>[],
+  directory: Directory,
+): Promise<void> {
   await insertRows(
     queries,
-    'macros',
-    ['page_id', 'name', 'outcome', 'detail'],
-    each(details, ({ macros }, page_id) => macros.map((macro) => ({ page_id, ...macro }))),
+    'contributions',
+    ['page_id', 'person_id', 'role', 'position'],
+    saving.flatMap(({ id, page }) =>
+      page.record.contributions.map(({ person, role }, position) => ({
+        page_id: id,
+        person_id: directory.person(person),
+        role,
+        position,
+      })),
+    ),
+    // Two spellings of a name may be one person.
+    'ON CONFLICT DO NOTHING',
   );
 }
 
@@ -92,21 +121,7 @@ async function insertNames(queries: Queries, details: Details): Promise<void> {
 
 async function insertPeople(queries: Queries, details: Details): Promise<void> {
   const { directory } = details;
-  await insertRows(
-    queries,
-    'contributions',
-    ['page_id', 'person_id', 'role', 'position'],
-    each(details, ({ contributions }, page_id) =>
-      contributions.map(({ person, role }, position) => ({
-        page_id,
-        person_id: directory.person(person),
-        role,
-        position,
-      })),
-    ),
-    // Two spellings of a name may be one person.
-    'ON CONFLICT DO NOTHING',
-  );
+  await insertContributions(queries, details.saving, directory);
   await insertRows(
     queries,
     'page_labels',

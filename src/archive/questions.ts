@@ -10,11 +10,13 @@ import type { ListingReading } from './listing-reading.ts';
 import { pageLookup } from './page-lookup.ts';
 import { recordReading, type RecordReading } from './record-reading.ts';
 import { refNames } from './ref-names.ts';
+import { reportReading, type ReportReading } from './report-reading.ts';
 import { searchReading, type SearchReading } from './search-reading.ts';
 import { versionRows } from './version-rows.ts';
 
 type Questions = Omit<HistoryReading, 'storedPages'> &
   RecordReading &
+  ReportReading &
   SearchReading &
   ListingReading &
   Asking;
@@ -24,6 +26,7 @@ export const questions = (database: Database): Questions => ({
   ...versionRows(database),
   ...searchReading(database),
   ...recordReading(database),
+  ...reportReading(database),
   ...pageListing(database),
   ...peopleListing(database),
   ...attachmentListing(database),

@@ -45,7 +45,7 @@ export async function writePages(
     saving.map((item) => pageRow(item, directory, run)),
   );
   await insertDetails(database, { saving, directory });
-  await insertSections(database, saving);
+  await insertSections(database, saving, directory);
   await insertAttachments(database, saving, replaced);
   const copies = saving.map(({ id, page }) => ({ pageId: id, record: page.record }));
   await insertCopies(database, directory, copies, run);
@@ -57,6 +57,9 @@ function noteDirectory({ record }: PlannedPage, directory: Directory): void {
   directory.person(record.creator);
   directory.person(record.lastModifier);
   for (const { person } of record.contributions) directory.person(person);
+  for (const value of record.reportValues) {
+    if (value.kind === 'person') directory.person(value.person);
+  }
   for (const { author } of record.comments) directory.person(author);
   for (const label of record.labels) directory.label(label);
 }
@@ -67,6 +70,7 @@ const CHILDREN = [
   'page_fingerprints',
   'breadcrumbs',
   'contributions',
+  'report_values',
   'sections',
   'reports',
   'page_labels',

@@ -1,9 +1,28 @@
-/** The tables `sections` and `section_items`. */
+/** The tables `sections`, `section_items` and `report_values`. */
 import { firstFreeId, insertRows } from './batch.ts';
+import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
-import type { Saving } from './saving.ts';
+import type { SavingOf } from './saving.ts';
+import { insertReportValues } from './report-value-rows.ts';
 
-export async function insertSections(queries: Queries, saving: readonly Saving[]): Promise<void> {
+const SECTION_COLUMNS = [
+  'id',
+  'page_id',
+  'parent_id',
+  'position',
+  'level',
+  'heading',
+  'key',
+  'anchor',
+  'markdown',
+  'text',
+] as const;
+
+export async function insertSections(
+  queries: Queries,
+  saving: readonly SavingOf<'sections' | 'reportValues'>[],
+  directory: Directory,
+): Promise<void> {
   let next = await firstFreeId(queries, 'sections');
   const sections = saving.flatMap(({ id, page }) => {
     const first = next;
@@ -18,18 +37,7 @@ export async function insertSections(queries: Queries, saving: readonly Saving[]
   await insertRows(
     queries,
     'sections',
-    [
-      'id',
-      'page_id',
-      'parent_id',
-      'position',
-      'level',
-      'heading',
-      'key',
-      'anchor',
-      'markdown',
-      'text',
-    ],
+    SECTION_COLUMNS,
     sections.map(({ section, ...ids }) => ({
       ...ids,
       position: section.position,
@@ -49,4 +57,17 @@ export async function insertSections(queries: Queries, saving: readonly Saving[]
       section.items.map((item) => ({ section_id: id, ...item })),
     ),
   );
+  const idOf = new Map(
+    sections.map(({ id, page_id, section }) => [
+      `${String(page_id)} ${String(section.position)}`,
+      id,
+    ]),
+  );
+  const values = saving.flatMap(({ id, page }) =>
+    page.record.reportValues.flatMap((value) => {
+      const section_id = idOf.get(`${String(id)} ${String(value.section)}`);
+      return section_id === undefined ? [] : [{ page_id: id, section_id, value }];
+    }),
+  );
+  await insertReportValues(queries, values, directory);
 }

@@ -13,9 +13,16 @@ import type {
   SearchOptions,
   QueryOptions,
   ShowOptions,
+  MetricsOptions,
   PackageOptions,
+  ReportsOptions,
+  SectionOptions,
   ValidateOptions,
+  ShownVocabulary,
+  UnmatchedOptions,
   VerifyOptions,
+  VocabularyFileOptions,
+  VocabularyOptions,
 } from '../index.ts';
 import type { AuditReport } from '../model/audit.ts';
 import type { BagReport } from '../model/bag.ts';
@@ -32,8 +39,10 @@ import type { FieldOrigin } from '../model/pieces.ts';
 import type { SearchAnswer } from '../model/search.ts';
 import type { ListedAttachment, ListedLink, ListedPage, ListedPerson } from '../model/listings.ts';
 import type { PackageReport } from '../model/package.ts';
+import type { ReportEntry, ReportMetric, ReportPivot, SectionStory } from '../model/reports.ts';
 import type { NamedQuery, QueryAnswer } from '../model/query.ts';
 import type { VerifyReport } from '../model/verify.ts';
+import type { UnmatchedHeading, VocabularyReport } from '../model/vocabulary-changes.ts';
 
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
@@ -55,11 +64,19 @@ export interface Library {
   readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
   readonly searchArchive: (options: SearchOptions) => Promise<SearchAnswer>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;
+  readonly listReports: (options: ReportsOptions) => Promise<ReportEntry[]>;
+  readonly readReportSection: (options: SectionOptions) => Promise<SectionStory>;
+  readonly pivotReports: (options: ReportsOptions) => Promise<ReportPivot>;
+  readonly listReportMetrics: (options: MetricsOptions) => Promise<ReportMetric[]>;
   readonly showSections: (
     options: ShowOptions & { readonly section: string },
   ) => Promise<readonly ShownSection[]>;
   readonly pageProvenance: (query: PageQuery) => Promise<readonly FieldOrigin[]>;
   readonly verifyArchive: (options: VerifyOptions) => Promise<VerifyReport>;
   readonly packageArchive: (options: PackageOptions) => Promise<PackageReport>;
+  readonly showVocabulary: (options: VocabularyOptions) => Promise<ShownVocabulary>;
+  readonly checkVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
+  readonly listUnmatchedHeadings: (options: UnmatchedOptions) => Promise<UnmatchedHeading[]>;
+  readonly useVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
 }

@@ -7,6 +7,7 @@ import { diffCommand } from './commands/diff.ts';
 import { exportCommand } from './commands/export.ts';
 import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
+import { reportsCommand } from './commands/reports.ts';
 import { searchCommand } from './commands/search.ts';
 import { linksCommand } from './commands/links.ts';
 import { queryCommand } from './commands/query.ts';
@@ -15,6 +16,7 @@ import { packageCommand } from './commands/package.ts';
 import { pagesCommand } from './commands/pages.ts';
 import { peopleCommand } from './commands/people.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { vocabularyCommand } from './commands/vocabulary.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
 import type { Library } from './library.ts';
@@ -42,9 +44,8 @@ Exit codes:
 const COMMANDS = [
   ...[importCommand, auditCommand],
   ...[searchCommand, showCommand, pagesCommand, peopleCommand, attachmentsCommand, linksCommand],
-  queryCommand,
+  ...[queryCommand, reportsCommand, vocabularyCommand],
   ...[historyCommand, diffCommand, changesCommand, exportCommand],
-
   ...[verifyCommand, packageCommand],
   completionCommand,
 ];

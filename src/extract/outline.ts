@@ -1,8 +1,8 @@
 /** Finds a page's headings: real ones, bold paragraphs, and plain lines that stand as headings. */
 import { isTag, isText } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
 import { lineText } from './text.ts';
-import type { SectionKey, Vocabulary } from './vocabulary.ts';
 
 export type HeadingKind = 'real' | 'bold' | 'plain';
 
@@ -14,7 +14,7 @@ export interface OutlineEntry {
   readonly level: number;
   readonly heading: string;
   /** Its key in the vocabulary; null for a heading that the vocabulary does not know. */
-  readonly key: SectionKey | null;
+  readonly key: string | null;
   readonly content: readonly ChildNode[];
 }
 
@@ -63,7 +63,7 @@ function headingAt(block: Element, at: number, page: Page): Found | null {
 function standingKind(
   block: Element,
   heading: string,
-  key: SectionKey | null,
+  key: string | null,
   page: Page,
 ): HeadingKind | null {
   if (block.children.some((child) => isTag(child) && child.name === 'br')) return null;
@@ -74,7 +74,7 @@ function standingKind(
   }
   if (!isPlainLine(block, heading)) return null;
   // Many a sentence fragment names a group; only a page's first heading is surely its name.
-  if (key === 'group') return !page.hasReal && page.found.length === 0 ? 'plain' : null;
+  if (isGroup(key, page)) return !page.hasReal && page.found.length === 0 ? 'plain' : null;
   if (key !== null) return 'plain';
   return !page.hasReal && standsBeforeLonger(block, heading) ? 'plain' : null;
 }
@@ -109,19 +109,14 @@ const isPlainLine = (paragraph: Element, heading: string): boolean =>
   paragraph.children.every(isText) &&
   !/[.!?,;。！？，；]$/.test(heading);
 
-/** Sections whose first line is what the heading asks for, such as a name or a day. */
-const ASKS_VALUE: ReadonlySet<SectionKey | null> = new Set([
-  'group',
-  'report-authors',
-  'date-published',
-  'reviewed-by',
-]);
+const isGroup = (key: string | null, { vocabulary }: Page): boolean =>
+  key !== null && key === vocabulary.reports.group;
 
 /** A first line under `Report Author(s)` that opens no other section is its answer. */
-function isValue(block: Element, key: SectionKey | null, { found }: Page): boolean {
-  const heading = found.at(-1);
-  if (heading === undefined || !ASKS_VALUE.has(heading.key)) return false;
-  return (key === null || key === 'group') && previousElement(block) === heading.element;
+function isValue(block: Element, key: string | null, page: Page): boolean {
+  const heading = page.found.at(-1);
+  if (heading === undefined || !page.vocabulary.asking.has(heading.key ?? '')) return false;
+  return (key === null || isGroup(key, page)) && previousElement(block) === heading.element;
 }
 
 /** Layout alone makes a heading of a short capitalised line before a longer paragraph or a list. */

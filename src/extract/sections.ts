@@ -2,9 +2,9 @@
 import { isTag } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
 import type { SectionItem, SectionRecord } from '../model/page.ts';
-import { outline } from './outline.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
+import { outline, type OutlineEntry } from './outline.ts';
 import { blockText, lineText } from './text.ts';
-import type { Vocabulary } from './vocabulary.ts';
 
 export interface SectionOptions {
   readonly vocabulary: Vocabulary;
@@ -18,28 +18,38 @@ export interface SectionOptions {
 
 /**
  * The sections of a normalised body, in document order. What stands before the first heading is in
- * no section. A section's parent is the nearest one before it with a smaller level; its items are
- * those of all lists under its heading.
+ * no section. Its items are those of all lists under its heading.
  */
 export function sections(body: Element, options: SectionOptions): SectionRecord[] {
-  const ancestors: { position: number; level: number }[] = [];
-  return outline(body, options.vocabulary).map((entry, position) => {
-    while ((ancestors.at(-1)?.level ?? 0) >= entry.level) ancestors.pop();
-    const parent = ancestors.at(-1)?.position ?? null;
-    ancestors.push({ position, level: entry.level });
-    return {
-      position,
-      parent,
+  return nested(
+    outline(body, options.vocabulary).map((entry) => ({
       level: entry.level,
       heading: entry.heading,
-      key: entry.key ?? slug(entry.heading),
+      key: sectionKey(entry),
       anchor: entry.kind === 'real' ? options.slugOf(entry.element) : null,
       markdown: options.render(entry.content),
       text: blockText(entry.content),
       items: itemsOf(entry.content, options),
-    };
+    })),
+  );
+}
+
+/** Counts sections through; a section's parent is the nearest one before it with a smaller level. */
+export function nested(
+  found: readonly Omit<SectionRecord, 'position' | 'parent'>[],
+): SectionRecord[] {
+  const ancestors: { position: number; level: number }[] = [];
+  return found.map((section, position) => {
+    while ((ancestors.at(-1)?.level ?? 0) >= section.level) ancestors.pop();
+    const parent = ancestors.at(-1)?.position ?? null;
+    ancestors.push({ position, level: section.level });
+    return { position, parent, ...section };
   });
 }
+
+/** Its key in the vocabulary, else the slug of its heading. */
+export const sectionKey = ({ key, heading }: Pick<OutlineEntry, 'key' | 'heading'>): string =>
+  key ?? slug(heading);
 
 /** The heading in lower case with hyphens: its key where the vocabulary has none. */
 function slug(heading: string): string {
@@ -50,7 +60,11 @@ function slug(heading: string): string {
   return words?.join('-') ?? heading;
 }
 
-function itemsOf(nodes: readonly ChildNode[], options: SectionOptions): SectionItem[] {
+/** The items of all lists among the nodes, in document order. */
+export function itemsOf(
+  nodes: readonly ChildNode[],
+  options: Pick<SectionOptions, 'renderItem'>,
+): SectionItem[] {
   return findItems(nodes, -1).map(({ item, depth }, position) => ({
     position,
     depth,

@@ -80,6 +80,50 @@ export interface ReportRecord {
   readonly authors: readonly PersonRef[];
 }
 
+/** How exact a number is meant: `~30`, `100+`, `up to 5`, `+12%` or `grew from 10 to 15`. */
+export const NUMBER_QUALIFIERS = ['about', 'at-least', 'at-most', 'change'] as const;
+export type NumberQualifier = (typeof NUMBER_QUALIFIERS)[number];
+
+interface ValueBase {
+  /** Position of the section that says it. */
+  readonly section: number;
+  /** From 0, over all sections of the page. */
+  readonly position: number;
+  /** The value's own words, as they stand there. */
+  readonly raw: string;
+  /** The sentence, item or table row around it. */
+  readonly context: string;
+}
+
+/** `average attendance of 16.5/General Meeting`, `140 followers`. */
+export interface NumberReading {
+  readonly number: number;
+  /** The other end of a range, or what it changed to; null for a single number. */
+  readonly numberTo: number | null;
+  /** What it is a part of, as in `6 of 16`; null for a number that is none. */
+  readonly outOf: number | null;
+  readonly qualifier: NumberQualifier | null;
+  /** `%`, a currency's ISO 4217 code, or a unit of time in the singular; null for a count. */
+  readonly unit: string | null;
+  /** What is counted, in its own words (`followers`); null where the text does not say it. */
+  readonly noun: string | null;
+  /** What the text calls the number (`average attendance`); null where it does not. */
+  readonly label: string | null;
+  /** For each of what (`General Meeting`); null without such words. */
+  readonly per: string | null;
+}
+
+/** What a section of a report says, with the words in which it says it. */
+export type ReportValue = ValueBase &
+  (
+    | (NumberReading & { readonly kind: 'number' })
+    /** Null where the words may mean two days. */
+    | { readonly kind: 'date'; readonly date: IsoDate | null }
+    | { readonly kind: 'person'; readonly person: PersonRef }
+    /** The section says that there is nothing to say: `N/A`, `None`. */
+    | { readonly kind: 'none' }
+  );
+
 export interface AttachmentRecord {
   readonly confluenceId: string | null;
   readonly fileName: string;
@@ -168,6 +212,8 @@ export interface PageRecord {
   readonly anchors: readonly AnchorRecord[];
   readonly sections: readonly SectionRecord[];
   readonly report: ReportRecord | null;
+  /** What the sections of a report say as numbers, dates and people; none for other pages. */
+  readonly reportValues: readonly ReportValue[];
   readonly labels: readonly string[];
   readonly attachments: readonly AttachmentRecord[];
   readonly comments: readonly CommentRecord[];

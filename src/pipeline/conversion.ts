@@ -1,4 +1,5 @@
 /** When a page has to be converted again although its bytes are the same. */
+import { vocabularyMark } from '../archive/vocabulary-rows.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { SpaceRef } from '../model/page.ts';
 import type { TableStyle } from '../model/table-style.ts';
@@ -7,14 +8,18 @@ import type { TableStyle } from '../model/table-style.ts';
  * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
  * converted is converted again.
  */
-const CONVERSION = 2;
+const CONVERSION = 4;
+
+interface Ways {
+  readonly format: SourceFormat | null;
+  readonly tables: TableStyle;
+  readonly vocabulary: { readonly sha256: string; readonly isBuiltIn: boolean };
+}
 
 /** Names everything beside the source's bytes that a record depends on. */
-export function conversionId(
-  { format, tables }: { readonly format: SourceFormat | null; readonly tables: TableStyle },
-  space: SpaceRef,
-): string {
-  const rules = tables === 'repeat' ? String(CONVERSION) : `${String(CONVERSION)}-${tables}-tables`;
+export function conversionId({ format, tables, vocabulary }: Ways, space: SpaceRef): string {
+  const style = tables === 'repeat' ? '' : `-${tables}-tables`;
+  const rules = `${String(CONVERSION)}${style}${vocabularyMark(vocabulary)}`;
   return [rules, format ?? '', space.key ?? '', space.name ?? ''].join(':');
 }
 

@@ -2,9 +2,18 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { ExportDocument } from '../model/document.ts';
 import type { Element } from '../model/dom.ts';
-import type { AttachmentRecord, IsoDate, LinkRecord, PageRecord, SpaceRef } from '../model/page.ts';
+import type {
+  AttachmentRecord,
+  Contribution,
+  IsoDate,
+  LinkRecord,
+  PageRecord,
+  SpaceRef,
+} from '../model/page.ts';
 import type { AttachmentRef } from '../model/refs.ts';
 import type { TableStyle } from '../model/table-style.ts';
+import type { Vocabulary } from '../model/vocabulary.ts';
+import { builtInVocabulary } from '../vocabulary/built-in.ts';
 import { embeddedAttachments, listedAttachments } from '../extract/attachments.ts';
 import { contributionsOf } from '../extract/contributions.ts';
 import { parseDate } from '../extract/dates.ts';
@@ -16,7 +25,6 @@ import { datesOnPage } from '../extract/page-dates.ts';
 import { reportOf } from '../extract/report.ts';
 import { sections } from '../extract/sections.ts';
 import { blockText, countWords } from '../extract/text.ts';
-import { REPORT_VOCABULARY } from '../extract/vocabulary.ts';
 import { joinBlocks, renderBlocks, renderItem } from '../markdown/index.ts';
 import {
   normalise,
@@ -25,7 +33,8 @@ import {
   type NormalisedPage,
   type PageFacts,
 } from '../normalise/index.ts';
-import { convertComments } from './convert-comments.ts';
+import { convertComments, type ConvertedComment } from './convert-comments.ts';
+import { reportValues } from './report-values.ts';
 
 export interface SourceFacts {
   readonly sha256: string;
@@ -35,6 +44,12 @@ export interface SourceFacts {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** What a user may choose: by default `repeat`, and the built-in vocabulary. */
+interface Ways {
+  readonly tables?: TableStyle;
+  readonly vocabulary?: Vocabulary;
+}
+
 /**
  * Converts a page. The document's trees are used up. Content never makes it throw; what does is a
  * defect, which the caller reports as `page-failed`.
@@ -42,7 +57,7 @@ export interface SourceFacts {
 export function convertPage(
   document: ExportDocument,
   source: SourceFacts,
-  tables: TableStyle = 'repeat',
+  { tables = 'repeat', vocabulary = builtInVocabulary() }: Ways = {},
 ): PageRecord {
   const identity = identify(document, source.space);
   const owner = { ...identity, sourcePath: document.sourcePath };
@@ -55,16 +70,15 @@ export function convertPage(
   };
   const page = normalise(document.body, facts);
   const about = statementsOf(document, page.body);
-  if (document.format === 'plain-text') promoteHeadings(page.body);
-  const written = write(page, identity.title, tables);
+  if (document.format === 'plain-text') promoteHeadings(page.body, vocabulary);
+  const written = write(page, identity.title, { tables, vocabulary });
   const comments = convertComments(document.comments, facts, { near: about.dates, tables });
   const links = numbered([page, ...comments].flatMap((part) => part.links));
   const { report, diagnostics } = reportOf({
-    title: identity.title,
-    body: page.body,
-    outline: outline(page.body, REPORT_VOCABULARY),
-    near: about.dates,
+    ...{ title: identity.title, space: identity.space, labels: document.labels, vocabulary },
+    ...{ body: page.body, outline: outline(page.body, vocabulary), near: about.dates },
   });
+  const contributions = whoTookPart(about.fields, report, [page, ...comments]);
   return {
     ...identity,
     ...about.fields,
@@ -76,18 +90,19 @@ export function convertPage(
     wordCount: countWords(written.text),
     anchors: page.anchors,
     report,
+    reportValues:
+      report === null
+        ? []
+        : reportValues(
+            { sections: written.sections, contributions, near: about.dates },
+            vocabulary,
+          ),
     labels: document.labels,
     attachments: [...listed, ...embeddedAttachments(links, listed, owner, document.enclosed)],
     comments: comments.map(({ record }) => record),
     links,
     macros: [page, ...comments].flatMap(({ macros }) => macros),
-    contributions: contributionsOf({
-      creator: [about.fields.creator],
-      'last-modifier': [about.fields.lastModifier],
-      'report-author': report?.authors ?? [],
-      commenter: comments.map(({ record }) => record.author),
-      mentioned: [page, ...comments].flatMap(({ mentions }) => mentions),
-    }),
+    contributions,
     fingerprint: fingerprintOf(written.text),
     diagnostics: [
       ...source.diagnostics,
@@ -99,6 +114,20 @@ export function convertPage(
     ],
   };
 }
+
+/** Everybody whom the page or a comment names. */
+const whoTookPart = (
+  { creator, lastModifier }: Pick<PageRecord, 'creator' | 'lastModifier'>,
+  report: PageRecord['report'],
+  parts: readonly (Pick<NormalisedPage, 'mentions'> & Partial<Pick<ConvertedComment, 'record'>>)[],
+): Contribution[] =>
+  contributionsOf({
+    creator: [creator],
+    'last-modifier': [lastModifier],
+    'report-author': report?.authors ?? [],
+    commenter: parts.map(({ record }) => record?.author ?? null),
+    mentioned: parts.flatMap(({ mentions }) => mentions),
+  });
 
 /** A page's links are counted through, those of its comments included. */
 const numbered = (links: readonly LinkRecord[]): LinkRecord[] =>
@@ -140,7 +169,7 @@ const namesOf = (listed: readonly AttachmentRecord[]): Map<string, AttachmentRef
 function write(
   { body }: NormalisedPage,
   title: string | null,
-  tables: TableStyle,
+  { tables, vocabulary }: Required<Ways>,
 ): Pick<PageRecord, 'markdown' | 'text' | 'sections'> {
   const blocks = renderBlocks(body, tables);
   const markdownOf = new Map(blocks.map(({ element, markdown }) => [element, markdown]));
@@ -149,7 +178,7 @@ function write(
     markdown: joinBlocks(blocks.map(({ markdown }) => markdown)),
     text: blockText(body.children),
     sections: sections(body, {
-      vocabulary: REPORT_VOCABULARY,
+      vocabulary,
       slugOf: (heading) => slugs.get(heading) ?? null,
       render: (nodes) => joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
       renderItem: (item) => renderItem(item, tables),
@@ -158,8 +187,8 @@ function write(
 }
 
 /** In a plain-text dump the lines that stand as headings are its headings, so they become real. */
-function promoteHeadings(body: Element): void {
-  for (const { element, kind } of outline(body, REPORT_VOCABULARY)) {
+function promoteHeadings(body: Element, vocabulary: Vocabulary): void {
+  for (const { element, kind } of outline(body, vocabulary)) {
     if (kind !== 'real') element.name = 'h2';
   }
 }

@@ -19,6 +19,8 @@ import { publishArchive, type Publication } from './publication.ts';
 import { holdsPages } from './read-file.ts';
 import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
 import { createTally, type Tally } from './tally.ts';
+import { putInUse } from './use-vocabulary.ts';
+import { readVocabulary, vocabularyInUse, type ChosenVocabulary } from './vocabulary-file.ts';
 
 /**
  * Imports Confluence exports into an archive and publishes it as Markdown.
@@ -26,13 +28,15 @@ import { createTally, type Tally } from './tally.ts';
  * One bad page never ends the run: it is counted as `failed` and named in the diagnostics.
  *
  * @returns what was done, or with `dryRun` what would be; the counts add up to the files found.
- * @throws UsageError for options that cannot be meant; SourceError for sources that cannot be
+ * @throws UsageError for options that cannot be meant, and for mistakes in a vocabulary; SourceError for sources that cannot be
  *   used, before anything is written; ArchiveError and OutputError for files that cannot be
  *   written; AbortedError when the signal fires, with everything written so far whole.
  */
 export async function importExport(options: ImportOptions): Promise<ImportReport> {
   const started = performance.now();
   const resolved = resolveOptions(options);
+  // What is wrong in it is told before anything is written.
+  if (resolved.vocabulary !== null) await readVocabulary(resolved.vocabulary);
   const sources = await openSources(resolved.sources, resolved.limits, resolved.signal);
   try {
     const found = await scan(sources);
@@ -94,9 +98,10 @@ async function importInto(
   options: ResolvedOptions,
   tally: Tally,
 ): Promise<Done> {
+  const vocabulary = await chooseVocabulary(archive, options);
   const keeper = await createKeeper(archive, importId);
   const startedOn = options.clock().toISOString().slice(0, 16);
-  const run = { options, archive, importId, startedOn, keeper, tally };
+  const run = { options, archive, vocabulary, importId, startedOn, keeper, tally };
   const written = await ingestAll(found, run);
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
   const { snapshots, gone } = await settle(run);
@@ -123,6 +128,17 @@ async function importInto(
   const done = reportOf(found, options, tally, { importId, backup, kept, located, publication });
   await archive.addDiagnostics(importId, done.diagnostics);
   return done;
+}
+
+/** A vocabulary that is new to the archive is in use for all of its pages before others come. */
+async function chooseVocabulary(
+  archive: Archive,
+  { vocabulary }: ResolvedOptions,
+): Promise<ChosenVocabulary> {
+  const chosen =
+    vocabulary === null ? await vocabularyInUse(archive) : await readVocabulary(vocabulary);
+  await putInUse(archive, chosen);
+  return chosen;
 }
 
 /** Lays the exports of this run beside all earlier ones, and tells what that makes of pages. */
@@ -177,7 +193,7 @@ async function publish(
   return { filesWritten: 0, files: [], preserved: [], diagnostics };
 }
 
-type Run = Pick<Ingest, 'options' | 'archive' | 'importId' | 'startedOn' | 'keeper' | 'tally'>;
+type Run = Omit<Ingest, 'written' | 'onFile'>;
 
 /** Ingests all exports; the rows that this run wrote or confirmed. */
 async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {

@@ -4,10 +4,12 @@ import type { IsoDate } from '../model/page.ts';
 import type { Keeper } from './keeper.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Tally } from './tally.ts';
+import type { ChosenVocabulary } from './vocabulary-file.ts';
 
 export interface Ingest {
   readonly options: ResolvedOptions;
   readonly archive: Archive;
+  readonly vocabulary: ChosenVocabulary;
   readonly importId: number;
   /** The moment of the run, for pages whose export says nothing of its own. */
   readonly startedOn: IsoDate;

@@ -48,7 +48,7 @@ async function ingestChunk(
 ): Promise<Stated> {
   const { options, keeper, tally } = ingest;
   const conversionFor = (space: SpaceRef | null): string =>
-    conversionId(options, knownSpace(space, options.space));
+    conversionOf(ingest, knownSpace(space, options.space));
   const known = chunk.map(({ source, entry }) =>
     // An index is read in every run: pages that are new or changed need what it says.
     options.checksum || isIndexName(entry.path)
@@ -83,6 +83,12 @@ async function ingestChunk(
   return stated;
 }
 
+function conversionOf({ options, vocabulary }: Ingest, space: SpaceRef): string {
+  const { format, tables } = options;
+  const { isBuiltIn, vocabulary: used } = vocabulary;
+  return conversionId({ format, tables, vocabulary: { isBuiltIn, sha256: used.sha256 } }, space);
+}
+
 /** Of several indexes of one folder, the first one counts. */
 const statedBy = ({ key, name, exportedOn }: SpaceTree, before: Stated): Stated =>
   before.space === null ? { space: { key, name }, takenOn: exportedOn } : before;
@@ -111,7 +117,7 @@ async function convertFile(
   if (content.kind === 'failed') return fail(entry.path, content.diagnostic, ingest);
   const { bytes, sha256 } = content;
   const space = knownSpace(stated, options.space);
-  const made = { sha256, conversion: conversionId(options, space) };
+  const made = { sha256, conversion: conversionOf(ingest, space) };
   const known = isIndexName(entry.path) ? null : keeper.knownByHash(entry.path, made);
   if (known !== null) {
     // Its stamp is new; what else is known of it stays.
@@ -131,7 +137,9 @@ async function convertFile(
       return result === null ? null : indexed(result, keeper);
     }
     tally.work('pagesConverted');
-    const record: PageRecord = convertPage(result, { sha256, space, diagnostics }, options.tables);
+    const facts = { sha256, space, diagnostics };
+    const ways = { tables: options.tables, vocabulary: ingest.vocabulary.vocabulary };
+    const record: PageRecord = convertPage(result, facts, ways);
     return { candidate, sha256, record };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

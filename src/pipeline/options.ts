@@ -27,6 +27,11 @@ export interface ImportOptions {
   readonly space?: string | undefined;
   /** How tables with merged cells and cells of several lines are written; default: `repeat`. */
   readonly tables?: TableStyle | undefined;
+  /**
+   * Path of a report vocabulary, or `built-in`; it is kept in the archive for later imports. Default:
+   * the one that the archive keeps, else the built-in one.
+   */
+  readonly vocabulary?: string | undefined;
   /** How many files are read at a time; default: the number of processors. */
   readonly jobs?: number | undefined;
   /** What happens to published files that somebody has edited; default: `beside`. */
@@ -56,6 +61,7 @@ export interface ResolvedOptions {
   readonly format: SourceFormat | null;
   readonly space: string | null;
   readonly tables: TableStyle;
+  readonly vocabulary: string | null;
   readonly jobs: number;
   readonly onEdited: OnEdited;
   readonly prune: boolean;
@@ -103,6 +109,7 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     format,
     space: space === null || space.trim() === '' ? null : space.trim(),
     tables,
+    vocabulary: options.vocabulary ?? null,
     jobs,
     onEdited,
     prune: options.prune ?? true,

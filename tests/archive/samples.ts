@@ -148,6 +148,7 @@ export function page(title: string, fields: Partial<PageRecord> = {}): PageRecor
     anchors: [],
     sections: [],
     report: null,
+    reportValues: [],
     labels: [],
     attachments: [],
     comments: [],

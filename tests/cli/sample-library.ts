@@ -10,6 +10,7 @@ import {
 } from './sample-history.ts';
 import { sampleExport } from './sample-export.ts';
 import { sampleBag, sampleCheck, samplePackage } from './sample-check.ts';
+import { sampleVocabulary } from './sample-vocabulary.ts';
 import { sampleAnswer } from './sample-answer.ts';
 import { sampleReport } from './sample-report.ts';
 
@@ -31,10 +32,18 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   exportArchive: () => Promise.resolve(sampleExport()),
   searchArchive: () => Promise.resolve(sampleAnswer()),
   showPage: () => Promise.resolve(sampleShown()),
+  listReports: () => Promise.resolve([]),
+  readReportSection: ({ section }) => Promise.resolve({ key: section, reports: [] }),
+  pivotReports: () => Promise.resolve({ keys: [], rows: [] }),
+  listReportMetrics: () => Promise.resolve([]),
   showSections: () => Promise.resolve([sampleSection()]),
   pageProvenance: () => Promise.resolve([sampleOrigin()]),
   verifyArchive: () => Promise.resolve(sampleCheck()),
   packageArchive: () => Promise.resolve(samplePackage()),
   validatePackage: () => Promise.resolve(sampleBag()),
+  showVocabulary: () => Promise.resolve({ yaml: 'name: Reports\n', isBuiltIn: true }),
+  checkVocabulary: () => Promise.resolve(sampleVocabulary()),
+  useVocabulary: () => Promise.resolve(sampleVocabulary()),
+  listUnmatchedHeadings: () => Promise.resolve([]),
   ...watched,
 });

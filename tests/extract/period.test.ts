@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parsePeriod } from '../../src/extract/period.ts';
-import { seriesOf } from '../../src/extract/report.ts';
+import { parsePeriod as parsePeriodBy } from '../../src/extract/period.ts';
+import { seriesOf } from '../../src/extract/series.ts';
+import { builtInVocabulary } from '../../src/vocabulary/built-in.ts';
+
+const vocabulary = builtInVocabulary();
+const parsePeriod = (title: string) => parsePeriodBy(title, vocabulary);
 
 describe('parsePeriod', () => {
   it.each([
@@ -105,19 +109,30 @@ describe('parsePeriod', () => {
 });
 
 describe('seriesOf', () => {
+  const space = { key: 'HARB', name: 'Harbour SIG' };
+
   it.each([
-    ['Q1/Q2 2024 Report- Harbour Group', 'Report - Harbour Group'],
-    ['Mid-Year 2021 Report- Harbour Group - Mid-Year 2021 Report', 'Report - Harbour Group'],
-    ['2018-Q4 Quarterly Report', 'Quarterly Report'],
-    ['2020 - TIDE - 1st Semiannual Report', 'TIDE - Report'],
-    ['2022.07 - TIDE - Quarterly Report', 'TIDE - Quarterly Report'],
+    ['Q1/Q2 2024 Report- Harbour Group', 'Harbour Group'],
+    ['Mid-Year 2021 Report- Harbour Group - Mid-Year 2021 Report', 'Harbour Group'],
+    ['2020 - TIDE - 1st Semiannual Report', 'TIDE'],
+    ['2022.07 - TIDE - Quarterly Report', 'TIDE'],
     ['2019 Q1 Hyperharbour Tides', 'Hyperharbour Tides'],
-    ['Tides Report for Q1 of 2021', 'Tides Report'],
-    ['Harbour-SIG Report (Q1 2021)', 'Harbour-SIG Report'],
-    ['2020 Half-Year Report', null],
-    ['2021-Q1', null],
+    ['Tides Report for Q1 of 2021', 'Tides'],
+    ['Harbour-SIG Report (Q1 2021)', 'Harbour SIG'],
+    ['2018-Q4 Quarterly Report', 'Harbour SIG'],
+    ['2020 Half-Year Report', 'Harbour SIG'],
+    ['2021-Q1', 'Harbour SIG'],
+    ['HARB Report 2021-Q1', 'Harbour SIG'],
+    ['Q1 2021 Report - Harbour Special Interest Group', 'Harbour SIG'],
+    ['Q1 2021 HSIG Report', 'Harbour SIG'],
+    ['Q1 2021 TSIG Report', 'TSIG'],
   ])('reads “%s”', (title, series) => {
-    expect(seriesOf(title)).toBe(series);
+    expect(seriesOf(title, space, vocabulary)).toBe(series);
+  });
+
+  it('is null where neither title nor space has a name', () => {
+    expect(seriesOf('2021-Q1', { key: null, name: null }, vocabulary)).toBeNull();
+    expect(seriesOf('2021-Q1', { key: 'HARB', name: null }, vocabulary)).toBe('HARB');
   });
 
   it.each(['Q4/Q1 2021 Report', 'Q4-Q1 2021 Report', 'Q1 and Q3 2021 Report'])(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outline } from '../../src/extract/outline.ts';
 import { reportOf } from '../../src/extract/report.ts';
-import { REPORT_VOCABULARY } from '../../src/extract/vocabulary.ts';
+import { builtInVocabulary } from '../../src/vocabulary/built-in.ts';
 import { bodyOf } from './body.ts';
 
 const ACCOUNT = '712020:00000000-1111-2222-3333-444444444444';
@@ -9,7 +9,9 @@ const PROFILE = `https://wiki.example.org/wiki/people/${ACCOUNT}?ref=confluence`
 
 const read = (title: string | null, html: string, near: readonly string[] = []) => {
   const body = bodyOf(html);
-  return reportOf({ title, body, outline: outline(body, REPORT_VOCABULARY), near });
+  const vocabulary = builtInVocabulary();
+  const about = { near, vocabulary, space: { key: null, name: 'Harbours' }, labels: [] };
+  return reportOf({ title, body, outline: outline(body, vocabulary), ...about });
 };
 
 const template = (authors: string, published: string): string => `
@@ -36,7 +38,7 @@ describe('reportOf', () => {
     );
     expect(read(TITLE, html)).toEqual({
       report: {
-        series: 'Report - Harbour Special Interest Group',
+        series: 'Harbour Special Interest Group',
         periodLabel: 'Q1/Q2 2024',
         periodStart: '2024-01-01',
         periodEnd: '2024-06-30',
@@ -56,7 +58,7 @@ describe('reportOf', () => {
       periodLabel: null,
       periodStart: null,
     });
-    expect(read(null, template('', '')).report).toMatchObject({ series: null });
+    expect(read(null, template('', '')).report).toMatchObject({ series: 'Harbours' });
   });
 
   it('knows a report by its title when it has text of its own', () => {

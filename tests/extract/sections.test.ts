@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { outline } from '../../src/extract/outline.ts';
 import { sections } from '../../src/extract/sections.ts';
 import { blockText } from '../../src/extract/text.ts';
-import { REPORT_VOCABULARY } from '../../src/extract/vocabulary.ts';
+import { builtInVocabulary } from '../../src/vocabulary/built-in.ts';
 import { bodyOf } from './body.ts';
 
 const LONG =
   'The group met every two weeks in the old customs house, and the attendance grew from nine to twenty-three people in June.';
 
 const found = (html: string) =>
-  outline(bodyOf(html), REPORT_VOCABULARY).map(({ kind, level, heading, key }) => [
+  outline(bodyOf(html), builtInVocabulary()).map(({ kind, level, heading, key }) => [
     kind,
     level,
     heading,
@@ -18,7 +18,7 @@ const found = (html: string) =>
 
 const read = (html: string) =>
   sections(bodyOf(html), {
-    vocabulary: REPORT_VOCABULARY,
+    vocabulary: builtInVocabulary(),
     slugOf: (heading) => `slug-${heading.name}`,
     render: (nodes) => `[${blockText(nodes)}]`,
     renderItem: (item) => `- ${blockText(item.children).split('\n')[0]}`,

@@ -56,6 +56,7 @@ async function withChildren(file: string, { id, ...page }: Row): Promise<unknown
       `SELECT series, period_label, period_start, period_end, published_on, published_raw
        FROM reports WHERE page_id = ?`,
     ),
+    ...(await reportValues(of)),
     attachments: await of(
       `SELECT confluence_id, file_name, media_type, source_path, bytes, status, published_path
        FROM attachments WHERE page_id = ? ORDER BY source_path, file_name`,
@@ -73,4 +74,18 @@ async function withChildren(file: string, { id, ...page }: Row): Promise<unknown
     ),
     macros: await of('SELECT name, outcome, detail FROM macros WHERE page_id = ? ORDER BY id'),
   };
+}
+
+/** A line for each value of a report; nothing for pages without any. */
+async function reportValues(
+  of: (sql: string) => Promise<Row[]>,
+): Promise<{ report_values?: unknown[] }> {
+  const rows = await of(
+    `SELECT concat_ws(' | ', key, kind, report_values.raw, number, number_to, out_of, qualifier, unit,
+       'noun ' || noun, 'label ' || label, 'per ' || per, date, display_name) AS line
+     FROM report_values JOIN sections ON sections.id = section_id
+     LEFT JOIN people ON people.id = person_id
+     WHERE report_values.page_id = ? ORDER BY report_values.position`,
+  );
+  return rows.length === 0 ? {} : { report_values: rows.map(({ line }) => line) };
 }

@@ -5,6 +5,7 @@ import { SEARCH } from './003-search.ts';
 import { WORD_EXPORTS } from './004-word-exports.ts';
 import { HISTORY } from './005-history.ts';
 import { SEARCH_COPIES } from './006-search.ts';
+import { REPORTS } from './007-reports.ts';
 import { VIEWS } from './008-views.ts';
 
 export const MIGRATIONS: readonly string[] = [
@@ -14,5 +15,6 @@ export const MIGRATIONS: readonly string[] = [
   WORD_EXPORTS,
   HISTORY,
   SEARCH_COPIES,
+  REPORTS,
   VIEWS,
 ];

@@ -26,6 +26,7 @@ interface ImportFlags {
   readonly format?: SourceFormat;
   readonly space?: string;
   readonly tables?: TableStyle;
+  readonly vocabulary?: string;
   readonly jobs?: number;
   readonly limitPageSize?: number;
   readonly limitAttachmentSize?: number;
@@ -125,6 +126,7 @@ const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOption
   ...(flags.format === undefined ? {} : { format: flags.format }),
   ...(flags.space === undefined ? {} : { space: flags.space }),
   ...(flags.tables === undefined ? {} : { tables: flags.tables }),
+  ...(flags.vocabulary === undefined ? {} : { vocabulary: flags.vocabulary }),
   ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
   ...(flags.onEdited === undefined ? {} : { onEdited: flags.onEdited }),
   ...(flags.prune ? {} : { prune: false }),
@@ -186,6 +188,10 @@ export function importCommand(
         '--tables <style>',
         'merged cells repeat their value in pipe tables, or such tables are HTML (default: repeat)',
       ).choices(TABLE_STYLES),
+    )
+    .option(
+      '--vocabulary <file>',
+      'report vocabulary, or “built-in”; kept for later imports (default: the one that is kept)',
     )
     .option('--jobs <n>', 'how many files are worked on at once', parseCount)
     .addOption(onEditedOption())

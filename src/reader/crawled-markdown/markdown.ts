@@ -50,14 +50,19 @@ export function parseMarkdown(markdown: string, dialect: Dialect): ParsedMarkdow
   return { body, tooDeep: tooDeep || shallow !== markdown };
 }
 
-function optionsFor({ indentedCode }: Dialect): Options {
+/** What a dialect is made of, for micromark. */
+export function extensionsFor({ indentedCode }: Dialect): NonNullable<Options['extensions']> {
   const disabled = indentedCode ? NOT_IN_DUMPS : [...NOT_IN_DUMPS, 'codeIndented'];
+  // A single tilde is “about” (`~5 people`) or Pandoc's subscript, never deletion.
+  return [gfm({ singleTilde: false }), { disable: { null: disabled } }];
+}
+
+function optionsFor(dialect: Dialect): Options {
   return {
     // Safe mode would drop markup and addresses; what is unsafe is decided once, in normalisation.
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
-    // A single tilde is “about” (`~5 people`) or Pandoc's subscript, never deletion.
-    extensions: [gfm({ singleTilde: false }), { disable: { null: disabled } }],
+    extensions: extensionsFor(dialect),
     htmlExtensions: [withoutTagFilter(gfmHtml())],
   };
 }
