@@ -9,6 +9,7 @@ import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
 import { pageConditions } from './page-filter.ts';
 import { insertContributions, insertReports } from './page-details.ts';
+import { searchCopy } from './search-text.ts';
 import { insertSections } from './section-rows.ts';
 import type {
   PageOutline,
@@ -241,8 +242,13 @@ async function writeRereads(
   await insertSections(queries, saving, directory);
   await runOver(
     queries,
-    'UPDATE pages SET headings = value ->> 1 FROM json_each(?) WHERE pages.id = value ->> 0',
-    rereads.map(({ pageId, sections }) => [pageId, headingLines(sections)]),
+    `UPDATE pages SET headings = value ->> 1, search_headings = value ->> 2
+     FROM json_each(?) WHERE pages.id = value ->> 0`,
+    rereads.map(({ pageId, sections }) => {
+      const headings = headingLines(sections);
+      const { search_headings: copy } = searchCopy({ title: null, headings, text: '' });
+      return [pageId, headings, copy];
+    }),
   );
   await rereadContents(queries, rereads);
 }

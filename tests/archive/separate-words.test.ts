@@ -5,6 +5,7 @@ import { SEARCH_COPIES } from '../../src/archive/migrations/006-search.ts';
 import { MIGRATIONS } from '../../src/archive/migrations/index.ts';
 import { query } from '../support/query.ts';
 import { OLDER_SCHEMAS, writeOlderArchive } from './older-archive.ts';
+import { hitsOf } from '../support/search.ts';
 import { change, newFile, opened, page, workshop } from './samples.ts';
 
 const checkIndex = (file: string): Promise<void> =>
@@ -24,9 +25,9 @@ describe.each(WITHOUT_COPIES)('an archive of schema %i', (schema) => {
       "UPDATE pages SET title = '係留の方法', text = 'ロープを結ぶ。' WHERE id = 2;",
     );
     const archive = await opened(file);
-    expect((await archive.search('方法', 5)).map(({ pageId }) => pageId)).toEqual([2]);
-    expect((await archive.search('結', 5)).map(({ pageId }) => pageId)).toEqual([2]);
-    expect((await archive.search('slipway', 5)).map(({ pageId }) => pageId)).toEqual([1]);
+    expect((await hitsOf(archive, '方法')).map(({ pageId }) => pageId)).toEqual([2]);
+    expect((await hitsOf(archive, '結')).map(({ pageId }) => pageId)).toEqual([2]);
+    expect((await hitsOf(archive, 'slipway')).map(({ pageId }) => pageId)).toEqual([1]);
     await archive.close();
     await checkIndex(file);
     const copies = await query(file, 'SELECT search_title, search_text FROM pages ORDER BY id');
@@ -42,13 +43,13 @@ describe('the index', () => {
     await checkIndex(file);
     await update(id!, page('Mooring', { text: 'Ropes.' }));
     await checkIndex(file);
-    expect(await archive.search('係留', 5)).toEqual([]);
+    expect(await hitsOf(archive, '係留')).toEqual([]);
     await update(id!, page('係留', { text: 'Ropes とロープ' }));
     await checkIndex(file);
-    expect(await archive.search('ロープ', 5)).toHaveLength(1);
+    expect(await hitsOf(archive, 'ロープ')).toHaveLength(1);
     await change(file, `UPDATE pages SET status = 'removed' WHERE id = ${id!}`);
     await checkIndex(file);
-    expect(await archive.search('ロープ', 5)).toEqual([]);
+    expect(await hitsOf(archive, 'ロープ')).toEqual([]);
   });
 
   it('answers plain SQL: characters apart as a phrase, and the rank that weighs titles', async () => {

@@ -24,7 +24,7 @@ describe('a mistake in a vocabulary', () => {
   it.each<readonly [yaml: string, mistake: string]>([
     ['', 'mine.yaml:1: The file is empty; it must hold “name:” and “sections:”.'],
     ['just words', 'mine.yaml:1: The file is the text “just words”; it must'],
-    [`${HEAD}`, 'mine.yaml:1: the file has no “sections”; add some, or “extends: built-in”.'],
+    [HEAD, 'mine.yaml:1: the file has no “sections”; add some, or “extends: built-in”.'],
     ['sections:\n  a:\n    names: [a]', 'mine.yaml:1: the file has no “name”; add it'],
     [`${HEAD}extends: builtin\n`, 'mine.yaml:3: “extends” is “builtin”; only “built-in”'],
     [`${HEAD}setions:\n`, 'mine.yaml:3: the file has no “setions”; did you mean “sections”?'],

@@ -7,6 +7,7 @@ import { metricsText } from '../metric-chart.ts';
 import { ARCHIVE_OPTION } from '../naming.ts';
 import { formatOption, writeRecords, type RecordFormat } from '../records.ts';
 import { entryColumns, METRIC_COLUMNS, pivotColumns, sectionColumns } from '../report-columns.ts';
+import { UNMATCHED_COLUMNS } from '../unmatched-columns.ts';
 import { storyMarkdown, storyText } from '../section-story.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -18,6 +19,8 @@ interface ReportsFlags extends FilterFlags {
   readonly metrics?: true;
   readonly metric?: string;
   readonly gaps: boolean;
+  readonly unmatched?: true;
+  readonly vocabulary?: string;
 }
 
 const EXAMPLES = `
@@ -27,6 +30,7 @@ Examples:
   confluence-archive reports --section planned-work --format markdown > plans.md
   confluence-archive reports --pivot --format csv > sections.csv
   confluence-archive reports --metrics --metric "average attendance"
+  confluence-archive reports --unmatched --vocabulary mine.yaml
   confluence-archive reports --since 2021 --until 2022 --format json
 
 A report is listed by its period, else by its publication. --since and --until mean the days that it
@@ -37,7 +41,11 @@ as “— no report —”, elsewhere by its status.
 to say (N/A, None), “empty” is a heading with nothing under it, a blank is no such section.
 
 --metrics lists numbers that the text names with what they count. Dates, years, versions and numbers of
-things are left out, and so is what no word explains. The exact words stand beside each number.`;
+things are left out, and so is what no word explains. The exact words stand beside each number.
+
+--unmatched lists the headings of reports, and of pages that look like reports, that no entry of the
+report vocabulary claims, most frequent first. --vocabulary reads the archive with another one on trial;
+“confluence-archive vocabulary use” puts it in use.`;
 
 /** What was asked for, checked. @throws UsageError for options that cannot go together. */
 function modeOf({
@@ -45,7 +53,8 @@ function modeOf({
   metrics,
   metric,
   section,
-}: ReportsFlags): 'list' | 'section' | 'pivot' | 'metrics' {
+  unmatched,
+}: ReportsFlags): 'list' | 'section' | 'pivot' | 'metrics' | 'unmatched' {
   const isMetrics = metrics === true || metric !== undefined;
   if (pivot === true && (isMetrics || section !== undefined)) {
     throw new UsageError(
@@ -53,17 +62,39 @@ function modeOf({
       'Leave one of them out.',
     );
   }
+  const others = [
+    pivot === true && '--pivot',
+    isMetrics && '--metrics',
+    section !== undefined && '--section',
+  ];
+  const other = others.find((option) => typeof option === 'string');
+  if (unmatched === true && other !== undefined) {
+    throw new UsageError(
+      `--unmatched lists headings, so it cannot go with ${other}.`,
+      'Leave one of them out.',
+    );
+  }
+  if (unmatched === true) return 'unmatched';
   if (isMetrics) return 'metrics';
   if (pivot === true) return 'pivot';
   return section === undefined ? 'list' : 'section';
 }
 
-const NO_REPORTS = 'No report matches.\n';
+type Mode = ReturnType<typeof modeOf>;
+
+/** What is said where there is nothing to print. */
+const EMPTY: Readonly<Record<Mode, string>> = {
+  list: 'No report matches.\n',
+  section: 'No report matches.\n',
+  pivot: 'No report matches.\n',
+  metrics: 'No report names such a number.\n',
+  unmatched: 'The vocabulary knows every heading of reports.\n',
+};
 
 /** What is printed, and whether that is anything. */
 type Print = (library: Library, terminal: Terminal, flags: ReportsFlags) => Promise<boolean>;
 
-const PRINTS: Readonly<Record<ReturnType<typeof modeOf>, Print>> = {
+const PRINTS: Readonly<Record<Mode, Print>> = {
   list: async (library, { stdout }, { format, ...flags }) => {
     const rows = await library.listReports(optionsOf(flags));
     writeRecords(stdout, { format, columns: entryColumns(format), rows });
@@ -83,19 +114,27 @@ const PRINTS: Readonly<Record<ReturnType<typeof modeOf>, Print>> = {
     return pivot.rows.length > 0;
   },
   metrics: async (library, terminal, { format, section = null, metric = null, ...flags }) => {
-    const { archive, filter } = optionsOf(flags);
-    const rows = await library.listReportMetrics({ archive, filter, section, words: metric });
+    const rows = await library.listReportMetrics({ ...pagesOf(flags), section, words: metric });
     if (format === 'table') terminal.stdout.write(metricsText(rows, terminal));
     else writeRecords(terminal.stdout, { format, columns: METRIC_COLUMNS, rows });
     return rows.length > 0;
   },
+  unmatched: async (library, { stdout }, { format, ...flags }) => {
+    const rows = await library.listUnmatchedHeadings(pagesOf(flags));
+    writeRecords(stdout, { format, columns: UNMATCHED_COLUMNS, rows });
+    return rows.length > 0;
+  },
 };
 
-const optionsOf = (flags: Pick<ReportsFlags, 'archive' | 'gaps'> & FilterFlags) => ({
+type Asked = Pick<ReportsFlags, 'archive' | 'gaps' | 'vocabulary'> & FilterFlags;
+
+const pagesOf = (flags: Asked) => ({
   archive: flags.archive,
   filter: filterOf(flags),
-  gaps: flags.gaps,
+  ...(flags.vocabulary === undefined ? {} : { vocabulary: flags.vocabulary }),
 });
+
+const optionsOf = (flags: Asked) => ({ ...pagesOf(flags), gaps: flags.gaps });
 
 /** `confluence-archive reports`: the wiki's recurring reports, across years. */
 export function reportsCommand(
@@ -111,7 +150,9 @@ export function reportsCommand(
     .option('--section <key>', 'read this section of every report, such as planned-work')
     .option('--pivot', 'reports by sections: how much each says where')
     .option('--metrics', 'list the numbers that the reports name, over time')
-    .option('--metric <words>', 'only numbers with these words; means --metrics');
+    .option('--metric <words>', 'only numbers with these words; means --metrics')
+    .option('--unmatched', 'list the headings that the report vocabulary does not know')
+    .option('--vocabulary <file>', 'try a report vocabulary, or “built-in”; nothing is written');
   return withFilters(command)
     .option('--no-gaps', 'do not list the periods that a series lacks')
     .option(...ARCHIVE_OPTION)
@@ -122,7 +163,7 @@ export function reportsCommand(
       const mode = modeOf(flags);
       const isAnything = await PRINTS[mode](library, terminal, flags);
       if (!isAnything) {
-        terminal.stderr.write(mode === 'metrics' ? 'No report names such a number.\n' : NO_REPORTS);
+        terminal.stderr.write(EMPTY[mode]);
       }
       finish(EXIT.done);
     });
