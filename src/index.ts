@@ -73,6 +73,18 @@ export {
   type VersionRow,
 } from './model/history.ts';
 export {
+  ATTACHMENT_ORDERS,
+  PAGE_ORDERS,
+  PAGE_STATUSES,
+  type AttachmentOrder,
+  type ListedAttachment,
+  type ListedLink,
+  type ListedPage,
+  type ListedPerson,
+  type PageOrder,
+  type PageStatus,
+} from './model/listings.ts';
+export {
   BAG_PROBLEMS,
   BAG_REMARKS,
   type BagFinding,
@@ -81,6 +93,7 @@ export {
   type BagReport,
 } from './model/bag.ts';
 export type { PackageReport } from './model/package.ts';
+export type { NamedQuery, QueryAnswer, QueryParameter, QueryValue } from './model/query.ts';
 export {
   VERIFY_PROBLEMS,
   type VerifyFinding,
@@ -99,6 +112,25 @@ export { pageHistory, type PageQuery } from './pipeline/history.ts';
 export type { PageFilter } from './model/page-filter.ts';
 export { searchArchive, type SearchOptions } from './pipeline/search.ts';
 export { pageProvenance, showPage, showSections, type ShowOptions } from './pipeline/show.ts';
+export {
+  listAttachments,
+  listLinks,
+  listPages,
+  listPeople,
+  type ListAttachmentsOptions,
+  type ListLinksOptions,
+  type ListOptions,
+  type ListPagesOptions,
+  type ListPeopleOptions,
+} from './pipeline/listings.ts';
+export {
+  namedQueries,
+  queryText,
+  runQuery,
+  type NamedQueryChoice,
+  type QueryOptions,
+  type QueryValues,
+} from './pipeline/query.ts';
 export type { ExportReport } from './model/exports.ts';
 export { exportArchive, type ExportOptions } from './pipeline/export.ts';
 export { importExport } from './pipeline/import.ts';

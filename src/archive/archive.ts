@@ -21,11 +21,13 @@ import type {
   StoredIdentity,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
+import type { Asking } from './asking/ask.ts';
 import type { HistoryReading } from './history-reading.ts';
 import type { ReportReading } from './report-reading.ts';
 import type { VocabularyReading } from './vocabulary-reading.ts';
 import type { RecordReading } from './record-reading.ts';
 import type { SearchReading } from './search-reading.ts';
+import type { ListingReading } from './listing-reading.ts';
 
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
@@ -67,12 +69,6 @@ export interface DuplicateSide {
 export interface DuplicateCandidate {
   readonly one: DuplicateSide;
   readonly other: DuplicateSide;
-}
-
-export interface WordHit {
-  readonly pageId: number;
-  readonly title: string | null;
-  readonly snippet: string;
 }
 
 /** One folder of a source, as a run found it. */
@@ -129,7 +125,14 @@ export interface PastState {
 }
 
 export interface Archive
-  extends HistoryReading, RecordReading, ReportReading, SearchReading, VocabularyReading {
+  extends
+    HistoryReading,
+    RecordReading,
+    ReportReading,
+    SearchReading,
+    ListingReading,
+    VocabularyReading,
+    Asking {
   readonly path: string;
   /**
    * Where the archive lies as it was, if opening it brought it up to date with this version; null
@@ -254,8 +257,6 @@ export interface Archive
   pageLedgers(ids: readonly number[]): Promise<ReadonlyMap<number, PageLedger>>;
   /** Links, attachments and macros of all published pages. */
   auditTotals(): Promise<AuditTotals>;
-  /** Full-text search, best first. `words` are taken as words, never as query syntax. */
-  search(words: string, limit: number): Promise<WordHit[]>;
   /** Leaves everything in the one file. May be called again. */
   close(): Promise<void>;
 }

@@ -15,8 +15,26 @@ export interface Queries {
   get<Row>(sql: string, values?: readonly Value[]): Promise<Row | null>;
 }
 
+/** Rows one after the other, within bounds. */
+export interface Stepping {
+  readonly sql: string;
+  /** By parameter as it stands in the SQL, with its mark. */
+  readonly values: Readonly<Record<string, Value>>;
+  /** Takes a row; false ends it. */
+  readonly take: (row: Readonly<Record<string, unknown>>) => boolean;
+  /** After so many milliseconds SQLite is interrupted, with all that it does on this connection. */
+  readonly timeoutMs: number;
+  /** The longest text or BLOB that SQLite may read or make from now on, in bytes. */
+  readonly maxBytes: number;
+}
+
 export interface Database extends Queries {
   readonly path: string;
+  /**
+   * Runs the first statement of `sql`, and holds one row at a time.
+   * @throws ArchiveError, caused by SQLite's own error: SQLITE_INTERRUPT after the time.
+   */
+  step(stepping: Stepping): Promise<void>;
   /** Statements without parameters, several at once. */
   exec(sql: string): Promise<void>;
   /** Everything in `work` or nothing. Each waits for the one before; they do not nest. */
@@ -123,6 +141,7 @@ function databaseOf(connection: sqlite3.Database, path: string): Database {
       const row = await promise<Row | undefined>(path, (done) => connection.get(sql, values, done));
       return row ?? null;
     },
+    step: (stepping) => step(connection, path, stepping),
     transaction(work) {
       const result = last.then(() => within(work));
       last = result.catch(() => undefined);
@@ -136,3 +155,41 @@ function databaseOf(connection: sqlite3.Database, path: string): Database {
       }),
   };
 }
+
+/** https://sqlite.org/c3ref/c_limit_attached.html */
+const LIMIT_LENGTH = 0;
+
+/** A long search may end no row for minutes: only the interrupt reaches into a step. */
+async function step(connection: sqlite3.Database, path: string, stepping: Stepping): Promise<void> {
+  const { sql, values, take, timeoutMs, maxBytes } = stepping;
+  connection.configure('limit', LIMIT_LENGTH, maxBytes);
+  const since = performance.now();
+  // Again and again: an interrupt between two statements stops neither.
+  const timer = setInterval(() => {
+    connection.interrupt();
+  }, timeoutMs);
+  let statement: sqlite3.Statement | null = null;
+  try {
+    const prepared = await promise<sqlite3.Statement>(path, (done) => {
+      const made: sqlite3.Statement = connection.prepare(sql, (error: Error | null) => {
+        done(error, made);
+      });
+    });
+    statement = prepared;
+    const next = (...given: [Readonly<Record<string, Value>>] | []) =>
+      promise<Record<string, unknown> | undefined>(path, (done) => prepared.get(...given, done));
+    let row = await next(values);
+    while (row !== undefined && take(row)) {
+      if (performance.now() - since > timeoutMs) throw archiveError(path, INTERRUPTED);
+      row = await next();
+    }
+  } finally {
+    clearInterval(timer);
+    statement?.finalize();
+  }
+}
+
+/** As the package tells it when SQLite was at work. */
+const INTERRUPTED: Error = Object.assign(new Error('SQLITE_INTERRUPT: interrupted'), {
+  code: 'SQLITE_INTERRUPT',
+});

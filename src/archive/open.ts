@@ -19,7 +19,7 @@ import { matchPages } from './match.ts';
 import { originalRows } from './original-rows.ts';
 import { pastRows } from './past-rows.ts';
 import { publishedRows } from './published.ts';
-import { questionRows } from './question-rows.ts';
+import { questions } from './questions.ts';
 import { resolve } from './resolve.ts';
 import { savePages } from './save-pages.ts';
 import { checkOwner, checkReadable, prepareForWriting } from './schema-version.ts';
@@ -171,8 +171,8 @@ function archiveOf(
     ...addressRows(database),
     ...auditRows(database),
     ...originalRows(database),
-    ...questionRows(database),
     ...vocabularyRows(database, shared, clock),
+    ...questions(database),
     ...fixityRows(database),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>

@@ -12,14 +12,15 @@ export interface Condition {
 
 export const ALWAYS: Condition = { sql: 'TRUE', values: [] };
 
-/** All of the conditions. */
-export const allOf = (conditions: readonly Condition[]): Condition =>
-  conditions.length === 0
-    ? ALWAYS
-    : {
-        sql: conditions.map(({ sql }) => `(${sql})`).join(' AND '),
-        values: conditions.flatMap(({ values }) => values),
-      };
+/** All of the conditions; `ALWAYS` itself where there are none. */
+export function allOf(conditions: readonly Condition[]): Condition {
+  const real = conditions.filter((condition) => condition !== ALWAYS);
+  if (real.length === 0) return ALWAYS;
+  return {
+    sql: real.map(({ sql }) => `(${sql})`).join(' AND '),
+    values: real.flatMap(({ values }) => values),
+  };
+}
 
 /** When the wiki last touched a page, as far as the page says. */
 export const TOUCHED_ON = 'coalesce(pages.last_modified_on, pages.created_on)';

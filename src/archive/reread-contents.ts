@@ -12,10 +12,10 @@ interface ContentRow {
 }
 
 const NOWHERE = {
+  profile: null,
   sourcePath: '',
   sourceSha256: '',
   exportedOn: null,
-  profile: null,
   breadcrumbs: [],
 };
 

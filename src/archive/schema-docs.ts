@@ -9,6 +9,7 @@ import { PAGE_TABLES } from './table-docs/pages.ts';
 import { PEOPLE_TABLES } from './table-docs/people.ts';
 import { SEARCH_TABLES } from './table-docs/search.ts';
 import type { TableDoc } from './table-docs/table-doc.ts';
+import { VIEWS } from './table-docs/views.ts';
 
 /** All tables and views, but SQLite's own, in the order in which a reader wants them. */
 export const TABLES: readonly TableDoc[] = [
@@ -18,4 +19,5 @@ export const TABLES: readonly TableDoc[] = [
   ...SEARCH_TABLES,
   ...IMPORT_TABLES,
   ...HISTORY_TABLES,
+  ...VIEWS,
 ];

@@ -22,7 +22,7 @@ const NEEDED = new RegExp(`${UNSPACED}|[\\uFF01-\\uFF5E]`, 'u');
 const BORDER = new RegExp(`(?<=${UNSPACED})(?=${WORD})|(?<=${WORD})(?=${UNSPACED})`, 'gu');
 
 /** Whether `separated` makes a difference to what is found. */
-export const needsSeparating = (text: string): boolean => NEEDED.test(text);
+const needsSeparating = (text: string): boolean => NEEDED.test(text);
 
 /** The text as the index and its queries have it; what needs nothing is as it was. */
 export const separated = (text: string): string =>

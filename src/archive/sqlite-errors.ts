@@ -51,7 +51,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   },
 };
 
-const codeOf = (error: unknown): string | null =>
+/** SQLite's result code, such as `SQLITE_ERROR`; null for other errors. */
+export const codeOf = (error: unknown): string | null =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 
 export const isBusy = (error: unknown): boolean =>

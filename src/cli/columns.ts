@@ -18,5 +18,11 @@ export function column<Row>(key: Shown<Row>, details: Details = {}): Column<Row>
 export const unseen = <Row>(...keys: readonly Shown<Row>[]): readonly Column<Row>[] =>
   keys.map((key) => column<Row>(key, { inTable: false }));
 
-/** A number that is nothing to speak of when it is 0. */
+/** For numbers. */
 export const RIGHT = { align: 'right' } as const;
+
+/** What the space is called: by its key, else by its name. */
+export const SPACE: Column<{
+  readonly spaceKey: string | null;
+  readonly spaceName: string | null;
+}> = { name: 'space', of: ({ spaceKey, spaceName }) => spaceKey ?? spaceName };

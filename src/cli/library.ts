@@ -4,8 +4,14 @@ import type {
   DiffOptions,
   ExportOptions,
   ImportOptions,
+  ListAttachmentsOptions,
+  ListLinksOptions,
+  ListPagesOptions,
+  ListPeopleOptions,
+  NamedQueryChoice,
   PageQuery,
   SearchOptions,
+  QueryOptions,
   ShowOptions,
   MetricsOptions,
   PackageOptions,
@@ -31,8 +37,10 @@ import type {
 import type { ImportReport } from '../model/imports.ts';
 import type { FieldOrigin } from '../model/pieces.ts';
 import type { SearchAnswer } from '../model/search.ts';
+import type { ListedAttachment, ListedLink, ListedPage, ListedPerson } from '../model/listings.ts';
 import type { PackageReport } from '../model/package.ts';
 import type { ReportEntry, ReportMetric, ReportPivot, SectionStory } from '../model/reports.ts';
+import type { NamedQuery, QueryAnswer } from '../model/query.ts';
 import type { VerifyReport } from '../model/verify.ts';
 import type { UnmatchedHeading, VocabularyReport } from '../model/vocabulary-changes.ts';
 
@@ -40,6 +48,15 @@ import type { UnmatchedHeading, VocabularyReport } from '../model/vocabulary-cha
 export interface Library {
   readonly importExport: (options: ImportOptions) => Promise<ImportReport>;
   readonly auditArchive: (options: AuditOptions) => Promise<AuditReport>;
+  readonly listPages: (options: ListPagesOptions) => Promise<readonly ListedPage[]>;
+  readonly listPeople: (options: ListPeopleOptions) => Promise<readonly ListedPerson[]>;
+  readonly listAttachments: (
+    options: ListAttachmentsOptions,
+  ) => Promise<readonly ListedAttachment[]>;
+  readonly listLinks: (options: ListLinksOptions) => Promise<readonly ListedLink[]>;
+  readonly namedQueries: () => readonly NamedQuery[];
+  readonly queryText: (choice: NamedQueryChoice) => string;
+  readonly runQuery: (options: QueryOptions) => Promise<QueryAnswer>;
   readonly pageHistory: (query: PageQuery) => Promise<PageHistory>;
   readonly diffPage: (options: DiffOptions) => Promise<PageDiff>;
   readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;

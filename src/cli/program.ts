@@ -1,4 +1,5 @@
 import { Command, type OutputConfiguration } from 'commander';
+import { attachmentsCommand } from './commands/attachments.ts';
 import { auditCommand } from './commands/audit.ts';
 import { changesCommand } from './commands/changes.ts';
 import { completionCommand } from './commands/completion.ts';
@@ -8,8 +9,12 @@ import { historyCommand } from './commands/history.ts';
 import { importCommand } from './commands/import.ts';
 import { reportsCommand } from './commands/reports.ts';
 import { searchCommand } from './commands/search.ts';
+import { linksCommand } from './commands/links.ts';
+import { queryCommand } from './commands/query.ts';
 import { showCommand } from './commands/show.ts';
 import { packageCommand } from './commands/package.ts';
+import { pagesCommand } from './commands/pages.ts';
+import { peopleCommand } from './commands/people.ts';
 import { verifyCommand } from './commands/verify.ts';
 import { vocabularyCommand } from './commands/vocabulary.ts';
 import { EXIT } from './exit-codes.ts';
@@ -38,10 +43,9 @@ Exit codes:
 /** In the order of the help. */
 const COMMANDS = [
   ...[importCommand, auditCommand],
-  reportsCommand,
-  ...[historyCommand, diffCommand, changesCommand, showCommand, exportCommand],
-  vocabularyCommand,
-  searchCommand,
+  ...[searchCommand, showCommand, pagesCommand, peopleCommand, attachmentsCommand, linksCommand],
+  ...[queryCommand, reportsCommand, vocabularyCommand],
+  ...[historyCommand, diffCommand, changesCommand, exportCommand],
   ...[verifyCommand, packageCommand],
   completionCommand,
 ];

@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { styleText } from 'node:util';
 
 /** A stream the command line writes to: `process.stdout`, `process.stderr`, or a test's own. */
@@ -8,6 +9,8 @@ export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** All of the standard input as UTF-8. */
+  readonly readInput: () => Promise<string>;
   /** Calls back on SIGINT and SIGTERM until the returned function is called. */
   readonly onSignal: (listener: (signal: StopSignal) => void) => () => void;
   /** Ends the process at once. */
@@ -63,6 +66,7 @@ export function processTerminal(): Terminal {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
+    readInput: () => text(process.stdin),
     onSignal: onProcessSignal,
     exit: (code) => {
       process.exit(code);

@@ -3,6 +3,7 @@ import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ArchiveError } from '../../src/model/errors.ts';
+import { hitsOf } from '../support/search.ts';
 import { begin, newFile, opened, page, workshop } from './samples.ts';
 
 async function archiveWithOnePage(): Promise<string> {
@@ -60,7 +61,7 @@ describe('reading', () => {
       const file = await archiveWithOnePage();
       await withoutPermission(file, async () => {
         const archive = await opened(file, { mode: 'read' });
-        expect(await archive.search('slipway', 5)).toHaveLength(1);
+        expect(await hitsOf(archive, 'slipway')).toHaveLength(1);
         await archive.close();
       });
       expect(readdirSync(dirname(file))).toEqual(['archive.sqlite']);

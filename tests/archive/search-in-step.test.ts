@@ -1,10 +1,11 @@
 /** The search index holds the words of exactly the pages that are there and repeat no other. */
 import { expect, it, describe } from 'vitest';
 import type { Archive } from '../../src/archive/archive.ts';
+import { hitsOf } from '../support/search.ts';
 import { change, page, workshop } from './samples.ts';
 
 const titles = async (archive: Archive, words: string): Promise<(string | null)[]> =>
-  (await archive.search(words, 10)).map(({ title }) => title).sort();
+  (await hitsOf(archive, words)).map(({ title }) => title).sort();
 
 /** Compares the whole index with the pages; fails where one word is too many or too few. */
 const checkIndex = (file: string): Promise<void> =>
@@ -82,13 +83,4 @@ describe('the search index', () => {
     }
     expect(await titles(archive, 'slipway mast')).toEqual([]);
   });
-
-  it.each(['', ' ', '"', 'AND', 'slipway NOT mast', 'title:slipway', 'sl*', '(', '-x', 'NEAR('])(
-    'takes %j as words, not as a query',
-    async (words) => {
-      const { archive, create } = await workshop();
-      await create(page('Mast'));
-      expect(await archive.search(words, 10)).toEqual([]);
-    },
-  );
 });

@@ -26,7 +26,11 @@ function recorder(isTTY: boolean) {
 
 /** A terminal that remembers what was written to it. */
 export function fakeTerminal(
-  options: { readonly isTTY?: boolean; readonly env?: Terminal['env'] } = {},
+  options: {
+    readonly isTTY?: boolean;
+    readonly env?: Terminal['env'];
+    readonly input?: string;
+  } = {},
 ): FakeTerminal {
   const out = recorder(options.isTTY === true);
   const err = recorder(options.isTTY === true);
@@ -37,6 +41,7 @@ export function fakeTerminal(
     stdout: out.stream,
     stderr: err.stream,
     env: options.env ?? {},
+    readInput: () => Promise.resolve(options.input ?? ''),
     out: out.text,
     err: err.text,
     now: () => now,

@@ -18,6 +18,13 @@ import { sampleReport } from './sample-report.ts';
 export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   importExport: () => Promise.resolve(sampleReport()),
   auditArchive: () => Promise.resolve(sampleAudit()),
+  listPages: () => Promise.resolve([]),
+  listPeople: () => Promise.resolve([]),
+  listAttachments: () => Promise.resolve([]),
+  listLinks: () => Promise.resolve([]),
+  namedQueries: () => [],
+  queryText: () => 'SELECT 1;\n',
+  runQuery: () => Promise.resolve({ columns: ['a'], rows: [[1]], cut: null }),
   pageHistory: () => Promise.resolve(sampleHistory()),
   diffPage: () => Promise.resolve(sampleDiff()),
   listChanges: () => Promise.resolve(sampleChanges()),

@@ -19,6 +19,7 @@ import {
   openArchive,
   OutputError,
   packageArchive,
+  searchArchive,
   UsageError,
   validatePackage,
   verifyArchive,
@@ -103,9 +104,8 @@ describe('a package of an import', () => {
       markdown: join(folder, 'data', 'markdown'),
     });
     expect(report).toMatchObject({ findings: [], strays: [], checked: { originals: 17 } });
-    const opened = await openArchive(inside);
-    expect(await opened.search('low tide', 5)).not.toEqual([]);
-    await opened.close();
+    const answer = await searchArchive({ archive: inside, query: 'low tide' });
+    expect(answer.hits).not.toEqual([]);
     expect(await findings()).toEqual([]);
   });
 

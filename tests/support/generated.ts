@@ -1,7 +1,9 @@
 /** The parts of the documentation that are made from the program itself. */
 import { join } from 'node:path';
 import { format } from 'prettier';
+import { NAMED_QUERIES } from '../../src/archive/queries/index.ts';
 import { TABLES } from '../../src/archive/schema-docs.ts';
+import { EXAMPLES } from '../../src/archive/table-docs/examples.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { auditSummary } from '../../src/cli/audit-summary.ts';
 import { importSummary } from '../../src/cli/summary.ts';
@@ -52,16 +54,18 @@ function optionTable(name: string): string {
 }
 
 const READING_COMMANDS = ['history', 'diff', 'changes', 'show'];
+const LISTING_COMMANDS = ['pages', 'people', 'attachments', 'links'];
 
-/** The options of the commands that ask the archive, each with the commands that have it. */
-function readingOptions(): string {
+/** The options of several commands, each with the commands that have it. */
+function sharedOptions(names: readonly string[]): string {
   const surroundings = { library: sampleLibrary(), terminal: fakeTerminal(), version: '' };
   const { commands } = createProgram(surroundings, () => undefined);
   const rows = new Map<string, [flags: string, names: string, meaning: string]>();
-  for (const command of commands.filter((one) => READING_COMMANDS.includes(one.name()))) {
-    for (const { flags, description, defaultValue } of command.options) {
+  for (const command of commands.filter((one) => names.includes(one.name()))) {
+    for (const { flags, description, defaultValue, argChoices } of command.options) {
+      const choices = argChoices === undefined ? '' : `; one of ${argChoices.map(code).join(', ')}`;
       const standard = typeof defaultValue === 'string' ? ` (default: ${code(defaultValue)})` : '';
-      const meaning = `${description}${standard}`;
+      const meaning = `${description}${choices}${standard}`;
       const row = rows.get(`${flags} ${meaning}`);
       if (row === undefined)
         rows.set(`${flags} ${meaning}`, [code(flags), code(command.name()), meaning]);
@@ -133,6 +137,18 @@ function demoRedirects({ tree }: Demo): string {
   return fenced('text', [lines[0] ?? '', ...page].join('\n'));
 }
 
+const namedQueries = (): string =>
+  table(
+    ['query', 'answers', 'parameters'],
+    NAMED_QUERIES.map(({ name, summary, parameters }) => [
+      code(name),
+      summary,
+      parameters
+        .map(({ name: of, standard }) => code(standard === null ? of : `${of}=${String(standard)}`))
+        .join(', '),
+    ]),
+  );
+
 /** By the name of the marker in the README. */
 const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
   'demo-summary': demoSummary,
@@ -146,7 +162,10 @@ const SECTIONS: Readonly<Record<string, (demo: Demo) => string>> = {
     ),
   options: () => optionTable('import'),
   'audit-options': () => optionTable('audit'),
-  'reading-options': readingOptions,
+  'reading-options': () => sharedOptions(READING_COMMANDS),
+  'listing-options': () => sharedOptions(LISTING_COMMANDS),
+  'query-options': () => optionTable('query'),
+  queries: namedQueries,
   'export-options': () => optionTable('export'),
   'verify-options': () => optionTable('verify'),
   'package-options': () => optionTable('package'),
@@ -190,11 +209,28 @@ export function regenerate(text: string, demo: Demo): Promise<string> {
   );
 }
 
+const examples = (): readonly string[] =>
+  EXAMPLES.flatMap(({ topic, examples: all }) => [
+    `### ${topic}`,
+    ...all.map(({ question, sql }) => `${question}\n\n${fenced('sql', sql)}`),
+  ]);
+
+const ELSEWHERE = `## In other programs
+
+The archive is one SQLite file. The examples below run in the \`sqlite3\` shell (3.38 or newer) and in every client that has FTS5; put your own space’s key and titles into them. To read it without any chance of changing it, open it with \`-readonly\`:
+
+${fenced('text', '$ sqlite3 -readonly -box output/archive.sqlite\nsqlite> SELECT title, word_count FROM page_list ORDER BY word_count DESC LIMIT 3;')}
+
+- **Spreadsheets:** \`sqlite3 -readonly -csv -header output/archive.sqlite "SELECT * FROM report_list" > reports.csv\` writes a view as CSV, and so does \`query "SELECT * FROM report_list" --format csv\` of this program. Lists are in one cell, with commas between.
+- **Two archives at once:** \`ATTACH 'older.sqlite' AS older;\` in the shell, then compare \`page_list\` with \`older.page_list\`, by \`space_key\` and \`confluence_id\`: row numbers differ from archive to archive.
+- **Datasette:** \`datasette output/archive.sqlite\` shows tables and views, which need no plugin. While an import runs, use a copy.
+- **Views or tables:** The views (\`page_list\` and the other names that end in \`_list\`, \`report_sections\`, \`people_pages\`) leave out pages that were removed and pages that repeat others; those that begin with \`all_\` do not, and neither do tables. Over tables, add \`WHERE status = 'current' AND duplicate_of IS NULL\`.`;
+
 /** The page that describes every table and column. */
 export function schemaPage(): Promise<string> {
   const tables = TABLES.map(
     ({ name, summary, columns }) =>
-      `## ${code(name)}\n\n${summary}\n\n${table(
+      `### ${code(name)}\n\n${summary}\n\n${table(
         ['column', 'meaning'],
         columns.map((column) => [code(column.name), column.summary]),
       )}`,
@@ -202,7 +238,12 @@ export function schemaPage(): Promise<string> {
   return markdown(
     [
       '# The tables of the archive',
-      'Made from `schema-docs.ts`, which a test holds equal to the database. Dates are ISO 8601 text, paths have `/`, booleans are 0 or 1, and null means that the source does not say.',
+      'Made from `schema-docs.ts` and `table-docs`, which tests hold equal to the database. Dates are ISO 8601 text, paths have `/`, booleans are 0 or 1, and null means that the source does not say.',
+      ELSEWHERE,
+      '## Examples',
+      'Each is run by a test, here and in the `sqlite3` shell. `confluence-archive query --list` has more, with parameters.',
+      ...examples(),
+      '## Tables and views',
       ...tables,
     ].join('\n\n'),
   );

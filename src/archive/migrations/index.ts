@@ -6,6 +6,7 @@ import { WORD_EXPORTS } from './004-word-exports.ts';
 import { HISTORY } from './005-history.ts';
 import { SEARCH_COPIES } from './006-search.ts';
 import { REPORTS } from './007-reports.ts';
+import { VIEWS } from './008-views.ts';
 
 export const MIGRATIONS: readonly string[] = [
   RECORDS,
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly string[] = [
   HISTORY,
   SEARCH_COPIES,
   REPORTS,
+  VIEWS,
 ];

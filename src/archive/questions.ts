@@ -1,28 +1,36 @@
-/** What people ask of an archive: its pages by name, their past, their words, everything of one. */
-import type { WordHit } from './archive.ts';
+/** Everything that is asked of an archive and changes nothing, put together. */
+import { asking, type Asking } from './asking/ask.ts';
 import type { Database } from './driver.ts';
 import type { HistoryReading } from './history-reading.ts';
+import { attachmentListing } from './listings/attachments.ts';
+import { linkListing } from './listings/links.ts';
+import { pageListing } from './listings/pages.ts';
+import { peopleListing } from './listings/people.ts';
+import type { ListingReading } from './listing-reading.ts';
 import { pageLookup } from './page-lookup.ts';
 import { recordReading, type RecordReading } from './record-reading.ts';
 import { refNames } from './ref-names.ts';
 import { reportReading, type ReportReading } from './report-reading.ts';
 import { searchReading, type SearchReading } from './search-reading.ts';
-import { search } from './search.ts';
 import { versionRows } from './version-rows.ts';
 
 type Questions = Omit<HistoryReading, 'storedPages'> &
   RecordReading &
   ReportReading &
-  SearchReading;
+  SearchReading &
+  ListingReading &
+  Asking;
 
-export const questionRows = (
-  database: Database,
-): Questions & { readonly search: (words: string, limit: number) => Promise<WordHit[]> } => ({
+export const questions = (database: Database): Questions => ({
   ...pageLookup(database),
   ...versionRows(database),
   ...searchReading(database),
   ...recordReading(database),
   ...reportReading(database),
+  ...pageListing(database),
+  ...peopleListing(database),
+  ...attachmentListing(database),
+  ...linkListing(database),
+  ...asking(database),
   refNames: (refs) => refNames(database, refs),
-  search: (words, limit) => search(database, words, limit),
 });

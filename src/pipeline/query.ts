@@ -1,0 +1,124 @@
+/** Asks an archive questions in SQL: those that have a name, and others. */
+import { nearest } from '../archive/asking/nearest.ts';
+import { literal, replaceParameters } from '../archive/asking/sql-tokens.ts';
+import { NAMED_QUERIES } from '../archive/queries/index.ts';
+import { UsageError } from '../model/errors.ts';
+import type { NamedQuery, QueryAnswer, QueryParameter, QueryValue } from '../model/query.ts';
+import { reading } from './find-page.ts';
+
+/** By name, without a mark. */
+export type QueryValues = Readonly<Record<string, QueryValue>>;
+
+export interface NamedQueryChoice {
+  /** Name of a query. */
+  readonly name: string;
+  /** Those that are left out have their standard value. */
+  readonly parameters?: QueryValues;
+}
+
+export interface QueryOptions {
+  /** Path of the SQLite file. */
+  readonly archive: string;
+  /** One SELECT, WITH or VALUES, with parameters as `:name`; or a query that has a name. */
+  readonly query: { readonly sql: string; readonly parameters?: QueryValues } | NamedQueryChoice;
+  /** The most rows to answer. Default 1,000. */
+  readonly limit?: number;
+  /** After so many milliseconds the query is stopped. Default 10,000. */
+  readonly timeoutMs?: number;
+}
+
+const QUERY_LIMIT = 1000;
+const QUERY_TIMEOUT_MS = 10_000;
+/** What a timer can wait for. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** All queries that have a name, in the order in which to show them. */
+export const namedQueries = (): readonly NamedQuery[] => NAMED_QUERIES;
+
+/**
+ * Answers a question without changing the archive.
+ *
+ * @throws UsageError for an unknown query or parameter, for SQL that is no question or wrong, and
+ *   for a query that takes too long; ArchiveError.
+ */
+export async function runQuery(options: QueryOptions): Promise<QueryAnswer> {
+  const { archive: path, query, limit = QUERY_LIMIT, timeoutMs = QUERY_TIMEOUT_MS } = options;
+  const asked = 'sql' in query ? query : chosen(query);
+  return reading(path, (archive) =>
+    archive.ask({
+      sql: asked.sql,
+      parameters: asked.parameters ?? {},
+      limit,
+      timeoutMs: Math.min(timeoutMs, LONGEST_MS),
+    }),
+  );
+}
+
+/** The SQL of a named query with its values in place, to run elsewhere. @throws UsageError */
+export function queryText(choice: NamedQueryChoice): string {
+  const { sql, summary, parameters } = chosen(choice);
+  const text = replaceParameters(sql, (name) => literal(parameters[name] ?? null));
+  return `-- ${summary}\n${text};\n`;
+}
+
+function chosen({ name, parameters: given = {} }: NamedQueryChoice) {
+  const query = NAMED_QUERIES.find((candidate) => candidate.name === name);
+  if (query === undefined) throw unknownQuery(name);
+  const { sql, summary, parameters } = query;
+  const names = parameters.map((parameter) => parameter.name);
+  const unknown = Object.keys(given).filter((key) => !names.includes(key));
+  if (unknown.length > 0) {
+    throw new UsageError(
+      `The query ${name} has no parameter “${unknown.join('”, “')}”.`,
+      parameters.length === 0 ? 'It has none.' : `It has ${parameters.map(told).join('; ')}`,
+    );
+  }
+  const entries = parameters.map(
+    (parameter) => [parameter.name, valueOf(query, parameter, given[parameter.name])] as const,
+  );
+  return { sql, summary, parameters: Object.fromEntries(entries) };
+}
+
+function unknownQuery(name: string): UsageError {
+  const near = nearest(
+    name,
+    NAMED_QUERIES.map((query) => query.name),
+  );
+  return new UsageError(
+    `There is no query called “${name}”.`,
+    near.length > 0
+      ? `Did you mean ${near.join(', ')}?`
+      : '`confluence-archive query --list` lists them all; SQL is given as one word in quotes.',
+  );
+}
+
+const told = ({ name, type, standard, summary }: QueryParameter): string =>
+  `${name} (${type}${standard === null ? '' : `, default ${String(standard)}`}): ${summary}`;
+
+const EXPECTED: Readonly<
+  Record<QueryParameter['type'], { readonly form: RegExp; readonly words: string }>
+> = {
+  text: { form: /^/, words: 'text' },
+  integer: { form: /^-?\d{1,15}$/, words: 'a whole number' },
+  day: {
+    form: /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/,
+    words: 'a day such as 2021, 2021-07 or 2021-07-15',
+  },
+};
+
+function valueOf(
+  { name }: NamedQuery,
+  parameter: QueryParameter,
+  given: QueryValue | undefined,
+): QueryValue {
+  if (given === undefined) return parameter.standard;
+  if (given === null) return null;
+  const { form, words } = EXPECTED[parameter.type];
+  if (!form.test(String(given))) {
+    throw new UsageError(
+      `The parameter ${parameter.name} of the query ${name} is “${String(given)}”; expected ${words}.`,
+      parameter.summary,
+    );
+  }
+  return parameter.type === 'integer' ? Number(given) : String(given);
+}

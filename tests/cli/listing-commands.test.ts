@@ -1,0 +1,249 @@
+/** The listings and `query` over a library that answers with samples. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Library } from '../../src/cli/library.ts';
+import { run } from '../../src/cli/program.ts';
+import type { ListedLink, QueryAnswer } from '../../src/index.ts';
+import { fakeTerminal } from './fake-terminal.ts';
+import { sampleLibrary } from './sample-library.ts';
+
+const work = mkdtempSync(join(tmpdir(), 'confluence-archive-listing-'));
+afterAll(() => {
+  rmSync(work, { recursive: true, force: true });
+});
+
+async function call(
+  args: readonly string[],
+  library: Partial<Library> = {},
+  { isTTY = false, input = '' } = {},
+) {
+  const terminal = fakeTerminal({ isTTY, input });
+  const surroundings = { library: sampleLibrary(library), terminal, version: '1.2.3' };
+  const code = await run(args, surroundings);
+  return { code, out: terminal.out(), err: terminal.err() };
+}
+
+/** What the library was asked by the command line. */
+async function asked(args: readonly string[], input = ''): Promise<unknown> {
+  const calls: unknown[] = [];
+  const note = (options: unknown): void => void calls.push(options);
+  const sample = sampleLibrary();
+  const library: Partial<Library> = {
+    listPages: (options) => (note(options), sample.listPages(options)),
+    listPeople: (options) => (note(options), sample.listPeople(options)),
+    listAttachments: (options) => (note(options), sample.listAttachments(options)),
+    listLinks: (options) => (note(options), sample.listLinks(options)),
+    runQuery: (options) => (note(options), sample.runQuery(options)),
+    queryText: (choice) => (note(choice), sample.queryText(choice)),
+  };
+  const { code, err } = await call(args, library, { input });
+  expect([args, code, err.startsWith('error')]).toEqual([args, 0, false]);
+  return calls[0];
+}
+
+const ARCHIVE = 'output/archive.sqlite';
+const EVERY = { space: null, author: null, since: null, until: null, label: null };
+
+describe('the listings', () => {
+  it('ask for all without options', async () => {
+    const plain = { archive: ARCHIVE, filter: EVERY, limit: null };
+    expect(await asked(['pages'])).toEqual({
+      ...plain,
+      ...{ under: null, type: null, status: 'current', isUnlinked: false, isOrphan: false },
+      ...{ order: 'title', isReversed: false },
+    });
+    expect(await asked(['people'])).toEqual({ ...plain, role: null, name: null });
+    expect(await asked(['attachments'])).toEqual({
+      ...plain,
+      ...{ page: null, status: null, isUnreferenced: false, mediaType: null, order: 'page' },
+    });
+    expect(await asked(['links'])).toEqual({
+      ...plain,
+      ...{ from: null, to: null, isBroken: false, kind: null, host: null },
+    });
+  });
+
+  it('hand every option to the library', async () => {
+    const filters = [
+      ...['--space', 'SEA', '--author', 'Ada', '--since', '2021', '--until', '2022-03'],
+      ...['--label', 'tide', '--limit', '7', '--archive', 'a.sqlite'],
+    ];
+    const filter = { space: 'SEA', author: 'Ada', since: '2021', until: '2022-03', label: 'tide' };
+    const shared = { archive: 'a.sqlite', limit: 7, filter };
+    const flags = ['--under', 'Tides', '--type', 'blogpost', '--status', 'all', '--unlinked'];
+    const more = ['--orphans', '--sort', 'words', '--reverse'];
+    expect(await asked(['pages', ...filters, ...flags, ...more])).toEqual({
+      ...shared,
+      ...{ under: 'Tides', type: 'blogpost', status: 'all', isUnlinked: true, isOrphan: true },
+      ...{ order: 'words', isReversed: true },
+    });
+    expect(await asked(['people', 'ada', ...filters, '--role', 'commenter'])).toEqual({
+      ...shared,
+      ...{ role: 'commenter', name: 'ada' },
+    });
+    const file = ['--page', 'Tides', '--missing', '--unreferenced', '--media-type', 'image/*'];
+    expect(await asked(['attachments', ...filters, ...file, '--sort', 'size'])).toEqual({
+      ...shared,
+      ...{ page: 'Tides', status: 'missing', isUnreferenced: true, mediaType: 'image/*' },
+      order: 'size',
+    });
+    expect(await asked(['attachments', '--present'])).toMatchObject({ status: 'present' });
+    const link = ['--broken', '--to', 'Old', '--from', 'New', '--external', '--host', 'x.example'];
+    expect(await asked(['links', ...filters, ...link])).toEqual({
+      ...shared,
+      ...{ from: 'New', to: 'Old', isBroken: true, kind: 'external', host: 'x.example' },
+    });
+    expect(await asked(['links', '--kind', 'mail'])).toMatchObject({ kind: 'mail' });
+  });
+
+  it.each([
+    ['pages', '--sort', 'colour'],
+    ['pages', '--limit', '0'],
+    ['people', '--role', 'king'],
+    ['attachments', '--missing', '--present'],
+    ['links', '--external', '--kind', 'mail'],
+    ['query', 'SELECT 1', '--param', 'x'],
+    ['query', 'SELECT 1', '--param', 'x:=five'],
+    ['query', 'SELECT 1', '--timeout', '0'],
+    ['query', 'SELECT 1', '--sql'],
+    ['query', 'SELECT 1', '--file', 'q.sql'],
+    ['query', '--file', '/nowhere/q.sql'],
+  ])('refuse %s %s %s', async (...args) => {
+    expect((await call(args)).code).toBe(2);
+  });
+
+  it.each([
+    ['pages', 'No page matches.'],
+    ['people', 'Nobody matches.'],
+    ['attachments', 'No attachment matches.'],
+    ['links', 'No link matches.'],
+  ])('say of %s when nothing is found, and go on', async (command, words) => {
+    expect(await call([command])).toEqual({ code: 0, out: '', err: `${words}\n` });
+    expect((await call([command, '--format', 'json'])).out).toBe('[]\n');
+  });
+
+  it('show where links lead, safely', async () => {
+    const link: ListedLink = {
+      ...{
+        id: 1,
+        pageId: 2,
+        spaceKey: 'SEA',
+        spaceName: null,
+        pageTitle: '潮汐',
+        kind: 'page',
+        status: 'broken',
+      },
+      ...{ problem: 'page-not-in-export', text: 'a\u001b[31m', href: 'x.html', host: null },
+      ...{ targetPageId: 3, targetTitle: 'Old', targetStatus: 'removed', targetFileName: null },
+      ...{ targetAttachmentId: null, fragment: 'low' },
+    };
+    const library = { listLinks: () => Promise.resolve([link]) };
+    expect((await call(['links'], library)).out.split('\n')).toEqual([
+      'space  page  kind  text         target             problem',
+      'SEA    潮汐  page  a\\u{1b}[31m  Old#low (removed)  page-not-in-export',
+      '',
+    ]);
+    const [record] = JSON.parse((await call(['links', '--format', 'json'], library)).out) as [
+      object,
+    ];
+    expect(Object.keys(record)).toEqual([
+      ...[
+        'id',
+        'page_id',
+        'space_key',
+        'space_name',
+        'space',
+        'page_title',
+        'kind',
+        'status',
+        'text',
+        'target',
+      ],
+      ...['problem', 'href', 'host', 'target_page_id', 'target_title', 'target_status'],
+      ...['target_attachment_id', 'target_file_name', 'fragment'],
+    ]);
+  });
+});
+
+describe('query', () => {
+  const bounds = { archive: ARCHIVE };
+
+  it('takes a name, SQL, a file or the input', async () => {
+    expect(await asked(['query', 'stale-pages', '--param', 'years=5'])).toEqual({
+      ...bounds,
+      query: { name: 'stale-pages', parameters: { years: '5' } },
+    });
+    const sql = 'SELECT :a = :b';
+    const parameters = { a: 'x=y', b: -5.5, c: null };
+    const given = ['--param', 'a=x=y', '--param', 'b:=-5.5', '--param', 'c:=null'];
+    expect(await asked(['query', sql, ...given])).toEqual({
+      ...bounds,
+      query: { sql, parameters },
+    });
+    const file = join(work, 'q.sql');
+    writeFileSync(file, `${sql}\n`);
+    expect(await asked(['query', '--file', file])).toMatchObject({ query: { sql: `${sql}\n` } });
+    expect(await asked(['query', '-'], 'SELECT 7')).toMatchObject({ query: { sql: 'SELECT 7' } });
+    expect(
+      await asked(['query', sql, '--limit', '5', '--timeout', '0.5', '--archive', 'a']),
+    ).toMatchObject({ archive: 'a', limit: 5, timeoutMs: 500 });
+    expect(await asked(['query', 'stale-pages', '--sql'])).toEqual({
+      name: 'stale-pages',
+      parameters: {},
+    });
+  });
+
+  it('lists what has a name when it is asked nothing', async () => {
+    const parameter = { name: 'a', summary: 'A.', type: 'text', standard: 'x' } as const;
+    const query = {
+      name: 'tides',
+      summary: 'Which?',
+      parameters: [parameter, { ...parameter, name: 'b', standard: null }],
+      sql: 'SELECT 1',
+    };
+    const library = { namedQueries: () => [query] };
+    const { out } = await call(['query'], library);
+    expect(out.split('\n')).toEqual(['name   question  parameters', 'tides  Which?    a=x, b', '']);
+    expect((await call(['query', '--list'], library)).out).toBe(out);
+  });
+
+  const answering = (answer: QueryAnswer): Partial<Library> => ({
+    runQuery: () => Promise.resolve(answer),
+  });
+
+  it('prints answers in any form, numbers to the right', async () => {
+    const answer = {
+      columns: ['title', '2021', 'n'],
+      rows: [
+        ['Ebb', 5, null],
+        ['Flow\u001b', 12, 'x'],
+      ],
+      cut: null,
+    } as const;
+    expect((await call(['query', 'SELECT 1'], answering(answer))).out.split('\n')).toEqual([
+      'title       2021  n',
+      'Ebb            5',
+      'Flow\\u{1b}    12  x',
+      '',
+    ]);
+    const json = await call(['query', 'SELECT 1', '--format', 'ndjson'], answering(answer));
+    expect(json.out.split('\n')[0]).toBe('{"2021":5,"title":"Ebb","n":null}');
+    const csv = await call(['query', 'SELECT 1', '--format', 'csv'], answering(answer));
+    expect(csv.out.split(/\r?\n/)[0]).toBe('title,2021,n');
+  });
+
+  it('says when rows were cut off, and when there are none', async () => {
+    const rows = Array.from({ length: 1000 }, (_, at) => [at]);
+    const cut = await call(['query', 'x'], answering({ columns: ['a'], rows, cut: 'limit' }));
+    expect(cut.err).toBe('Only the first 1,000 rows are shown; --limit 10000 shows more.\n');
+    const long = await call(['query', 'x'], answering({ columns: ['a'], rows, cut: 'size' }));
+    expect(long.err).toBe('Only the first 1,000 rows are shown, which are very long.\n');
+    const none = await call(
+      ['query', 'x', '--format', 'csv'],
+      answering({ columns: ['a', 'b'], rows: [], cut: null }),
+    );
+    expect([none.out.trim(), none.err]).toEqual(['a,b', 'The answer has no rows.\n']);
+  });
+});
