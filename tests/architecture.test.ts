@@ -61,7 +61,11 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
     effects: true,
   },
   index: { rooms: ['model', 'pipeline', 'source', 'archive'] },
-  cli: { rooms: ['index', 'model'], packages: ['commander', 'cli-progress', 'string-width'], effects: true },
+  cli: {
+    rooms: ['index', 'model'],
+    packages: ['commander', 'cli-progress', 'string-width'],
+    effects: true,
+  },
   web: { rooms: ['index', 'model'], effects: true },
 };
 

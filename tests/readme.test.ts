@@ -73,7 +73,7 @@ afterAll(() => {
 /** Throws, with what the command wrote, unless it ends with exit code 0. */
 function run(line: string): string {
   const PATH = [bin, process.env.PATH ?? ''].join(delimiter);
-  const env = { ...process.env, PATH, NODE: process.execPath, MAIN, DEMO, TZ: 'UTC' };
+  const env = { ...process.env, PATH, NODE: process.execPath, MAIN, DEMO, TZ: 'UTC', HOME: here };
   return execFileSync('/bin/sh', ['-c', line], { cwd: here, env, encoding: 'utf8', stdio: 'pipe' });
 }
 

@@ -53,7 +53,10 @@ function optionTable(name: string): string {
   return table(['option', 'meaning'], rows);
 }
 
-const READING_COMMANDS = ['history', 'diff', 'changes', 'show'];
+const READING_COMMANDS = [
+  ...['search', 'show', 'reports', 'vocabulary'],
+  ...['history', 'diff', 'changes'],
+];
 const LISTING_COMMANDS = ['pages', 'people', 'attachments', 'links'];
 
 /** The options of several commands, each with the commands that have it. */

@@ -73,6 +73,21 @@ CREATE VIEW report_sections AS
   JOIN sections ON sections.page_id = pages.id
   LEFT JOIN spaces ON spaces.id = pages.space_id
   WHERE ${CURRENT_PAGE};
+
+CREATE VIEW report_value_list AS
+  SELECT report_values.id AS value_id, pages.id AS page_id, spaces.key AS space_key,
+    spaces.name AS space_name, pages.title, reports.series, reports.period_label,
+    reports.period_start, reports.period_end, sections.key AS section_key, sections.heading,
+    report_values.position, report_values.kind, report_values.raw, report_values.number,
+    report_values.number_to, report_values.out_of, report_values.qualifier, report_values.unit,
+    report_values.noun, report_values.label, report_values.per, report_values.date,
+    people.display_name AS person, report_values.context
+  FROM report_values JOIN reports ON reports.page_id = report_values.page_id
+  JOIN pages ON pages.id = reports.page_id
+  JOIN sections ON sections.id = report_values.section_id
+  LEFT JOIN spaces ON spaces.id = pages.space_id
+  LEFT JOIN people ON people.id = report_values.person_id
+  WHERE ${CURRENT_PAGE};
 `;
 
 /** What follows the two slashes of an address; null for addresses without a host. */
