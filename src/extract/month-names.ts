@@ -98,11 +98,5 @@ export function monthOf(word: string): number | null {
   return englishMonth(name) ?? allNames().months.get(name) ?? null;
 }
 
-/** The month that an English word names; titles of reports are asked with this one. */
-export const englishMonthOf = (word: string): number | null => {
-  const name = plain(word);
-  return name === 'sept' ? 9 : englishMonth(name);
-};
-
 /** Whether a word is a weekday's name, long or abbreviated. */
 export const isWeekday = (word: string): boolean => allNames().weekdays.has(plain(word));

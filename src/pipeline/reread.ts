@@ -58,7 +58,7 @@ export async function* pageOutlines(
 }
 
 /** The pages of these rows, some at a time. */
-export async function* storedTextsOf(
+async function* storedTextsOf(
   archive: Archive,
   ids: AsyncIterable<number> | Iterable<number>,
 ): AsyncGenerator<StoredText> {

@@ -40,7 +40,7 @@ interface Rule {
 }
 
 /** Longer lines are no headings. */
-export const MAX_HEADING = 120;
+const MAX_HEADING = 120;
 
 /**
  * Yields the function that finds a heading's section. The phrase that spells out most words of the

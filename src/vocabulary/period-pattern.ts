@@ -17,7 +17,7 @@ export interface CompiledPattern {
   readonly slots: readonly Slot[];
 }
 
-export const SLOTS = ['n', 'ordinal', 'year', 'yy'] as const;
+const SLOTS = ['n', 'ordinal', 'year', 'yy'] as const;
 type SlotName = (typeof SLOTS)[number];
 /** `last` is the other end of a range behind `{n}`: `Q1-2`, `KW 12/13`. */
 export type Slot = SlotName | 'last';

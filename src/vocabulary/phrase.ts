@@ -22,7 +22,7 @@ export type Phrase =
 /** Why a phrase cannot be read, as a sentence that says what to do. */
 export class PhraseError extends Error {}
 
-export const MAX_PHRASE = 300;
+const MAX_PHRASE = 300;
 const MAX_DEPTH = 6;
 
 /** @throws PhraseError */
