@@ -9,7 +9,7 @@ const BAR_WIDTH = 24;
 const EIGHTHS = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
 /** Whether the terminal's locale has more than ASCII, as POSIX tells it. */
-export function hasUnicode({ env }: Pick<Terminal, 'env'>): boolean {
+function hasUnicode({ env }: Pick<Terminal, 'env'>): boolean {
   const locale = [env.LC_ALL, env.LC_CTYPE, env.LANG].find((value) => (value ?? '') !== '');
   return /utf-?8/i.test(locale ?? '');
 }

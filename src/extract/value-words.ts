@@ -40,7 +40,7 @@ const isStop = (word: string): boolean => STOPS.has(word.toLowerCase());
 const isTime = (word: string): boolean => TIMES.has(singularOf(word));
 
 /** `members` → `member`, `studies` → `study`; other words as they are. Lower case. */
-export function singularOf(word: string): string {
+function singularOf(word: string): string {
   const lower = word.toLowerCase().replace(/['’]s$/, '');
   if (lower.length < 4 || !lower.endsWith('s') || /(?:ss|us|is)$/.test(lower)) return lower;
   if (lower.endsWith('ies')) return `${lower.slice(0, -3)}y`;
