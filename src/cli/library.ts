@@ -44,6 +44,9 @@ import type { NamedQuery, QueryAnswer } from '../model/query.ts';
 import type { VerifyReport } from '../model/verify.ts';
 import type { UnmatchedHeading, VocabularyReport } from '../model/vocabulary-changes.ts';
 
+/** An answer that is at hand, or comes once the code that knows it is loaded. */
+type Soon<Value> = Value | Promise<Value>;
+
 /** What the command line needs of the library; passed in, so that tests can watch the calls. */
 export interface Library {
   readonly importExport: (options: ImportOptions) => Promise<ImportReport>;
@@ -54,13 +57,13 @@ export interface Library {
     options: ListAttachmentsOptions,
   ) => Promise<readonly ListedAttachment[]>;
   readonly listLinks: (options: ListLinksOptions) => Promise<readonly ListedLink[]>;
-  readonly namedQueries: () => readonly NamedQuery[];
-  readonly queryText: (choice: NamedQueryChoice) => string;
+  readonly namedQueries: () => Soon<readonly NamedQuery[]>;
+  readonly queryText: (choice: NamedQueryChoice) => Soon<string>;
   readonly runQuery: (options: QueryOptions) => Promise<QueryAnswer>;
   readonly pageHistory: (query: PageQuery) => Promise<PageHistory>;
   readonly diffPage: (options: DiffOptions) => Promise<PageDiff>;
   readonly listChanges: (options: ChangesOptions) => Promise<ChangesReport>;
-  readonly changesMarkdown: (report: ChangesReport) => string;
+  readonly changesMarkdown: (report: ChangesReport) => Soon<string>;
   readonly exportArchive: (options: ExportOptions) => Promise<ExportReport>;
   readonly searchArchive: (options: SearchOptions) => Promise<SearchAnswer>;
   readonly showPage: (options: ShowOptions) => Promise<ShownPage>;

@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 /** The executable: joins the command line, the library and the process. */
-import * as library from '../index.ts';
+import { VERSION } from '../model/version.ts';
+import { loadedLibrary } from './loaded-library.ts';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
 const code = await run(process.argv.slice(2), {
-  library,
+  library: loadedLibrary,
   terminal: processTerminal(),
-  version: library.VERSION,
+  version: VERSION,
 });
 process.exitCode ??= code;

@@ -2,8 +2,6 @@
 import type { Archive } from '../archive/archive.ts';
 import { openScratch } from '../archive/scratch.ts';
 import { reading } from './find-page.ts';
-import { putInUse } from './use-vocabulary.ts';
-import { readVocabulary, vocabularyInUse } from './vocabulary-file.ts';
 
 export interface Trial {
   /** Path of the SQLite file. */
@@ -23,6 +21,9 @@ export async function readingWith<Result>(
   work: (archive: Archive) => Promise<Result>,
 ): Promise<Result> {
   if (vocabulary === null) return reading(path, work);
+  // Only a trial reads pages anew, and needs the parsers for that.
+  const { readVocabulary, vocabularyInUse } = await import('./vocabulary-file.ts');
+  const { putInUse } = await import('./use-vocabulary.ts');
   const chosen = await readVocabulary(vocabulary);
   const used = await reading(path, vocabularyInUse);
   if (used.vocabulary.sha256 === chosen.vocabulary.sha256) return reading(path, work);

@@ -41,7 +41,7 @@ export function changesCommand(
     .addHelpText('after', EXAMPLES)
     .action(async ({ json, ...options }: ChangesFlags) => {
       const report = await library.listChanges(options);
-      const text = json ? jsonText(report) : printableText(library.changesMarkdown(report));
+      const text = json ? jsonText(report) : printableText(await library.changesMarkdown(report));
       terminal.stdout.write(text);
       finish(EXIT.done);
     });

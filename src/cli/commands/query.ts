@@ -151,11 +151,11 @@ export function queryCommand(
       const { archive, format, limit, timeout } = flags;
       const query = flags.list ? null : await question(words, flags, terminal);
       if (query === null) {
-        const rows = library.namedQueries();
+        const rows = await library.namedQueries();
         writeRecords(terminal.stdout, { format, columns: QUERY_COLUMNS, rows });
       } else if (flags.sql) {
         if ('sql' in query) throw new UsageError('--sql wants the name of a query.');
-        terminal.stdout.write(library.queryText(query));
+        terminal.stdout.write(await library.queryText(query));
       } else {
         const answer = await library.runQuery({
           archive,

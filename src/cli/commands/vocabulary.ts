@@ -1,5 +1,5 @@
 import { Argument, Command } from 'commander';
-import { UsageError } from '../../index.ts';
+import { UsageError } from '../../model/errors.ts';
 import type { VocabularyReport } from '../../model/vocabulary-changes.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
