@@ -1,6 +1,7 @@
 /** One way to print records for every command: as a table, JSON, NDJSON, CSV or Markdown. */
 import { Option } from 'commander';
-import { csv } from '../model/csv.ts';
+import { csv, type CsvCell } from '../model/csv.ts';
+import { printableText } from './page-lines.ts';
 import type { Output } from './terminal.ts';
 import { textTable } from './text-table.ts';
 
@@ -42,21 +43,22 @@ export interface Printing<Row> {
 export function writeRecords<Row>(stream: Output, { format, columns, rows }: Printing<Row>): void {
   if (format === 'json') writeJson(stream, rows, columns);
   else if (format === 'ndjson') {
-    for (const row of rows) stream.write(`${JSON.stringify(recordOf(row, columns))}\n`);
+    for (const row of rows) stream.write(`${jsonRecord(row, columns)}\n`);
   } else if (format === 'csv') {
     const heads = columns.map(({ name }) => name);
-    stream.write(
-      csv(
-        heads,
-        rows.map((row) => columns.map(({ of }) => cellText(of(row), '; '))),
-      ),
-    );
-  } else if (format === 'markdown') stream.write(markdownTable(rows, columns));
+    const cells = rows.map((row) => columns.map(({ of }) => csvCell(of(row))));
+    stream.write(safeOn(stream, csv(heads, cells)));
+  } else if (format === 'markdown') stream.write(safeOn(stream, markdownTable(rows, columns)));
   else stream.write(textTable(shownTable(rows, columns), stream));
 }
 
-const recordOf = <Row>(row: Row, columns: readonly Column<Row>[]): Record<string, Field> =>
-  Object.fromEntries(columns.map(({ name, of }) => [name, of(row)]));
+/** In a terminal, words of the wiki must not move its cursor; files and pipes get them as they are. */
+const safeOn = (stream: Output, text: string): string =>
+  stream.isTTY === true ? printableText(text) : text;
+
+/** In the order of the columns, which an object with names like `2021` would not keep. */
+const jsonRecord = <Row>(row: Row, columns: readonly Column<Row>[]): string =>
+  `{${columns.map(({ name, of }) => `${JSON.stringify(name)}:${JSON.stringify(of(row))}`).join(',')}}`;
 
 /** One record a line: still an array, and readable by line. */
 function writeJson<Row>(
@@ -69,10 +71,14 @@ function writeJson<Row>(
     return;
   }
   for (const [at, row] of rows.entries()) {
-    stream.write(`${at === 0 ? '[' : ','}\n  ${JSON.stringify(recordOf(row, columns))}`);
+    stream.write(`${at === 0 ? '[' : ','}\n  ${jsonRecord(row, columns)}`);
   }
   stream.write('\n]\n');
 }
+
+/** Numbers stay numbers. */
+const csvCell = (field: Field): CsvCell =>
+  typeof field === 'number' ? field : cellText(field, '; ');
 
 /** A field in one cell; null where there is none. Lists are joined, objects stay JSON. */
 function cellText(field: Field, separator: string): string | null {
@@ -88,10 +94,15 @@ function cellText(field: Field, separator: string): string | null {
   return String(field);
 }
 
+/** Addresses are left alone but for what ends a cell: a backslash in them would be a part of them. */
+const ADDRESS = /(https?:\/\/[^\s<>|\\]+)/;
+
 const markdownCell = (text: string | null): string =>
   (text ?? '')
-    .replace(/[\\|`*_<>[\]]/g, String.raw`\$&`)
-    .split('\n')
+    .split(ADDRESS)
+    .map((part, at) => (at % 2 === 1 ? part : part.replace(/[\\|`*_<>[\]~&]/g, String.raw`\$&`)))
+    .join('')
+    .split(/\r\n|\r|\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
     .join('<br>');

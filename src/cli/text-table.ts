@@ -17,9 +17,11 @@ const NARROWEST = 8;
  * One line a row, heads first; '' without rows. In a terminal the widest columns are cut with an
  * ellipsis until a row fits into a line; in a pipe or file nothing is cut.
  */
-export function textTable({ heads, isRight, rows }: TextTable, stream: Output): string {
+export function textTable({ heads: names, isRight, rows }: TextTable, stream: Output): string {
   if (rows.length === 0) return '';
-  const cells = rows.map((row) => row.map((cell) => printable(cell.replace(/\s+/g, ' ').trim())));
+  const shown = (text: string): string => printable(text.replace(/\s+/g, ' ').trim());
+  const heads = names.map(shown);
+  const cells = rows.map((row) => row.map(shown));
   const natural = heads.map((head, at) =>
     cells.reduce((widest, row) => Math.max(widest, stringWidth(row[at] ?? '')), stringWidth(head)),
   );

@@ -7,11 +7,15 @@
  */
 const FORMULA = /^'*[=+\-@\t\r]/;
 
-function cell(value: string | null): string {
-  const text = value === null ? '' : FORMULA.test(value) ? `'${value}` : value;
+export type CsvCell = string | number | null;
+
+function cell(value: CsvCell): string {
+  // A number is a number, also below zero.
+  if (value === null || typeof value === 'number') return value === null ? '' : String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** A table with its head; null is an empty cell. */
-export const csv = (head: readonly string[], rows: Iterable<readonly (string | null)[]>): string =>
+export const csv = (head: readonly string[], rows: Iterable<readonly CsvCell[]>): string =>
   [head, ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { writeRecords, type Column, type RecordFormat } from '../../src/cli/records.ts';
+import { writeRecords, type Column, type Field, type RecordFormat } from '../../src/cli/records.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 
 interface Boat {
@@ -99,6 +99,53 @@ describe('records', () => {
     const rows = [{ name: 'a\u001b[31mb', length: 0, crew: [], afloat: true }];
     expect(printed('table', rows, { isTTY: true })).toContain('a\\u{1b}[31mb');
   });
+
+  const odd = <Value extends Field>(value: Value, name = 'x') => ({
+    columns: [{ name, of: () => value }],
+    rows: [null],
+  });
+
+  it('keep numbers below zero as numbers, and guard only words', () => {
+    const terminal = fakeTerminal();
+    writeRecords(terminal.stdout, { format: 'csv', ...odd(-1.5) });
+    writeRecords(terminal.stdout, { format: 'csv', ...odd('-1.5') });
+    expect(terminal.out()).toBe("x\n-1.5\nx\n'-1.5\n");
+  });
+
+  it('keep the order of columns that are called like numbers', () => {
+    const terminal = fakeTerminal();
+    const columns = ['2021', 'b', '2020', '__proto__'].map((name) => ({ name, of: () => name }));
+    writeRecords(terminal.stdout, { format: 'ndjson', columns, rows: [null] });
+    expect(terminal.out()).toBe('{"2021":"2021","b":"b","2020":"2020","__proto__":"__proto__"}\n');
+  });
+
+  it.each([
+    ['a\rb\r\nc', '| a<br>b<br>c |'],
+    [
+      'see https://example.org/a_b_c?x=1&y=2 and _this_',
+      String.raw`| see https://example.org/a_b_c?x=1&y=2 and \_this\_ |`,
+    ],
+    ['~~x~~ &lt;', String.raw`| \~\~x\~\~ \&lt; |`],
+  ])('stay one cell of Markdown: %j', (text, line) => {
+    const terminal = fakeTerminal();
+    writeRecords(terminal.stdout, { format: 'markdown', ...odd(text) });
+    expect(terminal.out().split('\n')[2]).toBe(line);
+  });
+
+  it('have heads of one line', () => {
+    const terminal = fakeTerminal();
+    writeRecords(terminal.stdout, { format: 'table', ...odd(3, '1 +\n \u001b2') });
+    expect(terminal.out()).toBe('1 + \\u{1b}2\n3\n');
+  });
+
+  it.each(['csv', 'markdown'] as const)(
+    'do not let words of a source move the cursor: %s',
+    (format) => {
+      const terminal = fakeTerminal({ isTTY: true });
+      writeRecords(terminal.stdout, { format, ...odd('a\u001b[31mb') });
+      expect(terminal.out()).not.toContain('\u001b');
+    },
+  );
 
   it('have JSON that YAML reads too', () => {
     expect(parse(printed('json'))).toEqual(JSON.parse(printed('json')));
