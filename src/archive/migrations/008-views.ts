@@ -68,7 +68,21 @@ CREATE VIEW report_sections AS
   SELECT sections.id AS section_id, pages.id AS page_id, spaces.key AS space_key, spaces.name AS space_name, pages.title,
     reports.series, reports.period_label, reports.period_start, reports.period_end,
     sections.position, sections.level, sections.key, sections.heading, sections.text,
-    sections.markdown
+    sections.markdown,
+    (WITH RECURSIVE below (id) AS (
+       SELECT sections.id
+       UNION ALL SELECT child.id FROM sections AS child JOIN below ON child.parent_id = below.id)
+     SELECT trim(group_concat(part, char(10)), char(10)) FROM (
+       SELECT CASE WHEN inner.id = sections.id THEN inner.text
+         ELSE inner.heading || rtrim(char(10) || inner.text, char(10)) END AS part
+       FROM below CROSS JOIN sections AS inner ON inner.id = below.id ORDER BY inner.position)
+    ) AS whole_text,
+    EXISTS (
+      WITH RECURSIVE above (id, key) AS (
+        SELECT parent.id, parent.key FROM sections AS parent WHERE parent.id = sections.parent_id
+        UNION ALL SELECT parent.id, parent.key FROM above CROSS JOIN sections AS child
+          ON child.id = above.id JOIN sections AS parent ON parent.id = child.parent_id)
+      SELECT 1 FROM above WHERE above.key = sections.key) AS is_nested
   FROM reports JOIN pages ON pages.id = reports.page_id
   JOIN sections ON sections.page_id = pages.id
   LEFT JOIN spaces ON spaces.id = pages.space_id

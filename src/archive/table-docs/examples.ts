@@ -20,20 +20,41 @@ export const EXAMPLES: readonly ExampleTopic[] = [
       example(
         'What did a group plan, from the first report to the last?',
         `
-SELECT period_label, heading, text
+SELECT period_label, heading, whole_text
 FROM report_sections
-WHERE space_key = 'SEALS' AND key = 'planned-work'
-ORDER BY period_start;`,
+WHERE space_key = 'SEALS' AND key = 'planned-work' AND NOT is_nested
+ORDER BY period_start, position;`,
       ),
       example(
         'What did it plan in one year, and what does the report of the next period say of its activity?',
         `
-SELECT period_label, key, text
+SELECT period_label, key, whole_text
 FROM report_sections
-WHERE space_key = 'SEALS' AND (
+WHERE space_key = 'SEALS' AND NOT is_nested AND (
   key = 'planned-work' AND period_start BETWEEN '2023-01-01' AND '2023-12-31'
   OR key = 'activity' AND period_start BETWEEN '2023-07-01' AND '2024-12-31')
 ORDER BY period_start, position;`,
+      ),
+      example(
+        'For which days between two reports of a series is there none?',
+        `
+SELECT series, date(before, '+1 day') AS from_day, date(period_start, '-1 day') AS to_day
+FROM (
+  SELECT series, period_start,
+    max(period_end) OVER (
+      PARTITION BY space_name, series ORDER BY period_start, period_end
+      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+  FROM report_list WHERE period_end IS NOT NULL)
+WHERE before < date(period_start, '-1 day')
+ORDER BY series, from_day;`,
+      ),
+      example(
+        'Which numbers do reports name, and how did they develop?',
+        `
+SELECT coalesce(label, noun) AS what, period_label, number, raw, context
+FROM report_value_list
+WHERE kind = 'number'
+ORDER BY what, period_start;`,
       ),
       example(
         'Who wrote the reports?',
@@ -53,13 +74,18 @@ GROUP BY year, space_key
 ORDER BY year, space_key;`,
       ),
       example(
-        'Which points does a section list, one row each?',
+        'Which points does a section list, with those below it, one row each?',
         `
-SELECT report_sections.period_label, section_items.depth, section_items.text
-FROM report_sections
-JOIN section_items ON section_items.section_id = report_sections.section_id
-WHERE report_sections.key = 'planned-work'
-ORDER BY report_sections.period_start, section_items.section_id, section_items.position;`,
+WITH RECURSIVE planned (id) AS (
+  SELECT section_id FROM report_sections WHERE key = 'planned-work'
+  UNION
+  SELECT sections.id FROM sections JOIN planned ON sections.parent_id = planned.id
+)
+SELECT period_label, heading, section_items.depth, section_items.text
+FROM planned
+JOIN section_items ON section_items.section_id = planned.id
+JOIN report_sections ON report_sections.section_id = planned.id
+ORDER BY period_start, report_sections.position, section_items.position;`,
       ),
     ],
   },

@@ -95,8 +95,11 @@ export const VIEWS: readonly TableDoc[] = [
     level: 'As `sections.level`.',
     key: 'As `sections.key`: `planned-work` is planned work, whatever the report calls it.',
     heading: 'As `sections.heading`.',
-    text: 'What stands under the heading up to the next one, one block per line.',
+    text: 'What stands under the heading up to the next one, one block per line; empty where the section consists of others.',
     markdown: 'The same as Markdown with symbolic links.',
+    whole_text: 'The section’s text and that of all sections below it, their headings included.',
+    is_nested:
+      '1 when a section above has the same key, so that its `whole_text` holds this one; else 0.',
   }),
   describeTable(
     'report_value_list',
