@@ -122,6 +122,13 @@ describe('queries of the README', () => {
   });
 });
 
+describe.skipIf(process.platform === 'win32')('report vocabularies of the README', () => {
+  it.each(blocks('yaml'))('%s', (text) => {
+    writeFileSync(join(here, 'example.yaml'), text);
+    expect(run('confluence-archive vocabulary check example.yaml')).toMatch(/is right|changes/);
+  });
+});
+
 describe('code of the README', () => {
   const [example = ''] = blocks('ts');
 

@@ -1,4 +1,4 @@
-import { Command, type OutputConfiguration } from 'commander';
+import { Command, type Option, type OutputConfiguration } from 'commander';
 import { attachmentsCommand } from './commands/attachments.ts';
 import { auditCommand } from './commands/audit.ts';
 import { changesCommand } from './commands/changes.ts';
@@ -67,10 +67,27 @@ export function createProgram(surroundings: Surroundings, finish: (code: number)
     .exitOverride()
     .showHelpAfterError('(see confluence-archive --help)')
     .addHelpText('after', EXIT_CODES);
-  for (const command of COMMANDS) {
-    program.addCommand(command(library, terminal, finish).copyInheritedSettings(program));
+  for (const make of COMMANDS) {
+    const command = make(library, terminal, finish).copyInheritedSettings(program);
+    program.addCommand(command);
+    command.options.forEach((option) => {
+      refuseRepetition(command, option);
+    });
   }
   return program;
+}
+
+/** Of two values the last would win without a word, and `--space A --space B` would answer for B. */
+function refuseRepetition(command: Command, option: Option): void {
+  const isList = option.variadic || typeof option.defaultValue === 'object';
+  if (!option.required || isList) return;
+  let times = 0;
+  command.on(`option:${option.name()}`, () => {
+    times += 1;
+    if (times > 1) {
+      command.error(`error: option '${option.flags}' is given twice; it takes one value`);
+    }
+  });
 }
 
 /** Runs the command line with the arguments after the program's name; yields the exit code. */
