@@ -15,24 +15,29 @@ const SIZE = 16;
  * are taken by five characters. A text of fewer than five words has one number, an empty one none.
  */
 export function fingerprintOf(text: string): number[] {
-  return [...Uint32Array.from(shinglesOf(text)).sort().subarray(0, SIZE)];
+  const sorted = shinglesOf(text).sort();
+  const distinct: number[] = [];
+  for (const shingle of sorted) {
+    if (distinct.length === SIZE) break;
+    if (shingle !== distinct.at(-1)) distinct.push(shingle);
+  }
+  return distinct;
 }
 
-function shinglesOf(text: string): Set<number> {
-  const hashes = wordsOf(text.normalize('NFKC').toLowerCase()).map(hashWord);
-  const shingles = new Set<number>();
-  if (hashes.length === 0) return shingles;
-  for (let at = 0; at === 0 || at + SHINGLE <= hashes.length; at += 1) {
-    shingles.add(combine(hashes.slice(at, at + SHINGLE)));
-  }
+/** One number for each shingle, repeats included. */
+function shinglesOf(text: string): Uint32Array {
+  const hashes = Uint32Array.from(wordsOf(text.normalize('NFKC').toLowerCase()), hashWord);
+  const count = hashes.length === 0 ? 0 : Math.max(1, hashes.length - SHINGLE + 1);
+  const shingles = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) shingles[at] = combine(hashes, at);
   return shingles;
 }
 
 /** The share of one text's shingles, 0 to 1, that the other text has too; 0 for a text without words. */
 export function containment(one: string, other: string): number {
-  const inside = shinglesOf(one);
+  const inside = new Set(shinglesOf(one));
   if (inside.size === 0) return 0;
-  const around = shinglesOf(other);
+  const around = new Set(shinglesOf(other));
   return [...inside].filter((shingle) => around.has(shingle)).length / inside.size;
 }
 
@@ -45,10 +50,16 @@ function hashWord(word: string): number {
   return hash;
 }
 
-/** Mixed at the end (MurmurHash3's finaliser), because only well-spread numbers make a fair sample. */
-function combine(hashes: readonly number[]): number {
+/**
+ * The shingle that begins at a word. Mixed at the end (MurmurHash3's finaliser), because only
+ * well-spread numbers make a fair sample.
+ */
+function combine(hashes: Uint32Array, from: number): number {
+  const end = Math.min(from + SHINGLE, hashes.length);
   let hash = 0;
-  for (const word of hashes) hash = Math.imul(hash ^ word, 0x01000193) + 0x9e3779b9;
+  for (let at = from; at < end; at += 1) {
+    hash = Math.imul(hash ^ (hashes[at] ?? 0), 0x01000193) + 0x9e3779b9;
+  }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;

@@ -28,8 +28,13 @@ export function blockText(nodes: readonly ChildNode[]): string {
 }
 
 /** The words of the nodes in one line. */
-export const lineText = (nodes: readonly ChildNode[]): string =>
-  blockText(nodes).replace(/\s+/g, ' ').trim();
+export const lineText = (nodes: readonly ChildNode[]): string => oneLine(blockText(nodes));
+
+/** White space that is more than one space: most texts have none, and are left as they are. */
+const LOOSE_SPACE = /[^\S ]| {2}/;
+
+const oneLine = (text: string): string =>
+  (LOOSE_SPACE.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 
 function write(node: ChildNode, lines: Lines): void {
   if (isText(node)) lines.open += node.data;
@@ -49,7 +54,8 @@ function write(node: ChildNode, lines: Lines): void {
 }
 
 function endLine(lines: Lines): void {
-  const line = lines.open.replace(/\s+/g, ' ').trim();
+  if (lines.open === '') return;
+  const line = oneLine(lines.open);
   if (line !== '') lines.done.push(line);
   lines.open = '';
 }
@@ -76,6 +82,7 @@ const rawText = (node: ChildNode): string => {
   return isTag(node) ? node.children.map(rawText).join('') : '';
 };
 
+const HAS_IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;
 
@@ -84,7 +91,7 @@ const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;
  * them; each ideograph or kana by itself, as word processors count scripts that have no spaces.
  */
 export const wordsOf = (text: string): string[] =>
-  text.replace(IDEOGRAPHS, ' $& ').match(WORDS) ?? [];
+  (HAS_IDEOGRAPH.test(text) ? text.replace(IDEOGRAPHS, ' $& ') : text).match(WORDS) ?? [];
 
 /** How many words a text has. */
 export const countWords = (text: string): number => wordsOf(text).length;
