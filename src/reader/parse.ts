@@ -2,6 +2,7 @@
 import { load, type CheerioAPI } from 'cheerio';
 import type { Element } from '../model/dom.ts';
 import { withLiteralTags } from './literal-tags.ts';
+import { wellFormedDocument, wellFormedFragment } from './well-formed.ts';
 
 /**
  * Parses a whole page the way a browser does (parse5), because exports hold unclosed paragraphs,
@@ -9,12 +10,14 @@ import { withLiteralTags } from './literal-tags.ts';
  * The doctype counts too: without one, as in 1.x and 2.x, a table stays inside its paragraph.
  */
 export function parseDocument(html: string): CheerioAPI {
-  return load(withLiteralTags(html));
+  const text = withLiteralTags(html);
+  return load(wellFormedDocument(text) ?? text);
 }
 
 /** Parses a fragment into a detached `<body>` element whose children are the fragment's nodes. */
 export function parseFragment(html: string): Element {
-  const body = load(withLiteralTags(html), null, false).root();
+  const text = withLiteralTags(html);
+  const body = load(wellFormedFragment(text) ?? text, null, false).root();
   const element = load('<body></body>')('body')[0];
   if (element === undefined) throw new Error('the HTML parser gave no body');
   element.children = body.contents().toArray();
