@@ -44,6 +44,13 @@ const BLANK = /^[ \t\n\f]*$/;
 /** Elements into which no text may come but white space. */
 const NO_TEXT = new Set(['table', 'thead', 'tbody', 'tfoot', 'tr', 'colgroup']);
 
+/** With the name space that the standard's parser notes, by which serializers know HTML. */
+function elementOf(name: string, attribs: Record<string, string>): Element {
+  const element = new Element(name, attribs);
+  element.namespace = 'http://www.w3.org/1999/xhtml';
+  return element;
+}
+
 class TreeHandler implements Partial<Handler> {
   readonly root = new Document([]);
   /** How many elements were closed. */
@@ -82,7 +89,7 @@ class TreeHandler implements Partial<Handler> {
     this.dropsLineEnd = name === 'pre';
     if (this.stage === 'in body') this.enter(name);
     else this.checkOutside(name);
-    const element = new Element(name, attribs);
+    const element = elementOf(name, attribs);
     this.append(element);
     if (name === 'body') this.body = element;
     if (!isVoid(name)) this.enterElement(element);
@@ -180,7 +187,7 @@ class TreeHandler implements Partial<Handler> {
   private enter(name: string): void {
     if (PARENTS.get(name)?.has('table') === true) this.leaveInvented();
     if (name === 'tr' && this.open.at(-1)?.name === 'table') {
-      const body = new Element('tbody', {});
+      const body = elementOf('tbody', {});
       this.append(body);
       this.invented.add(body);
       this.enterElement(body);
