@@ -1,6 +1,9 @@
 /** What questions in SQL are, and what they answer. */
 
-/** A BLOB is told as its bytes in lower-case hex. */
+/**
+ * A BLOB is told as its bytes in lower-case hex. An integer beyond 2^53, which no number here holds
+ * exactly, is told as text, and what is endless as `Infinity` or `-Infinity`.
+ */
 export type QueryValue = string | number | null;
 
 export interface QueryParameter {

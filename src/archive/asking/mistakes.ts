@@ -8,8 +8,12 @@ import { sqlTokens, type SqlToken } from './sql-tokens.ts';
 
 /** Result codes that speak of the statement, and not of the file. */
 const OF_THE_STATEMENT = new Set([
-  ...['SQLITE_ERROR', 'SQLITE_RANGE', 'SQLITE_TOOBIG', 'SQLITE_MISMATCH', 'SQLITE_AUTH'],
+  ...['SQLITE_ERROR', 'SQLITE_RANGE', 'SQLITE_MISMATCH', 'SQLITE_AUTH'],
 ]);
+
+/** What to do about values that would fill the memory. */
+export const ASK_FOR_LESS =
+  'Ask for a part of it, with substr(…), or for its size, with length(…); `show` prints whole pages.';
 
 const UNFINISHED = 'near ")": syntax error';
 
@@ -26,6 +30,18 @@ export async function explained(
     return new UsageError(
       `The query was stopped: it took longer than ${String(timeoutMs / 1000)} s.`,
       'Give it more time with --timeout, or ask for less.',
+      { cause: error },
+    );
+  }
+  if (code === 'SQLITE_TOOBIG') {
+    return new UsageError('The query makes or reads a value of more than 16 MB.', ASK_FOR_LESS, {
+      cause: error,
+    });
+  }
+  if (code === 'SQLITE_READONLY' && /\bpragma_/i.test(sql)) {
+    return new UsageError(
+      'The query asks a pragma that would change the archive.',
+      'The archive can be asked, and not changed.',
       { cause: error },
     );
   }
