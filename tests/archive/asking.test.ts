@@ -118,6 +118,12 @@ describe('an answer', () => {
     ]);
   });
 
+  it('may begin with tables of its own, whatever they are called', async () => {
+    const sql = 'WITH replace AS (SELECT 1 AS "delete"), b AS (SELECT 2) SELECT * FROM replace, b';
+    expect((await ask(sql)).rows).toEqual([[1, 2]]);
+    expect((await ask('SELECT 1 AS “one”')).columns).toEqual(['“one”']);
+  });
+
   it('works out each value once', async () => {
     const twice = 'SELECT a, a FROM (SELECT random() AS a FROM pages LIMIT 50)';
     const { rows } = await ask(twice);
@@ -273,6 +279,17 @@ describe('mistakes', () => {
     [' ; -- nothing', ['The query is empty']],
     ['PRAGMA table_info(pages)', ['begins with “PRAGMA”', "pragma_table_info('pages')"]],
     ['SELECT * FROM pragma_optimize', ['would change the archive', 'asked, and not changed']],
+    ['WITH x AS (SELECT 1) DELETE FROM pages', ['“DELETE” behind its WITH', 'and not changed']],
+    [
+      'WITH x (y) AS (VALUES (1)), z AS (SELECT 2)\ninsert INTO labels (name) SELECT 1',
+      ['“insert”'],
+    ],
+    ['WITH x AS (SELECT 1) UPDATE pages SET title = 1', ['“UPDATE”']],
+    ['WITH x AS (SELECT 1) REPLACE INTO labels (name) SELECT 1', ['“REPLACE”']],
+    ['SELECT title FROM pages WHERE title = “low tide”', ['“ – use straight quotes']],
+    ['SELECT ‘low’', ['no such column', '‘ – use straight quotes']],
+    ["SELECT 'low’", ["does not close this '", '’ – use straight quotes']],
+    ["SELECT '“' || titel FROM pages", ['Did you mean title']],
     ['SELECT (1', ['opens a parenthesis']],
     ['SELECT ?', ['without a name', ':name']],
     ['SELECT :a, :b', ['without a value: a, b', '--param a=… --param b=…']],

@@ -4,6 +4,7 @@ import type { Database } from '../driver.ts';
 import { codeOf } from '../sqlite-errors.ts';
 import { nearest } from './nearest.ts';
 import { shownPlace } from './shown-place.ts';
+import { adviceOnQuotes } from './statement.ts';
 import { sqlTokens, type SqlToken } from './sql-tokens.ts';
 
 /** Result codes that speak of the statement, and not of the file. */
@@ -54,7 +55,8 @@ export async function explained(
     `SQLite cannot run the query: ${words}`,
     ...(place === null ? [] : shownPlace(sql, place)),
   ];
-  return new UsageError(lines.join('\n'), await adviceOn(database, words), { cause: error });
+  const advice = adviceOnQuotes(sqlTokens(sql)) ?? (await adviceOn(database, words));
+  return new UsageError(lines.join('\n'), advice, { cause: error });
 }
 
 const MOST_PLACES = 40;
