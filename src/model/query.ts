@@ -10,7 +10,10 @@ export interface QueryParameter {
   readonly name: string;
   /** What it is for, as a sentence. */
   readonly summary: string;
-  readonly type: 'text' | 'integer' | 'day';
+  /** A space is told by its key or name, a person by a name or a part of it. */
+  readonly type: 'text' | 'space' | 'person' | 'integer';
+  /** The smallest integer that makes sense; null for other types. */
+  readonly least: number | null;
   /** What holds where it is not given; null leaves the condition out. */
   readonly standard: QueryValue;
 }

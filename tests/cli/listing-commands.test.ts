@@ -196,7 +196,8 @@ describe('query', () => {
   });
 
   it('lists what has a name when it is asked nothing', async () => {
-    const parameter = { name: 'a', summary: 'A.', type: 'text', standard: 'x' } as const;
+    const shared = { summary: 'A.', type: 'text', least: null } as const;
+    const parameter = { ...shared, name: 'a', standard: 'x' };
     const query = {
       name: 'tides',
       summary: 'Which?',

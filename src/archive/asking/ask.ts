@@ -5,6 +5,7 @@
 import { UsageError } from '../../model/errors.ts';
 import type { QueryAnswer, QueryValue } from '../../model/query.ts';
 import type { Database } from '../driver.ts';
+import { storedName, storedSpace } from '../page-filter.ts';
 import { ASK_FOR_LESS, explained } from './mistakes.ts';
 import { checkedStatement } from './statement.ts';
 
@@ -26,6 +27,8 @@ export interface Asking {
    * @throws UsageError for SQL that is no question, or wrong, or takes too long; ArchiveError.
    */
   ask(question: Question): Promise<QueryAnswer>;
+  /** What the archive calls the space or person that somebody names. @throws UsageError */
+  storedAs(kind: 'space' | 'person', asked: string): Promise<string>;
 }
 
 /** The longest text or BLOB that SQL may make; each byte of a BLOB is shown as two characters. */
@@ -34,6 +37,8 @@ const MAX_BYTES = 16_000_000;
 const MAX_CHARACTERS = 64_000_000;
 
 export const asking = (database: Database): Asking => ({
+  storedAs: (kind, asked) =>
+    kind === 'space' ? storedSpace(database, asked) : storedName(database, asked),
   async ask(question) {
     const { limit } = question;
     const { body, values } = checkedStatement(question);
