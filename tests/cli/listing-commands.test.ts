@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../src/cli/library.ts';
 import { run } from '../../src/cli/program.ts';
-import type { ListedLink, QueryAnswer } from '../../src/index.ts';
+import type { ListedAttachment, ListedLink, QueryAnswer } from '../../src/index.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 import { sampleLibrary } from './sample-library.ts';
 
@@ -45,6 +45,12 @@ async function asked(args: readonly string[], input = ''): Promise<unknown> {
 
 const ARCHIVE = 'output/archive.sqlite';
 const EVERY = { space: null, author: null, since: null, until: null, label: null };
+
+const sampleAttachment = (mediaType: string | null): ListedAttachment => ({
+  ...{ id: 1, pageId: 2, spaceKey: 'SEA', spaceName: null, pageTitle: 'Tides', fileName: 'a' },
+  ...{ mediaType, bytes: null, status: 'missing', referringPages: 0, confluenceId: null },
+  ...{ sha256: null, sourcePath: null, publishedPath: null },
+});
 
 describe('the listings', () => {
   it('ask for all without options', async () => {
@@ -122,6 +128,28 @@ describe('the listings', () => {
   ])('say of %s when nothing is found, and go on', async (command, words) => {
     expect(await call([command])).toEqual({ code: 0, out: '', err: `${words}\n` });
     expect((await call([command, '--format', 'json'])).out).toBe('[]\n');
+  });
+
+  it('say which media types there are when nothing has the one asked for', async () => {
+    const asked: unknown[] = [];
+    const png = sampleAttachment('image/png');
+    const library: Partial<Library> = {
+      listAttachments: (options) => {
+        asked.push([options.mediaType, options.page, options.limit]);
+        const all = [png, sampleAttachment('application/pdf'), png, sampleAttachment(null)];
+        return Promise.resolve(options.mediaType === null ? all : []);
+      },
+    };
+    const args = ['attachments', '--media-type', '.png', '--page', 'Tides', '--limit', '1'];
+    expect(await call(args, library)).toEqual({
+      code: 0,
+      out: '',
+      err: 'No attachment matches. Without --media-type, there are application/pdf, image/png, unknown.\n',
+    });
+    expect(asked).toEqual([
+      ['.png', 'Tides', 1],
+      [null, 'Tides', null],
+    ]);
   });
 
   it('show where links lead, safely', async () => {
