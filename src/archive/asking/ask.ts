@@ -137,7 +137,7 @@ async function rowsOf(
     take,
     maxBytes: MAX_BYTES,
   });
-  if (cut === 'size' && rows.length === 0) {
+  if (rows.length === 0 && characters > MAX_CHARACTERS) {
     throw new UsageError(
       `The first row of the answer has ${String(characters)} characters, more than ${String(MAX_CHARACTERS)}.`,
       ASK_FOR_LESS,
