@@ -48,6 +48,7 @@ export function inDays(
   { since, until }: Pick<PageFilter, 'since' | 'until'>,
   last = first,
 ): Condition {
+  checkRange(since, until);
   return allOf([
     ...(since === null ? [] : [{ sql: `${last} >= ?`, values: [day(since, '--since')] }]),
     // A text sorts before all that it begins: `2021-07` covers every moment of that month.
@@ -57,14 +58,33 @@ export function inDays(
   ]);
 }
 
-const DAY = /^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$/;
+/** `2021` covers all of that year: only what both ends tell is compared. @throws UsageError */
+function checkRange(since: string | null, until: string | null): void {
+  if (since === null || until === null) return;
+  const length = Math.min(since.length, until.length);
+  if (day(since, '--since').slice(0, length) <= day(until, '--until').slice(0, length)) return;
+  throw new UsageError(
+    `--since ${since} is after --until ${until}, so that no day is left.`,
+    'Exchange them, or leave one out.',
+  );
+}
+
+const DAY = /^(?<year>\d{4})(?:-(?<month>0[1-9]|1[0-2])(?:-(?<day>0[1-9]|[12]\d|3[01]))?)?$/;
 
 function day(text: string, option: string): string {
-  if (DAY.test(text)) return text;
+  const found = DAY.exec(text)?.groups;
+  if (found !== undefined && isInCalendar(found)) return text;
   throw new UsageError(
     `${option} is “${text}”, which is no day.`,
     'Expected a year, a month or a day: 2021, 2021-07 or 2021-07-15.',
   );
+}
+
+/** The 31st of February would be a day of March. */
+function isInCalendar({ year, month = '1', day: stated = '1' }: Partial<Record<string, string>>) {
+  const date = new Date(0);
+  date.setUTCFullYear(Number(year), Number(month) - 1, Number(stated));
+  return date.getUTCDate() === Number(stated);
 }
 
 const MOST_NAMED = 12;
@@ -77,23 +97,37 @@ const named = (names: readonly string[]): string =>
 /** Letters in any case; SQLite itself knows only those of ASCII. */
 const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
-async function inSpace(queries: Queries, asked: string): Promise<Condition> {
-  const spaces = await queries.all<{ id: number; key: string | null; name: string | null }>(
-    'SELECT id, key, name FROM spaces ORDER BY key, name',
-  );
+interface Space {
+  readonly id: number;
+  readonly key: string | null;
+  readonly name: string | null;
+}
+
+async function spacesNamed(queries: Queries, asked: string): Promise<readonly Space[]> {
+  const spaces = await queries.all<Space>('SELECT id, key, name FROM spaces ORDER BY key, name');
   const wanted = folded(asked.trim());
   const found = spaces.filter(({ key, name }) =>
     [key, name].some((text) => text !== null && folded(text) === wanted),
   );
-  if (found.length > 0) {
-    const ids = jsonList(found.map(({ id }) => id));
-    return { sql: 'pages.space_id IN (SELECT value FROM json_each(?))', values: [ids] };
-  }
+  if (found.length > 0) return found;
   const names = spaces.map(({ key, name }) => key ?? name ?? '');
   throw new UsageError(
     `The archive has no space “${asked}”.`,
     names.length === 0 ? 'It has no spaces.' : `It has ${named(names)}.`,
   );
+}
+
+async function inSpace(queries: Queries, asked: string): Promise<Condition> {
+  const ids = jsonList((await spacesNamed(queries, asked)).map(({ id }) => id));
+  return { sql: 'pages.space_id IN (SELECT value FROM json_each(?))', values: [ids] };
+}
+
+/** The key or name of a space as the archive writes it. @throws UsageError */
+export async function storedSpace(queries: Queries, asked: string): Promise<string> {
+  const [space] = await spacesNamed(queries, asked);
+  const isMeant = (text: string | null | undefined): boolean =>
+    text != null && folded(text) === folded(asked.trim());
+  return (isMeant(space?.key) ? space?.key : space?.name) ?? asked;
 }
 
 interface Person {
@@ -108,6 +142,19 @@ interface Person {
  * have several rows, so all that fit are meant.
  */
 export async function peopleNamed(queries: Queries, asked: string): Promise<readonly number[]> {
+  return (await everybodyNamed(queries, asked)).map(({ id }) => id);
+}
+
+/** The asked part of a name as the archive writes it; the name of an id. @throws UsageError */
+export async function storedName(queries: Queries, asked: string): Promise<string> {
+  const [person] = await everybodyNamed(queries, asked);
+  const name = person?.name.normalize('NFC') ?? asked;
+  const wanted = folded(asked.trim());
+  const at = folded(name).indexOf(wanted);
+  return at === -1 ? name : name.slice(at, at + wanted.length);
+}
+
+async function everybodyNamed(queries: Queries, asked: string): Promise<readonly Person[]> {
   const people = await queries.all<Person>(
     `SELECT id, display_name AS name, username, account_id AS account FROM people
      ORDER BY display_name, id`,
@@ -119,7 +166,7 @@ export async function peopleNamed(queries: Queries, asked: string): Promise<read
   const part = (): Person[] =>
     wanted === '' ? [] : people.filter(({ name }) => folded(name).includes(wanted));
   const found = whole.length > 0 ? whole : part();
-  if (found.length > 0) return found.map(({ id }) => id);
+  if (found.length > 0) return found;
   const [first = ''] = wanted.split(/\s+/);
   const near = people.filter(({ name }) => folded(name).startsWith(first.slice(0, 3)));
   throw new UsageError(

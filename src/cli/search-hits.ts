@@ -16,6 +16,7 @@ export const HIT_COLUMNS: readonly Column<SearchHit>[] = [
   { name: 'page_id', of: ({ pageId }) => pageId, align: 'right' },
   { name: 'confluence_id', of: ({ confluenceId }) => confluenceId },
   { name: 'space_key', of: ({ spaceKey }) => spaceKey },
+  { name: 'space_name', of: ({ spaceName }) => spaceName },
   { name: 'title', of: ({ title }) => title },
   { name: 'heading', of: ({ heading }) => heading },
   { name: 'snippet', of: ({ snippet }) => marked(snippet) },

@@ -1,13 +1,19 @@
 /** What questions in SQL are, and what they answer. */
 
-/** A BLOB is told as its bytes in lower-case hex. */
+/**
+ * A BLOB is told as its bytes in lower-case hex. An integer beyond 2^53, which no number here holds
+ * exactly, is told as text, and what is endless as `Infinity` or `-Infinity`.
+ */
 export type QueryValue = string | number | null;
 
 export interface QueryParameter {
   readonly name: string;
   /** What it is for, as a sentence. */
   readonly summary: string;
-  readonly type: 'text' | 'integer' | 'day';
+  /** A space is told by its key or name, a person by a name or a part of it. */
+  readonly type: 'text' | 'space' | 'person' | 'integer';
+  /** The smallest integer that makes sense; null for other types. */
+  readonly least: number | null;
   /** What holds where it is not given; null leaves the condition out. */
   readonly standard: QueryValue;
 }

@@ -3,6 +3,7 @@ import { openArchive } from '../archive/open.ts';
 import type { Archive } from '../archive/archive.ts';
 import { UsageError } from '../model/errors.ts';
 import type { NamedPage } from '../model/history.ts';
+import type { SpaceRef } from '../model/page.ts';
 import { namesIn, pagesMeant } from './page-selector.ts';
 
 const MAX_CANDIDATES = 20;
@@ -37,7 +38,9 @@ export async function findPage(archive: Archive, selector: string): Promise<Name
     pages = pagesMeant(words, spaces, await archive.pagesOnceTitled(words));
   }
   const [page] = pages;
-  if (page === undefined) throw await unknown(archive, words);
+  if (page === undefined) {
+    throw isSpace(words, spaces) ? aSpace(archive, words) : await unknown(archive, words);
+  }
   if (pages.length > 1) throw ambiguous(words, pages);
   return page;
 }
@@ -45,9 +48,23 @@ export async function findPage(archive: Archive, selector: string): Promise<Name
 const HOW_TO_NAME =
   'Name it by its Confluence id, its title, KEY/Title, its path in the Markdown tree, the path of its source, or its address in the wiki.';
 
+const isSpace = (words: string, spaces: readonly SpaceRef[]): boolean =>
+  spaces.some(({ key, name }) =>
+    [key, name].some((text) => text?.toLowerCase() === words.toLowerCase()),
+  );
+
+const aSpace = (archive: Archive, words: string): UsageError =>
+  new UsageError(
+    notCalled(archive, words),
+    `“${words}” is a space: --space ${/\s/.test(words) ? `"${words}"` : words} narrows a listing to it.`,
+  );
+
+const notCalled = (archive: Archive, words: string): string =>
+  `No page of ${archive.path} is called “${words}”.`;
+
 async function unknown(archive: Archive, words: string): Promise<UsageError> {
   const nearest = await archive.pagesLike(words, MAX_NEAREST);
-  const message = `No page of ${archive.path} is called “${words}”.`;
+  const message = notCalled(archive, words);
   return nearest.length === 0
     ? new UsageError(message, HOW_TO_NAME)
     : new UsageError([`${message} The nearest titles:`, ...nearest.map(line)].join('\n'));

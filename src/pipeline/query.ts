@@ -1,4 +1,5 @@
 /** Asks an archive questions in SQL: those that have a name, and others. */
+import type { Archive } from '../archive/archive.ts';
 import { nearest } from '../archive/asking/nearest.ts';
 import { literal, replaceParameters } from '../archive/asking/sql-tokens.ts';
 import { NAMED_QUERIES } from '../archive/queries/index.ts';
@@ -43,15 +44,32 @@ export const namedQueries = (): readonly NamedQuery[] => NAMED_QUERIES;
  */
 export async function runQuery(options: QueryOptions): Promise<QueryAnswer> {
   const { archive: path, query, limit = QUERY_LIMIT, timeoutMs = QUERY_TIMEOUT_MS } = options;
-  const asked = 'sql' in query ? query : chosen(query);
-  return reading(path, (archive) =>
+  const asked = 'sql' in query ? { ...query, kinds: {} } : chosen(query);
+  return reading(path, async (archive) =>
     archive.ask({
       sql: asked.sql,
-      parameters: asked.parameters ?? {},
+      parameters: await stored(archive, asked),
       limit,
       timeoutMs: Math.min(timeoutMs, LONGEST_MS),
     }),
   );
+}
+
+interface Asked {
+  readonly parameters?: QueryValues;
+  readonly kinds: Readonly<Record<string, QueryParameter['type']>>;
+}
+
+/** Spaces and people as the archive calls them, so that letters of any case find them. */
+async function stored(archive: Archive, { parameters = {}, kinds }: Asked): Promise<QueryValues> {
+  const values: Record<string, QueryValue> = { ...parameters };
+  for (const [name, value] of Object.entries(parameters)) {
+    const kind = kinds[name];
+    if (typeof value === 'string' && (kind === 'space' || kind === 'person')) {
+      values[name] = await archive.storedAs(kind, value);
+    }
+  }
+  return values;
 }
 
 /** The SQL of a named query with its values in place, to run elsewhere. @throws UsageError */
@@ -76,7 +94,8 @@ function chosen({ name, parameters: given = {} }: NamedQueryChoice) {
   const entries = parameters.map(
     (parameter) => [parameter.name, valueOf(query, parameter, given[parameter.name])] as const,
   );
-  return { sql, summary, parameters: Object.fromEntries(entries) };
+  const kinds = Object.fromEntries(parameters.map((parameter) => [parameter.name, parameter.type]));
+  return { sql, summary, parameters: Object.fromEntries(entries), kinds };
 }
 
 function unknownQuery(name: string): UsageError {
@@ -95,16 +114,7 @@ function unknownQuery(name: string): UsageError {
 const told = ({ name, type, standard, summary }: QueryParameter): string =>
   `${name} (${type}${standard === null ? '' : `, default ${String(standard)}`}): ${summary}`;
 
-const EXPECTED: Readonly<
-  Record<QueryParameter['type'], { readonly form: RegExp; readonly words: string }>
-> = {
-  text: { form: /^/, words: 'text' },
-  integer: { form: /^-?\d{1,15}$/, words: 'a whole number' },
-  day: {
-    form: /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/,
-    words: 'a day such as 2021, 2021-07 or 2021-07-15',
-  },
-};
+const INTEGER = /^-?\d{1,15}$/;
 
 function valueOf(
   { name }: NamedQuery,
@@ -113,12 +123,13 @@ function valueOf(
 ): QueryValue {
   if (given === undefined) return parameter.standard;
   if (given === null) return null;
-  const { form, words } = EXPECTED[parameter.type];
-  if (!form.test(String(given))) {
-    throw new UsageError(
-      `The parameter ${parameter.name} of the query ${name} is “${String(given)}”; expected ${words}.`,
-      parameter.summary,
-    );
-  }
-  return parameter.type === 'integer' ? Number(given) : String(given);
+  if (parameter.type !== 'integer') return String(given);
+  const least = parameter.least ?? -Infinity;
+  const number = INTEGER.test(String(given)) ? Number(given) : NaN;
+  if (number >= least) return number;
+  const from = parameter.least === null ? '' : ` from ${String(least)} on`;
+  throw new UsageError(
+    `The parameter ${parameter.name} of the query ${name} is “${String(given)}”; expected a whole number${from}.`,
+    parameter.summary,
+  );
 }

@@ -86,6 +86,50 @@ describe('an answer', () => {
     ]);
   });
 
+  it('has columns that are called as what JavaScript or this tool calls its own', async () => {
+    expect(await ask('SELECT 1 AS __proto__')).toMatchObject({
+      columns: ['__proto__'],
+      rows: [[1]],
+    });
+    expect(await ask('SELECT 1 AS __proto__, NULL AS b, 3 AS __proto__')).toMatchObject({
+      columns: ['__proto__', 'b', '__proto__:1'],
+      rows: [[1, null, 3]],
+    });
+    const names = ['counted ', 'answer', 'c1', 'c0', 'constructor', 'toString', '', '0', ':a'];
+    const answer = await ask(
+      `SELECT ${names.map((name, at) => `${String(at)} AS "${name}"`).join()}`,
+    );
+    expect(answer).toEqual({ columns: names, rows: [names.map((_, at) => at)], cut: null });
+  });
+
+  it('tells integers exactly, as text where numbers cannot, and what is endless', async () => {
+    const sql =
+      'SELECT 9007199254740993, -9223372036854775808, 9007199254740991, 1e400, -1e400, 1e300, 2e17';
+    expect((await ask(sql)).rows).toEqual([
+      [
+        '9007199254740993',
+        '-9223372036854775808',
+        9007199254740991,
+        'Infinity',
+        '-Infinity',
+        1e300,
+        2e17,
+      ],
+    ]);
+  });
+
+  it('may begin with tables of its own, whatever they are called', async () => {
+    const sql = 'WITH replace AS (SELECT 1 AS "delete"), b AS (SELECT 2) SELECT * FROM replace, b';
+    expect((await ask(sql)).rows).toEqual([[1, 2]]);
+    expect((await ask('SELECT 1 AS “one”')).columns).toEqual(['“one”']);
+  });
+
+  it('works out each value once', async () => {
+    const twice = 'SELECT a, a FROM (SELECT random() AS a FROM pages LIMIT 50)';
+    const { rows } = await ask(twice);
+    expect(rows.filter(([one, other]) => one !== other)).toEqual([]);
+  });
+
   it('takes parameters, each value as it is', async () => {
     const sql = 'SELECT :a, @b, $a, typeof(:n), \'it:x\' || ":a" /* :c */ -- :d';
     const answer = await ask(sql.replace(' || ":a"', ''), {
@@ -122,7 +166,13 @@ describe('bounds', () => {
   });
 
   it('refuse values that fill the memory, and cut off many long ones', async () => {
-    expect(await complaint('SELECT hex(zeroblob(900000000))')).toContain('too big');
+    const tooLong = /more than 16 MB.*substr/s;
+    expect(await complaint('SELECT hex(zeroblob(900000000))')).toMatch(tooLong);
+    expect(await complaint('SELECT zeroblob(268435456)')).toMatch(tooLong);
+    const signs = "SELECT replace(hex(zeroblob(55000000)), '0', char(1)) AS x";
+    expect(await complaint(signs)).toMatch(tooLong);
+    const wide = Array.from({ length: 6 }, () => 'hex(zeroblob(7500000))').join();
+    expect(await complaint(`SELECT ${wide}`)).toContain('The first row of the answer has 90000000');
     const long = `${ENDLESS} SELECT hex(zeroblob(5000000)) FROM c`;
     const { rows, cut } = await ask(long, { limit: 100_000 });
     expect(cut).toBe('size');
@@ -157,6 +207,7 @@ describe('nothing is changed', () => {
     '/* SELECT */ DELETE FROM pages',
     '-- SELECT\nDELETE FROM pages',
     "SELECT * FROM pragma_query_only('OFF')",
+    'SELECT * FROM pragma_optimize',
     "SELECT edit('x')",
     "SELECT fts3_tokenizer('x', 'y')",
   ])('by %s', async (sql) => {
@@ -227,6 +278,18 @@ describe('mistakes', () => {
     ['', ['The query is empty', 'Expected a SELECT']],
     [' ; -- nothing', ['The query is empty']],
     ['PRAGMA table_info(pages)', ['begins with “PRAGMA”', "pragma_table_info('pages')"]],
+    ['SELECT * FROM pragma_optimize', ['would change the archive', 'asked, and not changed']],
+    ['WITH x AS (SELECT 1) DELETE FROM pages', ['“DELETE” behind its WITH', 'and not changed']],
+    [
+      'WITH x (y) AS (VALUES (1)), z AS (SELECT 2)\ninsert INTO labels (name) SELECT 1',
+      ['“insert”'],
+    ],
+    ['WITH x AS (SELECT 1) UPDATE pages SET title = 1', ['“UPDATE”']],
+    ['WITH x AS (SELECT 1) REPLACE INTO labels (name) SELECT 1', ['“REPLACE”']],
+    ['SELECT title FROM pages WHERE title = “low tide”', ['“ – use straight quotes']],
+    ['SELECT ‘low’', ['no such column', '‘ – use straight quotes']],
+    ["SELECT 'low’", ["does not close this '", '’ – use straight quotes']],
+    ["SELECT '“' || titel FROM pages", ['Did you mean title']],
     ['SELECT (1', ['opens a parenthesis']],
     ['SELECT ?', ['without a name', ':name']],
     ['SELECT :a, :b', ['without a value: a, b', '--param a=… --param b=…']],

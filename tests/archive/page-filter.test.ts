@@ -69,6 +69,9 @@ describe('the filter of pages', () => {
     ['up to a day, which is included', { until: '2021-07-15' }, ['Tides', 'Boats']],
     ['up to the day before', { until: '2021-07-14' }, ['Boats']],
     ['a stretch of days', { since: '2020-02-01', until: '2020-02-01' }, ['Boats']],
+    ['a stretch that ends with its own year', { since: '2020-02', until: '2020' }, ['Boats']],
+    ['a stretch that begins in its own year', { since: '2020', until: '2020-02' }, ['Boats']],
+    ['a leap day', { since: '2020-02-29', until: '2024-02-29' }, ['Tides']],
     ['a label', { label: 'water' }, ['Tides']],
     ['several conditions', { space: 'fleet', since: '2019' }, ['Boats']],
   ])('knows %s', async (_, filter, expected) => {
@@ -82,6 +85,10 @@ describe('the filter of pages', () => {
     ['empty name', { author: ' ' }, /nobody/, /people/],
     ['label', { label: 'fire' }, /no page has the label “fire”/i, /Water/],
     ['day', { since: 'last year' }, /--since is “last year”/, /2021-07-15/],
+    ['day of a month', { since: '2021-02-31' }, /--since is “2021-02-31”/, /2021-07/],
+    ['leap day', { until: '2100-02-29' }, /--until is “2100-02-29”/, /2021-07/],
+    ['stretch', { since: '2024', until: '2020' }, /--since 2024 is after --until 2020/, /Exchange/],
+    ['short stretch', { since: '2021-08', until: '2021-07-31' }, /is after/, /Exchange/],
     ['month', { until: '2021-13' }, /--until is “2021-13”/, /2021-07/],
   ])('says what there is instead of an unknown %s', async (_, filter, message, advice) => {
     const database = await harbourArchive();

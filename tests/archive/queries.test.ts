@@ -46,7 +46,7 @@ describe('the named queries', () => {
       true,
     );
     await expect(ask('short-pages', { words: 'few' })).rejects.toThrow(
-      'The parameter words of the query short-pages is “few”; expected a whole number.',
+      'The parameter words of the query short-pages is “few”; expected a whole number from 1 on.',
     );
     await expect(ask('short-pages', { word: 1 })).rejects.toMatchObject({
       message: 'The query short-pages has no parameter “word”.',
@@ -56,6 +56,29 @@ describe('the named queries', () => {
     await expect(ask('short-page', {})).rejects.toMatchObject({
       advice: 'Did you mean short-pages?',
     });
+  });
+
+  it('know the spaces and people of the archive, and the least that makes sense', async () => {
+    const ask = (name: string, parameters: Record<string, string | number | null>) =>
+      runQuery({ archive, query: { name, parameters } });
+    await expect(ask('unlinked-pages', { space: 'nosuch' })).rejects.toMatchObject({
+      message: 'The archive has no space “nosuch”.',
+      advice: expect.stringContaining('BEES') as string,
+    });
+    await expect(ask('pages-of-person', { name: 'nobody at all' })).rejects.toMatchObject({
+      message: 'The archive knows nobody called “nobody at all”.',
+    });
+    const seals = await ask('unlinked-pages', { space: ' Harbour seals working GROUP ' });
+    expect(seals.rows.length).toBeGreaterThan(0);
+    expect(await ask('unlinked-pages', { space: 'SEALS' })).toEqual(seals);
+    const pages = await ask('pages-of-person', { name: ' ODUYA' });
+    expect(new Set(pages.rows.map(([name]) => name))).toEqual(new Set(['Priya Oduya']));
+    const all = await ask('pages-of-person', { name: null });
+    expect(all.rows.length).toBeGreaterThan(pages.rows.length);
+    await expect(ask('stale-pages', { years: '-5' })).rejects.toThrow(
+      'The parameter years of the query stale-pages is “-5”; expected a whole number from 0 on.',
+    );
+    await expect(ask('short-pages', { words: 0 })).rejects.toThrow('from 1 on');
   });
 
   it('can be taken elsewhere with their values in place', () => {

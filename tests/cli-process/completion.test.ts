@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../src/cli/program.ts';
+import type { NamedQuery } from '../../src/index.ts';
 import { fakeTerminal } from '../cli/fake-terminal.ts';
 import { sampleLibrary } from '../cli/sample-library.ts';
 
@@ -12,13 +13,21 @@ type Shell = 'bash' | 'zsh' | 'fish';
 
 const has = (shell: Shell): boolean => spawnSync(shell, ['--version']).status === 0;
 
+const TIDES: NamedQuery = {
+  name: 'tide-tables',
+  summary: 'Which?',
+  parameters: [],
+  sql: 'SELECT 1',
+};
+
 let folder = '';
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'completion-'));
   for (const shell of ['bash', 'zsh', 'fish']) {
     const terminal = fakeTerminal();
-    const surroundings = { library: sampleLibrary(), terminal, version: '1.2.3' };
+    const library = sampleLibrary({ namedQueries: () => [TIDES] });
+    const surroundings = { library, terminal, version: '1.2.3' };
     expect(await run(['completion', shell], surroundings)).toBe(0);
     writeFileSync(join(folder, `script.${shell}`), terminal.out());
   }
@@ -85,6 +94,7 @@ describe.each(SHELLS)('completion in %s', (shell, completed) => {
     ['options', 'confluence-archive import --tab', ['--tables']],
     ['options after paths', 'confluence-archive import exports --dry', ['--dry-run']],
     ['values', 'confluence-archive import --tables ht', ['html']],
+    ['queries', 'confluence-archive query tide', ['tide-tables']],
     ['arguments', 'confluence-archive completion fi', ['fish']],
     ['a command behind an option with a value', 'confluence-archive --version ve', ['verify']],
   ])('offers %s', (_, line, expected) => {

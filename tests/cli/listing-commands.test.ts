@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Library } from '../../src/cli/library.ts';
 import { run } from '../../src/cli/program.ts';
-import type { ListedLink, QueryAnswer } from '../../src/index.ts';
+import type { ListedAttachment, ListedLink, ListedPage, QueryAnswer } from '../../src/index.ts';
 import { fakeTerminal } from './fake-terminal.ts';
 import { sampleLibrary } from './sample-library.ts';
 
@@ -45,6 +45,12 @@ async function asked(args: readonly string[], input = ''): Promise<unknown> {
 
 const ARCHIVE = 'output/archive.sqlite';
 const EVERY = { space: null, author: null, since: null, until: null, label: null };
+
+const sampleAttachment = (mediaType: string | null): ListedAttachment => ({
+  ...{ id: 1, pageId: 2, spaceKey: 'SEA', spaceName: null, pageTitle: 'Tides', fileName: 'a' },
+  ...{ mediaType, bytes: null, status: 'missing', referringPages: 0, confluenceId: null },
+  ...{ sha256: null, sourcePath: null, publishedPath: null },
+});
 
 describe('the listings', () => {
   it('ask for all without options', async () => {
@@ -124,6 +130,34 @@ describe('the listings', () => {
     expect((await call([command, '--format', 'json'])).out).toBe('[]\n');
   });
 
+  it('call a page by its row as all others do', async () => {
+    const listPages = () => Promise.resolve([{ id: 7 } as ListedPage]);
+    const { out } = await call(['pages', '--format', 'json'], { listPages });
+    expect(Object.entries((JSON.parse(out) as [object])[0])[0]).toEqual(['page_id', 7]);
+  });
+
+  it('say which media types there are when nothing has the one asked for', async () => {
+    const asked: unknown[] = [];
+    const png = sampleAttachment('image/png');
+    const library: Partial<Library> = {
+      listAttachments: (options) => {
+        asked.push([options.mediaType, options.page, options.limit]);
+        const all = [png, sampleAttachment('application/pdf'), png, sampleAttachment(null)];
+        return Promise.resolve(options.mediaType === null ? all : []);
+      },
+    };
+    const args = ['attachments', '--media-type', '.png', '--page', 'Tides', '--limit', '1'];
+    expect(await call(args, library)).toEqual({
+      code: 0,
+      out: '',
+      err: 'No attachment matches. Without --media-type, there are application/pdf, image/png, unknown.\n',
+    });
+    expect(asked).toEqual([
+      ['.png', 'Tides', 1],
+      [null, 'Tides', null],
+    ]);
+  });
+
   it('show where links lead, safely', async () => {
     const link: ListedLink = {
       ...{
@@ -196,7 +230,8 @@ describe('query', () => {
   });
 
   it('lists what has a name when it is asked nothing', async () => {
-    const parameter = { name: 'a', summary: 'A.', type: 'text', standard: 'x' } as const;
+    const shared = { summary: 'A.', type: 'text', least: null } as const;
+    const parameter = { ...shared, name: 'a', standard: 'x' };
     const query = {
       name: 'tides',
       summary: 'Which?',
@@ -207,6 +242,30 @@ describe('query', () => {
     const { out } = await call(['query'], library);
     expect(out.split('\n')).toEqual(['name   question  parameters', 'tides  Which?    a=x, b', '']);
     expect((await call(['query', '--list'], library)).out).toBe(out);
+  });
+
+  it.each([
+    [['select'], '“select” alone is no query', 'as one word in quotes'],
+    [['SELECT', 'title', 'FROM', 'pages'], 'The query came as 4 words', 'as one word in quotes'],
+    [['stale-pages', '--list'], 'Both a query and --list', 'leave it out'],
+    [['--file', 'q.sql', '--list'], 'Both a query and --list', 'leave it out'],
+    [['--sql'], '--sql wants the name of a query', ''],
+    [['--list', '--sql'], '--sql wants the name of a query', ''],
+    [['--file', 'tides'], 'cannot be read', 'tides is the name of a query: leave out --file'],
+    [['--file', join(work, 'latin1.sql')], 'is no text in UTF-8', 'Save it as UTF-8'],
+  ])('says of %j what is wrong', async (args, message, advice) => {
+    writeFileSync(join(work, 'latin1.sql'), Buffer.from("SELECT 'Sp\u00e4th'", 'latin1'));
+    const tides = { name: 'tides', summary: 'Which?', parameters: [], sql: 'SELECT 1' };
+    const { code, out, err } = await call(['query', ...args], { namedQueries: () => [tides] });
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(message);
+    expect(err).toContain(advice);
+  });
+
+  it('reads a file that begins with a mark of UTF-8', async () => {
+    const file = join(work, 'marked.sql');
+    writeFileSync(file, '\ufeffSELECT 1');
+    expect(await asked(['query', '--file', file])).toMatchObject({ query: { sql: 'SELECT 1' } });
   });
 
   const answering = (answer: QueryAnswer): Partial<Library> => ({
@@ -234,12 +293,26 @@ describe('query', () => {
     expect(csv.out.split(/\r?\n/)[0]).toBe('title,2021,n');
   });
 
+  it('refuses a table that would fill the memory, and prints the same as records', async () => {
+    const rows = [['x'.repeat(1_000_000)], ...Array.from({ length: 200 }, (_, at) => [at])];
+    const wide = answering({ columns: ['a'], rows, cut: null });
+    const table = await call(['query', 'x'], wide);
+    expect([table.code, table.out]).toEqual([2, '']);
+    expect(table.err).toContain('--format json');
+    expect((await call(['query', 'x', '--format', 'csv'], wide)).code).toBe(0);
+  });
+
   it('says when rows were cut off, and when there are none', async () => {
     const rows = Array.from({ length: 1000 }, (_, at) => [at]);
     const cut = await call(['query', 'x'], answering({ columns: ['a'], rows, cut: 'limit' }));
     expect(cut.err).toBe('Only the first 1,000 rows are shown; --limit 10000 shows more.\n');
     const long = await call(['query', 'x'], answering({ columns: ['a'], rows, cut: 'size' }));
-    expect(long.err).toBe('Only the first 1,000 rows are shown, which are very long.\n');
+    expect(long.err).toBe('Only the first 1,000 rows are shown: the rest is very long.\n');
+    const one = await call(
+      ['query', 'x'],
+      answering({ columns: ['a'], rows: [[1]], cut: 'limit' }),
+    );
+    expect(one.err).toBe('Only the first row is shown; --limit 10 shows more.\n');
     const none = await call(
       ['query', 'x', '--format', 'csv'],
       answering({ columns: ['a', 'b'], rows: [], cut: null }),

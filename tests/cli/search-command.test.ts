@@ -72,6 +72,7 @@ describe('search', () => {
         page_id: 7,
         confluence_id: '1',
         space_key: 'SEA',
+        space_name: 'Sea',
         title: 'Tides',
         heading: 'High water',
         snippet: 'The [ebb] runs out.',

@@ -130,6 +130,10 @@ describe('pages', () => {
     expect(await titles({ filter: { ...SEALS, until: '2023' } })).not.toContain('Q1 2024 Report');
     await expect(pages({ filter: { space: 'OTTERS' } })).rejects.toThrow(UsageError);
     await expect(pages({ under: 'No such page' })).rejects.toThrow('is called “No such page”');
+    await expect(pages({ under: 'seals' })).rejects.toMatchObject({
+      message: expect.stringMatching(/^No page of .* is called “seals”\.$/) as string,
+      advice: '“seals” is a space: --space seals narrows a listing to it.',
+    });
   });
 });
 
@@ -232,6 +236,22 @@ describe('links', () => {
     expect(below.map((link) => link.host)).toContain(host);
     expect(below.every((link) => `.${String(link.host)}`.endsWith(`.${parent}`))).toBe(true);
     expect(await links({ host: parent.slice(1) })).toEqual([]);
+    for (const form of [
+      `https://me:pw@${host}:8080/x?y#z`,
+      `${host}.`,
+      `${host}:443`,
+      `//${host}/x`,
+      `*.${host}`,
+    ]) {
+      expect([form, await links({ host: form })]).toEqual([form, await links({ host })]);
+    }
+    expect(await links({ host })).not.toEqual([]);
+    for (const wrong of ['', ' ', 'two words', 'https://', 'a..b', '.']) {
+      await expect(links({ host: wrong })).rejects.toMatchObject({
+        message: `--host is “${wrong}”, which is no name of a host.`,
+        advice: expect.stringContaining('example.org') as string,
+      });
+    }
     expect((await links({ kind: 'mail' })).every(({ href }) => href.startsWith('mailto:'))).toBe(
       true,
     );

@@ -5,7 +5,8 @@
 import { UsageError } from '../../model/errors.ts';
 import type { QueryAnswer, QueryValue } from '../../model/query.ts';
 import type { Database } from '../driver.ts';
-import { explained } from './mistakes.ts';
+import { storedName, storedSpace } from '../page-filter.ts';
+import { ASK_FOR_LESS, explained } from './mistakes.ts';
 import { checkedStatement } from './statement.ts';
 
 export interface Question {
@@ -26,13 +27,18 @@ export interface Asking {
    * @throws UsageError for SQL that is no question, or wrong, or takes too long; ArchiveError.
    */
   ask(question: Question): Promise<QueryAnswer>;
+  /** What the archive calls the space or person that somebody names. @throws UsageError */
+  storedAs(kind: 'space' | 'person', asked: string): Promise<string>;
 }
 
-/** The longest text or BLOB that SQL may make; and all that is answered, as far as it is counted. */
-const MAX_BYTES = 256 * 1024 * 1024;
-const MAX_CHARACTERS = 64 * 1024 * 1024;
+/** The longest text or BLOB that SQL may make; each byte of a BLOB is shown as two characters. */
+const MAX_BYTES = 16_000_000;
+/** All that is answered, as far as it is counted. */
+const MAX_CHARACTERS = 64_000_000;
 
 export const asking = (database: Database): Asking => ({
+  storedAs: (kind, asked) =>
+    kind === 'space' ? storedSpace(database, asked) : storedName(database, asked),
   async ask(question) {
     const { limit } = question;
     const { body, values } = checkedStatement(question);
@@ -73,14 +79,38 @@ async function oneRow(
  */
 async function columnsOf(database: Database, question: Wrapped): Promise<readonly string[]> {
   const empty = `(SELECT * FROM (\n${question.sql}\n) LIMIT 0)`;
-  const counted = `SELECT * FROM (SELECT 0 AS "counted ") LEFT JOIN ${empty} ON FALSE`;
-  const count = Object.keys(await oneRow(database, question, counted)).length - 1;
+  const counted = `SELECT answer.* FROM (SELECT 0) LEFT JOIN ${empty} AS answer ON FALSE`;
+  const nulls = await oneRow(database, question, counted);
+  // The package sets a column called __proto__ as it does all others, and thereby the prototype.
+  const lost = Object.getPrototypeOf(nulls) === null ? 1 : 0;
+  const count = Object.keys(nulls).length + lost;
   const places = Array.from({ length: count }, (_, at) => String(at)).join(', ');
   const placed = `SELECT * FROM ${empty} UNION ALL SELECT ${places}`;
-  const row = await oneRow(database, question, placed);
-  return Object.entries(row)
-    .sort(([, one], [, other]) => Number(one) - Number(other))
-    .map(([name]) => name);
+  const names = Array.from({ length: count }, () => '__proto__');
+  for (const [name, at] of Object.entries(await oneRow(database, question, placed))) {
+    names[Number(at)] = name;
+  }
+  return names;
+}
+
+/** Beyond these, a number of JavaScript holds no integer exactly. */
+const EXACT = `BETWEEN ${String(Number.MIN_SAFE_INTEGER)} AND ${String(Number.MAX_SAFE_INTEGER)}`;
+
+/**
+ * The question with its columns called `c0`, `c1` and so on, and with integers as text where they
+ * would not be exact otherwise. The end is told to SQLite at each level: in the question, so that
+ * it sorts no more than it must; outside, so that it works out each value only once.
+ */
+function numbered(sql: string, count: number, limit: number): string {
+  const names = Array.from({ length: count }, (_, at) => `c${String(at)}`);
+  const end = `LIMIT ${String(limit)}`;
+  const shown = names.map(
+    (name) =>
+      `CASE WHEN typeof(${name}) = 'integer' AND ${name} NOT ${EXACT} THEN CAST(${name} AS TEXT) ELSE ${name} END AS ${name}`,
+  );
+  return `SELECT ${shown.join(', ')} FROM (
+    SELECT ${names.map((name) => `0 AS ${name}`).join(', ')} WHERE FALSE
+    UNION ALL SELECT * FROM (SELECT * FROM (\n${sql}\n) ${end}) ${end}) ${end}`;
 }
 
 async function rowsOf(
@@ -93,29 +123,33 @@ async function rowsOf(
   let characters = 0;
   let cut: QueryAnswer['cut'] = null;
   const take = (row: Readonly<Record<string, unknown>>): boolean => {
+    const cells = columns.map((_, at) => valueOf(row[`c${String(at)}`]));
+    for (const cell of cells) characters += typeof cell === 'string' ? cell.length : 8;
     if (rows.length === limit) cut = 'limit';
     else if (characters > MAX_CHARACTERS) cut = 'size';
-    else {
-      const cells = columns.map((name) => valueOf(row[name]));
-      for (const cell of cells) characters += typeof cell === 'string' ? cell.length : 8;
-      rows.push(cells);
-    }
+    else rows.push(cells);
     return cut === null;
   };
   await database.step({
-    // The end is told to SQLite as well, which then sorts no more than it must.
-    sql: `SELECT * FROM (\n${sql}\n) LIMIT ${String(limit + 1)}`,
+    sql: numbered(sql, columns.length, limit + 1),
     values,
     timeoutMs,
     take,
     maxBytes: MAX_BYTES,
   });
+  if (rows.length === 0 && characters > MAX_CHARACTERS) {
+    throw new UsageError(
+      `The first row of the answer has ${String(characters)} characters, more than ${String(MAX_CHARACTERS)}.`,
+      ASK_FOR_LESS,
+    );
+  }
   return { columns, rows, cut };
 }
 
 function valueOf(value: unknown): QueryValue {
   if (Buffer.isBuffer(value)) return value.toString('hex');
-  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
+  if (typeof value === 'string') return value;
   if (value === null || value === undefined) return null;
   throw new UsageError(`SQLite answered with a ${typeof value}, which cannot be shown.`);
 }

@@ -4,12 +4,17 @@ import type { Database } from '../driver.ts';
 import { codeOf } from '../sqlite-errors.ts';
 import { nearest } from './nearest.ts';
 import { shownPlace } from './shown-place.ts';
+import { adviceOnQuotes } from './statement.ts';
 import { sqlTokens, type SqlToken } from './sql-tokens.ts';
 
 /** Result codes that speak of the statement, and not of the file. */
 const OF_THE_STATEMENT = new Set([
-  ...['SQLITE_ERROR', 'SQLITE_RANGE', 'SQLITE_TOOBIG', 'SQLITE_MISMATCH', 'SQLITE_AUTH'],
+  ...['SQLITE_ERROR', 'SQLITE_RANGE', 'SQLITE_MISMATCH', 'SQLITE_AUTH'],
 ]);
+
+/** What to do about values that would fill the memory. */
+export const ASK_FOR_LESS =
+  'Ask for a part of it, with substr(…), or for its size, with length(…); `show` prints whole pages.';
 
 const UNFINISHED = 'near ")": syntax error';
 
@@ -29,6 +34,18 @@ export async function explained(
       { cause: error },
     );
   }
+  if (code === 'SQLITE_TOOBIG') {
+    return new UsageError('The query makes or reads a value of more than 16 MB.', ASK_FOR_LESS, {
+      cause: error,
+    });
+  }
+  if (code === 'SQLITE_READONLY' && /\bpragma_/i.test(sql)) {
+    return new UsageError(
+      'The query asks a pragma that would change the archive.',
+      'The archive can be asked, and not changed.',
+      { cause: error },
+    );
+  }
   if (!OF_THE_STATEMENT.has(code)) return error;
   const told = error.cause.message.replace(/^SQLITE_\w+: /, '');
   const place = await placeOf(database, sql, told);
@@ -38,7 +55,8 @@ export async function explained(
     `SQLite cannot run the query: ${words}`,
     ...(place === null ? [] : shownPlace(sql, place)),
   ];
-  return new UsageError(lines.join('\n'), await adviceOn(database, words), { cause: error });
+  const advice = adviceOnQuotes(sqlTokens(sql)) ?? (await adviceOn(database, words));
+  return new UsageError(lines.join('\n'), advice, { cause: error });
 }
 
 const MOST_PLACES = 40;

@@ -36,6 +36,7 @@ export function checkedStatement({
     );
   }
   checkVerb(statement[0]);
+  checkMain(statement);
   checkEnds(sql, statement);
   const last = statement.at(-1);
   const body = sql.slice(0, (last?.at ?? 0) + (last?.text.length ?? 0));
@@ -55,15 +56,41 @@ function checkVerb(first: SqlToken | undefined): void {
   }
   const verb = first.text.toUpperCase();
   if (['SELECT', 'WITH', 'VALUES'].includes(verb)) return;
-  throw new UsageError(
-    `The query begins with “${first.text}”.`,
-    OTHER_WAYS[verb] ??
-      'Expected SELECT, WITH or VALUES: the archive can be asked, and not changed.',
-  );
+  throw new UsageError(`The query begins with “${first.text}”.`, OTHER_WAYS[verb] ?? EXPECTED);
+}
+
+const EXPECTED = 'Expected SELECT, WITH or VALUES: the archive can be asked, and not changed.';
+
+/** What follows the tables of a WITH may change something as well. */
+function checkMain(tokens: readonly SqlToken[]): void {
+  if (tokens[0]?.text.toUpperCase() !== 'WITH') return;
+  let depth = 0;
+  for (const [at, { kind, text }] of tokens.entries()) {
+    if (kind === 'mark' && text === '(') depth += 1;
+    if (kind === 'mark' && text === ')') depth -= 1;
+    if (kind !== 'word' || depth !== 0) continue;
+    const word = text.toUpperCase();
+    if (word === 'SELECT' || word === 'VALUES') return;
+    const isReplace = word === 'REPLACE' && tokens[at + 1]?.text.toUpperCase() === 'INTO';
+    if (isReplace || ['DELETE', 'INSERT', 'UPDATE'].includes(word)) {
+      throw new UsageError(`The query is a “${text}” behind its WITH.`, EXPECTED);
+    }
+  }
 }
 
 const wrongAt = (sql: string, message: string, at: number): UsageError =>
-  new UsageError([message, ...shownPlace(sql, at)].join('\n'));
+  new UsageError([message, ...shownPlace(sql, at)].join('\n'), adviceOnQuotes(sqlTokens(sql)));
+
+/** What word processors make of quotes; to SQLite they are letters of a name. Null without any. */
+export function adviceOnQuotes(tokens: readonly SqlToken[]): string | null {
+  const isMeant = ({ kind, text }: SqlToken): boolean =>
+    kind === 'mark' || (kind === 'string' && isOpen({ kind, text, at: 0 }));
+  const curly = tokens.filter(isMeant).flatMap(({ text }) => /[“”„‘’‚]/u.exec(text) ?? []);
+  const [quote] = curly;
+  return quote === undefined
+    ? null
+    : `The query has a curly quote, ${quote} – use straight quotes: 'text', "name".`;
+}
 
 /** What is left open would take in the words that follow the query, and what is closed end them. */
 function checkEnds(sql: string, tokens: readonly SqlToken[]): void {

@@ -29,7 +29,14 @@ ORDER BY version.seen_on, space, page.title`,
   query(
     'often-changed-pages',
     'Which pages differ between exports most often?',
-    [integer('times', 1, 'At least so many changes after the first state.'), SPACE],
+    [
+      integer(
+        'times',
+        { standard: 1, least: 0 },
+        'At least so many changes after the first state.',
+      ),
+      SPACE,
+    ],
     `
 SELECT versions - 1 AS changes, ${SPACE_CALLED}, title, created_on, last_modified_on
 FROM page_list

@@ -16,7 +16,7 @@ ORDER BY pages DESC, space_key`,
   query(
     'stale-pages',
     'Which pages has nobody changed for years?',
-    [integer('years', 3, 'For how many years, up to today.'), SPACE],
+    [integer('years', { standard: 3, least: 0 }, 'For how many years, up to today.'), SPACE],
     `
 SELECT dated_on, ${SPACE_CALLED}, title, creator, last_modifier, word_count, linking_pages
 FROM page_list
@@ -69,7 +69,7 @@ ORDER BY space, title, source_path`,
   query(
     'short-pages',
     'Which pages say hardly anything?',
-    [integer('words', 20, 'Fewer words than this.'), SPACE],
+    [integer('words', { standard: 20, least: 1 }, 'Fewer words than this.'), SPACE],
     `
 SELECT word_count, ${SPACE_CALLED}, title, children, attachments, dated_on
 FROM page_list

@@ -3,7 +3,8 @@ import type { NamedQuery, QueryParameter } from '../../model/query.ts';
 
 export const SPACE: QueryParameter = {
   name: 'space',
-  type: 'text',
+  type: 'space',
+  least: null,
   standard: null,
   summary: 'Key or name of a space; without it, all spaces.',
 };
@@ -13,9 +14,14 @@ export const IN_SPACE = '(:space IS NULL OR :space COLLATE NOCASE IN (space_key,
 /** What a space is called. */
 export const SPACE_CALLED = 'coalesce(space_key, space_name) AS space';
 
-export const integer = (name: string, standard: number, summary: string): QueryParameter => ({
+export const integer = (
+  name: string,
+  { standard, least }: { readonly standard: number; readonly least: number },
+  summary: string,
+): QueryParameter => ({
   name,
   type: 'integer',
+  least,
   standard,
   summary,
 });

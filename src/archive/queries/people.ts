@@ -4,7 +4,8 @@ import { IN_SPACE, query, SPACE, SPACE_CALLED } from './parameters.ts';
 
 const NAME: QueryParameter = {
   name: 'name',
-  type: 'text',
+  type: 'person',
+  least: null,
   standard: null,
   summary: 'A part of a name; without it, everybody.',
 };

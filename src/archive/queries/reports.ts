@@ -5,6 +5,7 @@ import { IN_SPACE, query, SPACE, SPACE_CALLED } from './parameters.ts';
 const KEY: QueryParameter = {
   name: 'key',
   type: 'text',
+  least: null,
   standard: 'planned-work',
   summary: 'Key of the section, as `query section-keys` lists them.',
 };

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { ListAttachmentsOptions } from '../../index.ts';
 import {
   ATTACHMENT_ORDERS,
   type AttachmentOrder,
@@ -43,6 +44,14 @@ const COLUMNS: readonly Column<ListedAttachment>[] = [
   ...unseen<ListedAttachment>('confluenceId', 'sha256', 'sourcePath', 'publishedPath'),
 ];
 
+/** The media types that there are instead of the one that nothing has; '' where none was asked for. */
+async function otherTypes(library: Library, asked: ListAttachmentsOptions): Promise<string> {
+  if (asked.mediaType == null) return '';
+  const all = await library.listAttachments({ ...asked, mediaType: null, limit: null });
+  const types = [...new Set(all.map(({ mediaType }) => mediaType ?? 'unknown'))].sort();
+  return types.length === 0 ? '' : ` Without --media-type, there are ${types.join(', ')}.`;
+}
+
 /** `confluence-archive attachments`: the files that pages name as theirs. */
 export function attachmentsCommand(
   library: Library,
@@ -67,7 +76,7 @@ export function attachmentsCommand(
     .addHelpText('after', EXAMPLES)
     .action(async (flags: AttachmentsFlags) => {
       const status = flags.missing ? 'missing' : flags.present ? 'present' : null;
-      const rows = await library.listAttachments({
+      const asked: ListAttachmentsOptions = {
         archive: flags.archive,
         filter: filterOf(flags),
         page: flags.page ?? null,
@@ -76,9 +85,11 @@ export function attachmentsCommand(
         mediaType: flags.mediaType ?? null,
         order: flags.sort,
         limit: flags.limit ?? null,
-      });
+      };
+      const rows = await library.listAttachments(asked);
+      const hint = rows.length === 0 ? await otherTypes(library, asked) : '';
       const printing = { format: flags.format, columns: COLUMNS, rows };
-      printListing(terminal, printing, 'No attachment matches.');
+      printListing(terminal, printing, `No attachment matches.${hint}`);
       finish(EXIT.done);
     });
 }

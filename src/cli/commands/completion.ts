@@ -1,6 +1,6 @@
 import { Argument, Command } from 'commander';
 import { bashScript } from '../completion/bash.ts';
-import { commandTree } from '../completion/command-tree.ts';
+import { commandTree, offering } from '../completion/command-tree.ts';
 import { fishScript } from '../completion/fish.ts';
 import { zshScript } from '../completion/zsh.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -19,7 +19,7 @@ In bash and zsh, \`source <(confluence-archive completion bash)\` in the start f
 
 /** `confluence-archive completion <shell>`: a script by which a shell completes the command line. */
 export function completionCommand(
-  _library: Library,
+  library: Library,
   terminal: Terminal,
   finish: (code: number) => void,
 ): Command {
@@ -29,9 +29,12 @@ export function completionCommand(
     .addArgument(new Argument('<shell>', 'the shell').choices(Object.keys(SCRIPTS)))
     .showHelpAfterError('(see confluence-archive completion --help)')
     .addHelpText('after', EXAMPLES)
-    .action((shell: keyof typeof SCRIPTS, _flags: unknown, command: Command) => {
+    .action(async (shell: keyof typeof SCRIPTS, _flags: unknown, command: Command) => {
       const root = command.parent ?? command;
-      terminal.stdout.write(SCRIPTS[shell](root.name(), commandTree(root)));
+      const queries = (await library.namedQueries()).map(({ name }) => name);
+      terminal.stdout.write(
+        SCRIPTS[shell](root.name(), offering(commandTree(root), 'query', queries)),
+      );
       finish(EXIT.done);
     });
 }

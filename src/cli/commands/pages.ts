@@ -38,7 +38,7 @@ Examples:
 --reverse turns that round. “links” counts the pages that link to a page.`;
 
 const COLUMNS: readonly Column<ListedPage>[] = [
-  ...unseen<ListedPage>('id'),
+  { name: 'page_id', of: ({ id }) => id, inTable: false },
   SPACE,
   column('title'),
   ...unseen<ListedPage>(

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { UsageError } from '../../model/errors.ts';
 import type { NamedQuery, QueryAnswer, QueryValue } from '../../model/query.ts';
+import { askedQuery, type QuestionFlags } from '../asked-query.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
 import { printListing } from '../listing.ts';
@@ -12,11 +12,7 @@ import type { Terminal } from '../terminal.ts';
 
 type Values = Readonly<Record<string, QueryValue>>;
 
-interface QueryFlags {
-  readonly list?: true;
-  readonly sql?: true;
-  readonly file?: string;
-  readonly param: Values;
+interface QueryFlags extends QuestionFlags {
   readonly timeout?: number;
   readonly limit?: number;
   readonly archive: string;
@@ -82,45 +78,34 @@ const columnsOf = ({ columns, rows }: QueryAnswer): readonly Column<AnswerRow>[]
     };
   });
 
+/** Characters of a whole table; beyond them, filling its columns up would fill the memory. */
+const LARGEST_TABLE = 100_000_000;
+
+/** One long cell widens its column in all rows. @throws UsageError */
+function checkTable({ columns, rows }: QueryAnswer): void {
+  const widths = columns.map((name, at) =>
+    rows.reduce((widest, row) => Math.max(widest, String(row[at] ?? '').length), name.length),
+  );
+  const size = widths.reduce((sum, width) => sum + width, 0) * rows.length;
+  if (size <= LARGEST_TABLE) return;
+  throw new UsageError(
+    'The answer is too long for a table, in which each row is as wide as the longest.',
+    'Choose --format json, ndjson or csv, a smaller --limit, or a part of the text with substr(…).',
+  );
+}
+
 function printAnswer(terminal: Terminal, answer: QueryAnswer, { format }: QueryFlags): void {
+  if (format === 'table') checkTable(answer);
   const printing = { format, columns: columnsOf(answer), rows: answer.rows };
   printListing(terminal, printing, 'The answer has no rows.');
-  const many = answer.rows.length.toLocaleString('en');
-  if (answer.cut === 'limit') {
-    terminal.stderr.write(
-      `Only the first ${many} rows are shown; --limit ${String(answer.rows.length * 10)} shows more.\n`,
-    );
-  } else if (answer.cut === 'size') {
-    terminal.stderr.write(`Only the first ${many} rows are shown, which are very long.\n`);
-  }
-}
-
-function fileText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `The query file ${path} cannot be read: ${error instanceof Error ? error.message : ''}.`,
-      'Name a file that holds one SELECT.',
-    );
-  }
-}
-
-/** What is asked: a name is one word. Null where nothing is. */
-async function question(
-  words: string | undefined,
-  { file, param }: QueryFlags,
-  terminal: Terminal,
-) {
-  if (file !== undefined && words !== undefined) {
-    throw new UsageError('Both a query and --file are given.', 'Give one of them.');
-  }
-  if (file !== undefined) return { sql: fileText(file), parameters: param };
-  if (words === undefined) return null;
-  if (words === '-') return { sql: await terminal.readInput(), parameters: param };
-  return /^[\w-]+$/.test(words.trim())
-    ? { name: words.trim(), parameters: param }
-    : { sql: words, parameters: param };
+  if (answer.cut === null) return;
+  const many = answer.rows.length;
+  const rows = many === 1 ? 'row is' : `${many.toLocaleString('en')} rows are`;
+  const more =
+    answer.cut === 'limit'
+      ? `; --limit ${String(many * 10)} shows more`
+      : ': the rest is very long';
+  terminal.stderr.write(`Only the first ${rows} shown${more}.\n`);
 }
 
 /** `confluence-archive query`: questions in SQL, named or one's own. */
@@ -129,10 +114,12 @@ export function queryCommand(
   terminal: Terminal,
   finish: (code: number) => void,
 ): Command {
+  // Several words are SQL without quotes, which we explain better than Commander.
   return new Command('query')
     .summary('answer a named question, or one in SQL')
     .description('Answers a question that has a name, or one in SQL; changes nothing.')
-    .argument('[query]', 'name of a query, one SELECT in quotes, or - to read it from the input')
+    .usage('[options] [query]')
+    .argument('[query...]', 'name of a query, one SELECT in quotes, or - to read it from the input')
     .option('--list', 'list the queries that have a name')
     .option('--sql', 'print the SQL of a named query instead of running it')
     .option('--file <file>', 'read the SQL from a file')
@@ -147,9 +134,9 @@ export function queryCommand(
     .addOption(formatOption())
     .showHelpAfterError('(see confluence-archive query --help)')
     .addHelpText('after', EXAMPLES)
-    .action(async (words: string | undefined, flags: QueryFlags) => {
+    .action(async (words: readonly string[], flags: QueryFlags) => {
       const { archive, format, limit, timeout } = flags;
-      const query = flags.list ? null : await question(words, flags, terminal);
+      const query = await askedQuery(words, flags, { library, terminal });
       if (query === null) {
         const rows = await library.namedQueries();
         writeRecords(terminal.stdout, { format, columns: QUERY_COLUMNS, rows });

@@ -60,6 +60,17 @@ export function commandTree(command: Command, path: readonly string[] = []): Com
   };
 }
 
+/** The tree with words that are offered, among others, as arguments of one command. */
+export const offering = (
+  node: CommandNode,
+  command: string,
+  words: readonly string[],
+): CommandNode => ({
+  ...node,
+  argument: node.path.join(' ') === command ? { kind: 'words', words } : node.argument,
+  commands: node.commands.map((child) => offering(child, command, words)),
+});
+
 /** The command and all below it, in one list. */
 export const everyCommand = (root: CommandNode): readonly CommandNode[] => [
   root,
