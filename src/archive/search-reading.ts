@@ -8,8 +8,10 @@ import { ALWAYS, pageConditions, type Condition } from './page-filter.ts';
 import { expressionOf, termsOf } from './search-expression.ts';
 import type { SearchTree } from './search-query.ts';
 import { withSectionIndex } from './section-index.ts';
-import { CLOSES, hasMatch, matchedLine, OPENS, plain, snippetParts } from './search-snippets.ts';
-import { separated, SEPARATOR } from './search-text.ts';
+import { wantedOf } from './search-places.ts';
+import { hasMatch, markedSnippet, matchedLine, plain, snippetParts } from './search-snippets.ts';
+import type { SearchField } from './search-tokens.ts';
+import { separated } from './search-text.ts';
 
 export interface SearchQuestion {
   readonly tree: SearchTree;
@@ -34,7 +36,7 @@ async function searchPages(
 ): ReturnType<SearchReading['searchPages']> {
   const condition = await pageConditions(database, filter);
   const found = await (section === null
-    ? rankedHits(database, expressionOf(tree), condition, limit)
+    ? rankedHits(database, { tree, expression: expressionOf(tree), condition, limit })
     : inSections(database, { tree, section, condition, limit }));
   const hits = await describedHits(database, found.places);
   const alone = found.total > 0 ? [] : await aloneCounts(database, tree, condition);
@@ -55,21 +57,20 @@ interface Ranked {
   readonly places: readonly Place[];
 }
 
-/** A snippet holds so many words of the index; a character of Japanese is one. */
-const WORDS = `CASE WHEN instr(text, '${SEPARATOR}') > 0 THEN 64 ELSE 32 END`;
-const snippet = (column: number): string =>
-  `snippet(search, ${String(column)}, '${OPENS}', '${CLOSES}', '…', ${WORDS})`;
+/** What is looked for. `tree` tells the words to mark, `expression` what fits. */
+interface Asked {
+  readonly tree: SearchTree;
+  readonly expression: string;
+  readonly condition: Condition;
+  readonly limit: number;
+}
 
 /**
  * Ranks first, and makes snippets only of what is shown. `queries` has the table `search`; under a
  * condition, `pages` too. Pages that fit alike are in the order of their rows.
  */
-async function rankedHits(
-  queries: Queries,
-  expression: string,
-  condition: Condition,
-  limit: number,
-): Promise<Ranked> {
+async function rankedHits(queries: Queries, asked: Asked): Promise<Ranked> {
+  const { tree, expression, condition, limit } = asked;
   const pages = condition === ALWAYS ? '' : 'CROSS JOIN pages ON pages.id = search.rowid';
   const best = await queries.all<{ id: number; rank: number; total: number }>(
     `SELECT search.rowid AS id, search.rank AS rank, count(*) OVER () AS total
@@ -77,19 +78,48 @@ async function rankedHits(
      ORDER BY 2, 1 LIMIT ?`,
     [expression, ...condition.values, limit],
   );
-  const [first] = best;
-  if (first === undefined) return { total: 0, places: [] };
-  const rows = await queries.all<Omit<Place, 'rank'>>(
-    `SELECT rowid AS id, ${snippet(2)} AS inText, ${snippet(1)} AS inHeadings
-     FROM search WHERE search MATCH ? AND +rowid IN (SELECT value FROM json_each(?))`,
-    [expression, jsonList(best.map(({ id }) => id))],
+  const snippets = await snippetsOf(
+    queries,
+    tree,
+    best.map(({ id }) => id),
   );
-  const byId = new Map(rows.map((row) => [row.id, row]));
   const places = best.flatMap(({ id, rank }) => {
-    const row = byId.get(id);
-    return row === undefined ? [] : [{ ...row, rank }];
+    const snippet = snippets.get(id);
+    return snippet === undefined ? [] : [{ id, rank, ...snippet }];
   });
-  return { total: first.total, places };
+  return { total: best[0]?.total ?? 0, places };
+}
+
+type Snippets = Pick<Place, 'inText' | 'inHeadings'>;
+
+/** In words of all pages together, after which only the beginnings of further pages are read. */
+const MOST_READ = 300_000;
+const PAGES_AT_ONCE = 50;
+
+/** The headings serve only where the text has none of the words. */
+async function snippetsOf(
+  queries: Queries,
+  tree: SearchTree,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Snippets>> {
+  const terms = termsOf(tree);
+  const wantedIn = (column: SearchField) =>
+    wantedOf(terms.filter(({ field }) => field === null || field === column));
+  const [wantedInText, wantedInHeadings] = [wantedIn('text'), wantedIn('headings')];
+  const effort = { left: MOST_READ };
+  const found = new Map<number, Snippets>();
+  for (let from = 0; from < ids.length; from += PAGES_AT_ONCE) {
+    const rows = await queries.all<{ id: number; text: string; headings: string }>(
+      `SELECT search.rowid AS id, text, headings FROM json_each(?) CROSS JOIN search ON search.rowid = value`,
+      [jsonList(ids.slice(from, from + PAGES_AT_ONCE))],
+    );
+    for (const { id, text, headings } of rows) {
+      const inText = markedSnippet(text, wantedInText, effort);
+      const inHeadings = hasMatch(inText) ? '' : markedSnippet(headings, wantedInHeadings, effort);
+      found.set(id, { inText, inHeadings });
+    }
+  }
+  return found;
 }
 
 interface SectionQuestion extends Pick<SearchQuestion, 'tree' | 'limit'> {
@@ -112,7 +142,7 @@ async function inSections(
   const ids = candidates.map(({ id }) => id);
   const expression = expressionOf(tree, { fields: ['headings', 'text'] });
   return withSectionIndex(database, { pageIds: ids, key: section }, (index) =>
-    rankedHits(index, expression, ALWAYS, limit),
+    rankedHits(index, { tree, expression, condition: ALWAYS, limit }),
   );
 }
 

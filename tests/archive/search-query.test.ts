@@ -117,6 +117,18 @@ describe('a query', () => {
   });
 });
 
+describe('what is asked of the index', () => {
+  it.each([
+    ['tide tide tide', '("tide")'],
+    ['t* tide ti* (low t*)', '("tide" AND "low")'],
+    ['t* OR tide OR ti* OR low', '("t" * OR "low")'],
+    ['t* title:tide', '("t" * AND {title} : "tide")'],
+    ['low -t* -tide', '(("low") NOT ("t" *))'],
+  ])('of %j is %j', (query, expression) => {
+    expect(expressionOf(parseQuery(query))).toBe(expression);
+  });
+});
+
 function mistakeIn(query: string): string {
   try {
     parseQuery(query);
