@@ -68,10 +68,27 @@ export function createProgram(surroundings: Surroundings, finish: (code: number)
     .showHelpAfterError('(see confluence-archive --help)')
     .addHelpText('after', EXIT_CODES);
   for (const command of COMMANDS) {
-    program.addCommand(command(library, terminal, finish).copyInheritedSettings(program));
+    const added = command(library, terminal, finish).copyInheritedSettings(program);
+    if (TAKES_TEXT.has(added.name())) added.configureOutput({ ...output, outputError: withHint });
+    program.addCommand(added);
   }
   return program;
 }
+
+/** Commands whose argument is a text that may begin with a dash, or have words that do. */
+const TAKES_TEXT: ReadonlySet<string> = new Set(['search', 'query']);
+
+/** `-whales`, or a text of several words; `--lable` is an option with a slip. */
+const TEXT_AS_OPTION = /unknown option '(?:-[^-]|[^']*\s)/;
+
+const withHint: NonNullable<OutputConfiguration['outputError']> = (text, write) => {
+  write(text);
+  if (TEXT_AS_OPTION.test(text)) {
+    write(
+      'If that is a part of the query: put the query in single quotes, or write -- before it.\n',
+    );
+  }
+};
 
 /** Runs the command line with the arguments after the program's name; yields the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
