@@ -6,7 +6,7 @@ import { groupBy, jsonList } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 import { ALWAYS, pageConditions, type Condition } from './page-filter.ts';
 import { expressionOf, termsOf } from './search-expression.ts';
-import type { SearchTree } from './search-query.ts';
+import type { SearchTerm, SearchTree } from './search-query.ts';
 import { withSectionIndex } from './section-index.ts';
 import { wantedOf } from './search-places.ts';
 import { hasMatch, markedSnippet, matchedLine, plain, snippetParts } from './search-snippets.ts';
@@ -39,7 +39,7 @@ async function searchPages(
     ? rankedHits(database, { tree, expression: expressionOf(tree), condition, limit })
     : inSections(database, { tree, section, condition, limit }));
   const hits = await describedHits(database, found.places);
-  const alone = found.total > 0 ? [] : await aloneCounts(database, tree, condition);
+  const alone = found.total > 0 ? [] : await aloneCounts(database, { tree, section, condition });
   return { total: found.total, hits, alone };
 }
 
@@ -122,28 +122,40 @@ async function snippetsOf(
   return found;
 }
 
-interface SectionQuestion extends Pick<SearchQuestion, 'tree' | 'limit'> {
+interface SectionQuestion extends Pick<SearchQuestion, 'tree'> {
   readonly section: string;
   readonly condition: Condition;
 }
 
-/** Only pages that have the words anywhere can have them in a section. */
 async function inSections(
   database: Database,
-  { tree, section, condition, limit }: SectionQuestion,
+  { limit, ...question }: SectionQuestion & Pick<SearchQuestion, 'limit'>,
 ): Promise<Ranked> {
-  await checkKey(database, section);
+  await checkKey(database, question.section);
+  const { tree } = question;
+  const expression = expressionOf(tree, { fields: IN_SECTIONS });
+  return withSections(database, question, (index) =>
+    rankedHits(index, { tree, expression, condition: ALWAYS, limit }),
+  );
+}
+
+/** The title of a page is none of a section. */
+const IN_SECTIONS: readonly SearchField[] = ['headings', 'text'];
+
+/** Only pages that have the words anywhere can have them in a section. */
+async function withSections<Result>(
+  database: Database,
+  { tree, section, condition }: SectionQuestion,
+  work: (index: Queries) => Promise<Result>,
+): Promise<Result> {
   const anywhere = expressionOf(tree, { fields: null, ignoresExclusions: true });
   const candidates = await database.all<{ id: number }>(
     `SELECT search.rowid AS id FROM search CROSS JOIN pages ON pages.id = search.rowid
      WHERE search MATCH ? AND ${condition.sql}`,
     [anywhere, ...condition.values],
   );
-  const ids = candidates.map(({ id }) => id);
-  const expression = expressionOf(tree, { fields: ['headings', 'text'] });
-  return withSectionIndex(database, { pageIds: ids, key: section }, (index) =>
-    rankedHits(index, { tree, expression, condition: ALWAYS, limit }),
-  );
+  const pageIds = candidates.map(({ id }) => id);
+  return withSectionIndex(database, { pageIds, key: section }, work);
 }
 
 const MOST_KEYS = 12;
@@ -219,19 +231,43 @@ function headingOf({ inText, inHeadings }: Place, sections: readonly SectionRow[
 
 const MOST_COUNTED = 8;
 
+interface AloneQuestion extends Pick<SearchQuestion, 'tree' | 'section'> {
+  readonly condition: Condition;
+}
+
+/** In the same sections and pages as the whole query. */
 async function aloneCounts(
-  queries: Queries,
-  tree: SearchTree,
-  condition: Condition,
+  database: Database,
+  { tree, section, condition }: AloneQuestion,
+): Promise<readonly TermCount[]> {
+  const terms = termsOf(tree).slice(0, MOST_COUNTED);
+  if (section === null) {
+    return countsOf(terms, (term) =>
+      database.get(
+        `SELECT count(*) AS pages FROM search CROSS JOIN pages ON pages.id = search.rowid
+         WHERE search MATCH ? AND ${condition.sql}`,
+        [expressionOf(term), ...condition.values],
+      ),
+    );
+  }
+  const question: SectionQuestion = { tree: { kind: 'any', of: terms }, section, condition };
+  return withSections(database, question, (index) =>
+    countsOf(terms, (term) =>
+      index.get('SELECT count(*) AS pages FROM search WHERE search MATCH ?', [
+        expressionOf(term, { fields: IN_SECTIONS }),
+      ]),
+    ),
+  );
+}
+
+async function countsOf(
+  terms: readonly SearchTerm[],
+  count: (term: SearchTerm) => Promise<{ readonly pages: number } | null>,
 ): Promise<readonly TermCount[]> {
   const counts: TermCount[] = [];
-  for (const term of termsOf(tree).slice(0, MOST_COUNTED)) {
-    const row = await queries.get<{ pages: number }>(
-      `SELECT count(*) AS pages FROM search CROSS JOIN pages ON pages.id = search.rowid
-       WHERE search MATCH ? AND ${condition.sql}`,
-      [expressionOf(term), ...condition.values],
-    );
-    counts.push({ words: `${term.words}${term.isPrefix ? '*' : ''}`, pages: row?.pages ?? 0 });
+  for (const term of terms) {
+    const words = `${term.words}${term.isPrefix ? '*' : ''}`;
+    counts.push({ words, pages: (await count(term))?.pages ?? 0 });
   }
   return counts;
 }

@@ -104,6 +104,15 @@ describe('searchArchive', () => {
     ]);
   });
 
+  it('counts each word alone in the sections that were asked for', async () => {
+    const { alone } = await search('rings ropes title:mooring', { section: 'planned-work' });
+    expect(alone).toEqual([
+      { words: 'rings', pages: 0 },
+      { words: 'ropes', pages: 1 },
+      { words: 'mooring', pages: 1 },
+    ]);
+  });
+
   it.each<readonly [string, Partial<SearchOptions>, string]>([
     ['"budget', {}, 'not closed'],
     ['budget', { section: 'plannedwork' }, 'No page has a section'],
