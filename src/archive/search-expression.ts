@@ -2,6 +2,7 @@
 import type { SearchTerm, SearchTree } from './search-query.ts';
 import type { SearchField } from './search-tokens.ts';
 import { separated } from './search-text.ts';
+import { withoutNeedless } from './search-needless.ts';
 
 export interface ExpressionOptions {
   /** Where words without a field of their own are looked for; null for everywhere. */
@@ -15,11 +16,11 @@ const EVERYWHERE: ExpressionOptions = { fields: null };
 /** Everything typed stands in quotation marks, so that nothing of it is read as syntax. */
 export function expressionOf(tree: SearchTree, options: ExpressionOptions = EVERYWHERE): string {
   if (tree.kind === 'term') return termExpression(tree, options);
-  const parts = tree.of.map((part) => expressionOf(part, options));
+  const parts = withoutNeedless(tree.of, tree.kind).map((part) => expressionOf(part, options));
   if (tree.kind === 'any') return `(${parts.join(' OR ')})`;
   const all = `(${parts.join(' AND ')})`;
   if (tree.except.length === 0 || options.ignoresExclusions === true) return all;
-  const except = tree.except.map((part) => expressionOf(part, options));
+  const except = withoutNeedless(tree.except, 'any').map((part) => expressionOf(part, options));
   return `(${all} NOT (${except.join(' OR ')}))`;
 }
 
@@ -29,7 +30,7 @@ function termExpression(
 ): string {
   const fields = field === null ? options.fields : [field];
   const column = fields === null ? '' : `{${fields.join(' ')}} : `;
-  const spellings = spellingsOf(separated(words.toWellFormed())).map(
+  const spellings = spellingsOf(words).map(
     (text) => `${column}"${text.replaceAll(/["\0]/g, ' ')}"${isPrefix ? ' *' : ''}`,
   );
   return spellings.length === 1 ? (spellings[0] ?? '') : `(${spellings.join(' OR ')})`;
@@ -41,7 +42,8 @@ const MOST_SPELLINGS = 8;
  * The spellings of a word that people use for one another and the tokenizer does not: German `ß` and
  * `ss`; Russian `ё`, of which a word has one at most, and `е`.
  */
-function spellingsOf(words: string): readonly string[] {
+export function spellingsOf(typed: string): readonly string[] {
+  const words = separated(typed.toWellFormed());
   const spellings = [
     words,
     words.replaceAll(/ё/gi, 'е'),

@@ -6,10 +6,12 @@ import { groupBy, jsonList } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 import { ALWAYS, pageConditions, type Condition } from './page-filter.ts';
 import { expressionOf, termsOf } from './search-expression.ts';
-import type { SearchTree } from './search-query.ts';
+import type { SearchTerm, SearchTree } from './search-query.ts';
 import { withSectionIndex } from './section-index.ts';
-import { CLOSES, hasMatch, matchedLine, OPENS, plain, snippetParts } from './search-snippets.ts';
-import { separated, SEPARATOR } from './search-text.ts';
+import { wantedOf } from './search-places.ts';
+import { hasMatch, markedSnippet, matchedLine, plain, snippetParts } from './search-snippets.ts';
+import type { SearchField } from './search-tokens.ts';
+import { separated } from './search-text.ts';
 
 export interface SearchQuestion {
   readonly tree: SearchTree;
@@ -34,10 +36,10 @@ async function searchPages(
 ): ReturnType<SearchReading['searchPages']> {
   const condition = await pageConditions(database, filter);
   const found = await (section === null
-    ? rankedHits(database, expressionOf(tree), condition, limit)
+    ? rankedHits(database, { tree, expression: expressionOf(tree), condition, limit })
     : inSections(database, { tree, section, condition, limit }));
   const hits = await describedHits(database, found.places);
-  const alone = found.total > 0 ? [] : await aloneCounts(database, tree, condition);
+  const alone = found.total > 0 ? [] : await aloneCounts(database, { tree, section, condition });
   return { total: found.total, hits, alone };
 }
 
@@ -55,21 +57,20 @@ interface Ranked {
   readonly places: readonly Place[];
 }
 
-/** A snippet holds so many words of the index; a character of Japanese is one. */
-const WORDS = `CASE WHEN instr(text, '${SEPARATOR}') > 0 THEN 64 ELSE 32 END`;
-const snippet = (column: number): string =>
-  `snippet(search, ${String(column)}, '${OPENS}', '${CLOSES}', '…', ${WORDS})`;
+/** What is looked for. `tree` tells the words to mark, `expression` what fits. */
+interface Asked {
+  readonly tree: SearchTree;
+  readonly expression: string;
+  readonly condition: Condition;
+  readonly limit: number;
+}
 
 /**
  * Ranks first, and makes snippets only of what is shown. `queries` has the table `search`; under a
  * condition, `pages` too. Pages that fit alike are in the order of their rows.
  */
-async function rankedHits(
-  queries: Queries,
-  expression: string,
-  condition: Condition,
-  limit: number,
-): Promise<Ranked> {
+async function rankedHits(queries: Queries, asked: Asked): Promise<Ranked> {
+  const { tree, expression, condition, limit } = asked;
   const pages = condition === ALWAYS ? '' : 'CROSS JOIN pages ON pages.id = search.rowid';
   const best = await queries.all<{ id: number; rank: number; total: number }>(
     `SELECT search.rowid AS id, search.rank AS rank, count(*) OVER () AS total
@@ -77,43 +78,84 @@ async function rankedHits(
      ORDER BY 2, 1 LIMIT ?`,
     [expression, ...condition.values, limit],
   );
-  const [first] = best;
-  if (first === undefined) return { total: 0, places: [] };
-  const rows = await queries.all<Omit<Place, 'rank'>>(
-    `SELECT rowid AS id, ${snippet(2)} AS inText, ${snippet(1)} AS inHeadings
-     FROM search WHERE search MATCH ? AND +rowid IN (SELECT value FROM json_each(?))`,
-    [expression, jsonList(best.map(({ id }) => id))],
+  const snippets = await snippetsOf(
+    queries,
+    tree,
+    best.map(({ id }) => id),
   );
-  const byId = new Map(rows.map((row) => [row.id, row]));
   const places = best.flatMap(({ id, rank }) => {
-    const row = byId.get(id);
-    return row === undefined ? [] : [{ ...row, rank }];
+    const snippet = snippets.get(id);
+    return snippet === undefined ? [] : [{ id, rank, ...snippet }];
   });
-  return { total: first.total, places };
+  return { total: best[0]?.total ?? 0, places };
 }
 
-interface SectionQuestion extends Pick<SearchQuestion, 'tree' | 'limit'> {
+type Snippets = Pick<Place, 'inText' | 'inHeadings'>;
+
+/** In words of all pages together, after which only the beginnings of further pages are read. */
+const MOST_READ = 300_000;
+const PAGES_AT_ONCE = 50;
+
+/** The headings serve only where the text has none of the words. */
+async function snippetsOf(
+  queries: Queries,
+  tree: SearchTree,
+  ids: readonly number[],
+): Promise<ReadonlyMap<number, Snippets>> {
+  const terms = termsOf(tree);
+  const wantedIn = (column: SearchField) =>
+    wantedOf(terms.filter(({ field }) => field === null || field === column));
+  const [wantedInText, wantedInHeadings] = [wantedIn('text'), wantedIn('headings')];
+  const effort = { left: MOST_READ };
+  const found = new Map<number, Snippets>();
+  for (let from = 0; from < ids.length; from += PAGES_AT_ONCE) {
+    const rows = await queries.all<{ id: number; text: string; headings: string }>(
+      `SELECT search.rowid AS id, text, headings FROM json_each(?) CROSS JOIN search ON search.rowid = value`,
+      [jsonList(ids.slice(from, from + PAGES_AT_ONCE))],
+    );
+    for (const { id, text, headings } of rows) {
+      const inText = markedSnippet(text, wantedInText, effort);
+      const inHeadings = hasMatch(inText) ? '' : markedSnippet(headings, wantedInHeadings, effort);
+      found.set(id, { inText, inHeadings });
+    }
+  }
+  return found;
+}
+
+interface SectionQuestion extends Pick<SearchQuestion, 'tree'> {
   readonly section: string;
   readonly condition: Condition;
 }
 
-/** Only pages that have the words anywhere can have them in a section. */
 async function inSections(
   database: Database,
-  { tree, section, condition, limit }: SectionQuestion,
+  { limit, ...question }: SectionQuestion & Pick<SearchQuestion, 'limit'>,
 ): Promise<Ranked> {
-  await checkKey(database, section);
+  await checkKey(database, question.section);
+  const { tree } = question;
+  const expression = expressionOf(tree, { fields: IN_SECTIONS });
+  return withSections(database, question, (index) =>
+    rankedHits(index, { tree, expression, condition: ALWAYS, limit }),
+  );
+}
+
+/** The title of a page is none of a section. */
+const IN_SECTIONS: readonly SearchField[] = ['headings', 'text'];
+
+/** Only pages that have the words anywhere can have them in a section. */
+async function withSections<Result>(
+  database: Database,
+  { tree, section, condition }: SectionQuestion,
+  work: (index: Queries) => Promise<Result>,
+): Promise<Result> {
   const anywhere = expressionOf(tree, { fields: null, ignoresExclusions: true });
   const candidates = await database.all<{ id: number }>(
     `SELECT search.rowid AS id FROM search CROSS JOIN pages ON pages.id = search.rowid
      WHERE search MATCH ? AND ${condition.sql}`,
     [anywhere, ...condition.values],
   );
-  const ids = candidates.map(({ id }) => id);
-  const expression = expressionOf(tree, { fields: ['headings', 'text'] });
-  return withSectionIndex(database, { pageIds: ids, key: section }, (index) =>
-    rankedHits(index, expression, ALWAYS, limit),
-  );
+  const pageIds = candidates.map(({ id }) => id);
+  return withSectionIndex(database, { pageIds, key: section }, work);
 }
 
 const MOST_KEYS = 12;
@@ -189,19 +231,43 @@ function headingOf({ inText, inHeadings }: Place, sections: readonly SectionRow[
 
 const MOST_COUNTED = 8;
 
+interface AloneQuestion extends Pick<SearchQuestion, 'tree' | 'section'> {
+  readonly condition: Condition;
+}
+
+/** In the same sections and pages as the whole query. */
 async function aloneCounts(
-  queries: Queries,
-  tree: SearchTree,
-  condition: Condition,
+  database: Database,
+  { tree, section, condition }: AloneQuestion,
+): Promise<readonly TermCount[]> {
+  const terms = termsOf(tree).slice(0, MOST_COUNTED);
+  if (section === null) {
+    return countsOf(terms, (term) =>
+      database.get(
+        `SELECT count(*) AS pages FROM search CROSS JOIN pages ON pages.id = search.rowid
+         WHERE search MATCH ? AND ${condition.sql}`,
+        [expressionOf(term), ...condition.values],
+      ),
+    );
+  }
+  const question: SectionQuestion = { tree: { kind: 'any', of: terms }, section, condition };
+  return withSections(database, question, (index) =>
+    countsOf(terms, (term) =>
+      index.get('SELECT count(*) AS pages FROM search WHERE search MATCH ?', [
+        expressionOf(term, { fields: IN_SECTIONS }),
+      ]),
+    ),
+  );
+}
+
+async function countsOf(
+  terms: readonly SearchTerm[],
+  count: (term: SearchTerm) => Promise<{ readonly pages: number } | null>,
 ): Promise<readonly TermCount[]> {
   const counts: TermCount[] = [];
-  for (const term of termsOf(tree).slice(0, MOST_COUNTED)) {
-    const row = await queries.get<{ pages: number }>(
-      `SELECT count(*) AS pages FROM search CROSS JOIN pages ON pages.id = search.rowid
-       WHERE search MATCH ? AND ${condition.sql}`,
-      [expressionOf(term), ...condition.values],
-    );
-    counts.push({ words: `${term.words}${term.isPrefix ? '*' : ''}`, pages: row?.pages ?? 0 });
+  for (const term of terms) {
+    const words = `${term.words}${term.isPrefix ? '*' : ''}`;
+    counts.push({ words, pages: (await count(term))?.pages ?? 0 });
   }
   return counts;
 }

@@ -114,8 +114,19 @@ function phrase(
     throw mistake(query, at, 'This quotation mark is not closed.', 'Close it, or take it away.');
   }
   const words = query.slice(at + 1, end);
-  const isPrefix = query.charAt(end + 1) === '*';
-  return { token: term(words, isPrefix, field, start), end: end + (isPrefix ? 2 : 1) };
+  const star = /(?<=[\p{L}\p{N}])\*+(?=[^*\p{L}\p{N}]*[\p{L}\p{N}])/u.exec(words);
+  if (star !== null) {
+    throw mistake(
+      query,
+      at + 1 + star.index,
+      'In a phrase, only the last word may have a star.',
+      'Take it away, or search for the words one by one.',
+    );
+  }
+  const isStarred = query.charAt(end + 1) === '*';
+  const isPrefix = isStarred || /[\p{L}\p{N}]\*+\s*$/u.test(words);
+  const token = term(words.replaceAll('*', ' ').trim(), isPrefix, field, start);
+  return { token, end: end + (isStarred ? 2 : 1) };
 }
 
 function word(query: string, start: number, at: number, field: SearchField | null): Lexed {

@@ -69,6 +69,9 @@ export function createProgram(surroundings: Surroundings, finish: (code: number)
     .addHelpText('after', EXIT_CODES);
   for (const make of COMMANDS) {
     const command = make(library, terminal, finish).copyInheritedSettings(program);
+    if (TAKES_TEXT.has(command.name())) {
+      command.configureOutput({ ...output, outputError: withHint });
+    }
     program.addCommand(command);
     command.options.forEach((option) => {
       refuseRepetition(command, option);
@@ -89,6 +92,21 @@ function refuseRepetition(command: Command, option: Option): void {
     }
   });
 }
+
+/** Commands whose argument is a text that may begin with a dash, or have words that do. */
+const TAKES_TEXT: ReadonlySet<string> = new Set(['search', 'query']);
+
+/** `-whales`, or a text of several words; `--lable` is an option with a slip. */
+const TEXT_AS_OPTION = /unknown option '(?:-[^-]|[^']*\s)/;
+
+const withHint: NonNullable<OutputConfiguration['outputError']> = (text, write) => {
+  write(text);
+  if (TEXT_AS_OPTION.test(text)) {
+    write(
+      'If that is a part of the query: put the query in single quotes, or write -- before it.\n',
+    );
+  }
+};
 
 /** Runs the command line with the arguments after the program's name; yields the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {

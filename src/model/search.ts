@@ -40,6 +40,9 @@ export interface SearchAnswer {
   readonly total: number;
   /** Best first. */
   readonly hits: readonly SearchHit[];
-  /** When nothing fits: how many pages have each word alone, by the same filters; else empty. */
+  /**
+   * When nothing fits: how many pages have each word alone, by the same filters and in the same
+   * sections; else empty.
+   */
   readonly alone: readonly TermCount[];
 }

@@ -70,6 +70,11 @@ describe('a query', () => {
     ['tide rails OR gauge', 'slipway tides'],
     ['rig*', 'mast'],
     ['"the rig"*', 'mast'],
+    ['"the rig*"', 'mast'],
+    ['"rig*"', 'mast'],
+    ['"rig *"', ''],
+    ['title:"tab*" low', 'tides'],
+    ['"rails*" low', 'slipway'],
     ['title:tide', 'tides'],
     ['TITLE:(tide OR mast)', 'mast tides'],
     ['heading:rails', 'slipway'],
@@ -117,6 +122,18 @@ describe('a query', () => {
   });
 });
 
+describe('what is asked of the index', () => {
+  it.each([
+    ['tide tide tide', '("tide")'],
+    ['t* tide ti* (low t*)', '("tide" AND "low")'],
+    ['t* OR tide OR ti* OR low', '("t" * OR "low")'],
+    ['t* title:tide', '("t" * AND {title} : "tide")'],
+    ['low -t* -tide', '(("low") NOT ("t" *))'],
+  ])('of %j is %j', (query, expression) => {
+    expect(expressionOf(parseQuery(query))).toBe(expression);
+  });
+});
+
 function mistakeIn(query: string): string {
   try {
     parseQuery(query);
@@ -146,6 +163,7 @@ describe('a mistake', () => {
     ['(-low)', 'Only words that must not'],
     ['a ( + )', 'There is no word here'],
     ['ti*de', 'A star stands for the end of a word only.\n  ti*de\n    ^\nSearch for `ti*`.'],
+    ['low "ri* tide"', 'only the last word may have a star.\n  low "ri* tide"\n         ^'],
     [`${'('.repeat(30)}a${')'.repeat(30)}`, 'too deep'],
     [Array.from({ length: 101 }, (_, at) => `w${String(at)}`).join(' '), 'has 101 words'],
     ['開発'.repeat(60), 'has 120 words'],

@@ -60,3 +60,43 @@ describe('ten thousand pages', () => {
     expect(slow).toEqual([]);
   }, 120_000);
 });
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const BEGINNINGS = Array.from(LETTERS, (letter) => `${letter}*`);
+
+/** About 800 kB of words that nearly every query has, and a rare one near the end. */
+async function longPage(): Promise<Archive> {
+  const file = newFile();
+  const writing = await opened(file);
+  const importId = await begin(writing);
+  const common = 'the data of a patient is in the network and how to get to it '.split(' ');
+  const words = Array.from({ length: 170_000 }, (_, at) => common[(at * at + at) % 16] ?? '');
+  words[160_000] = 'seldom';
+  const long = page('Long', { text: words.join(' ') });
+  await writing.savePages(importId, [created(long), created(page('Short'))], 'rules');
+  await writing.close();
+  return opened(file, { mode: 'read' });
+}
+
+const HOSTILE: Readonly<Record<string, string>> = {
+  'common words': 'the and of',
+  'a sentence': 'how to get the data to the patient in the network',
+  'a word far behind': 'the seldom',
+  'a phrase that is never whole': '"the the the seldom" OR of',
+  beginnings: 'a* b* OR t* d*',
+  'a hundred times the same': Array.from({ length: 100 }, () => 't*').join(' '),
+  'a hundred beginnings': Array.from({ length: 100 }, (_, at) => BEGINNINGS[at % 26]).join(' OR '),
+  'many phrases': Array.from({ length: 33 }, () => '"the the data"').join(' OR '),
+};
+
+describe('a page of 800 kB', () => {
+  it('is searched at once', async () => {
+    const archive = await longPage();
+    const slow: string[] = [];
+    for (const [name, query] of Object.entries(HOSTILE)) {
+      const time = await milliseconds(archive, query);
+      if (time >= 1000) slow.push(`${name}: ${time.toFixed(0)} ms`);
+    }
+    expect(slow).toEqual([]);
+  }, 120_000);
+});

@@ -8,6 +8,7 @@ import {
   sampleDiff,
   sampleHistory,
   sampleNamed,
+  sampleSection,
   sampleShown,
   sampleVersion,
 } from './sample-history.ts';
@@ -159,6 +160,55 @@ describe('a page', () => {
   it('is made safe for a terminal', async () => {
     const { out } = await call({ args: ['show', 'A'], library, isTTY: true });
     expect(out).toBe('# A\n\n\tb\\u{1b}[31m\\u{d}\n');
+  });
+});
+
+describe('the records of show', () => {
+  const shown = sampleShown({
+    macros: [{ name: 'toc', outcome: 'dropped', detail: null }],
+    sources: [{ path: 'a', sha256: 'b', exportedOn: null, importId: 1 }],
+  });
+  const library = {
+    showPage: () => Promise.resolve(shown),
+    showSections: () =>
+      Promise.resolve([
+        sampleSection({ items: [{ position: 0, depth: 0, text: 'a', markdown: '*a*' }] }),
+      ]),
+  };
+  const record = async (...args: readonly string[]): Promise<unknown> =>
+    JSON.parse((await call({ args: ['show', 'A', ...args], library })).out);
+
+  const expected = {
+    as_of: null,
+    page: { page_id: shown.page.pageId, space_key: shown.page.spaceKey },
+    sources: [{ exported_on: null, import_id: 1 }],
+    versions: [{ recorded_at: shown.versions[0]?.recordedAt }],
+  };
+
+  it('are called as the columns of the archive', async () => {
+    expect(await record('--format', 'json')).toMatchObject([expected]);
+    const line = await record('--format', 'ndjson');
+    expect(line).toMatchObject(expected);
+    expect(JSON.stringify(line)).not.toMatch(/"[a-z]+[A-Z]\w*":/);
+  });
+
+  it('are those of the library with --json', async () => {
+    expect(await record('--json')).toEqual(JSON.parse(JSON.stringify(shown)));
+  });
+
+  it('of a section say where it stands, and have its items', async () => {
+    const [section] = (await record('--section', 'k', '--format', 'json')) as readonly unknown[];
+    expect(section).toMatchObject({
+      page_id: 7,
+      space_key: 'SEA',
+      position: sampleSection().position,
+      items: [{ position: 0, depth: 0, text: 'a', markdown: '*a*' }],
+    });
+    const { out } = await call({
+      args: ['show', 'A', '--section', 'k', '--format', 'csv'],
+      library,
+    });
+    expect(out.split(/\r?\n/)[0]).toBe('page_id,space_key,title,key,heading,position,markdown');
   });
 });
 

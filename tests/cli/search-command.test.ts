@@ -109,6 +109,42 @@ describe('search', () => {
     expect(json.err).toContain('star');
   });
 
+  it.each([
+    ['author:Odo', 'author: is no field; the fields are title:, heading: and text:; use --author'],
+    ['since:', 'use --since'],
+    ['foo:bar', 'foo: is no field'],
+    ['日本語プラグイン', 'With spaces between its words'],
+    ['observations', 'observ*'],
+  ])('explains why %j finds nothing', async (words, advice) => {
+    const alone = [{ words, pages: 0 }];
+    const { err } = await call([words], { query: words, total: 0, hits: [], alone });
+    expect(err).toContain(advice);
+  });
+
+  it.each(['日本語プラグイン', 'observ*', 'https://sea.example/tides', 'v1.2', 'author:Odo', '日'])(
+    'does not advise a star for %j',
+    async (words) => {
+      const alone = [{ words, pages: 0 }];
+      const { err } = await call([words], { query: words, total: 0, hits: [], alone });
+      expect(err).not.toMatch(/star finds/);
+    },
+  );
+
+  it('says where each word was counted', async () => {
+    const alone = ['ebb', 'flow'].map((words) => ({ words, pages: 1 }));
+    const { err } = await call(['x', '--section', 'k'], { total: 0, hits: [], alone });
+    expect(err).toContain('Each alone, in sections k: ebb: 1 page');
+  });
+
+  it('says how to exclude a word, where the command line takes it for an option', async () => {
+    const { code, err } = await call(['seals', '-whales']);
+    expect(code).toBe(2);
+    expect(err).toContain("unknown option '-whales'");
+    expect(err).toContain('put the query in single quotes, or write -- before it');
+    expect((await call(['seals', '--whales'])).err).not.toContain('single quotes');
+    expect((await call(['--', 'seals', '-whales'])).asked?.query).toBe('seals -whales');
+  });
+
   it.each([['--limit', '0'], ['--format', 'xml'], []])('refuses %j', async (...args) => {
     const words = args.length === 0 ? [] : ['ebb'];
     expect((await call([...words, ...args])).code).toBe(2);

@@ -104,6 +104,15 @@ describe('searchArchive', () => {
     ]);
   });
 
+  it('counts each word alone in the sections that were asked for', async () => {
+    const { alone } = await search('rings ropes title:mooring', { section: 'planned-work' });
+    expect(alone).toEqual([
+      { words: 'rings', pages: 0 },
+      { words: 'ropes', pages: 1 },
+      { words: 'mooring', pages: 1 },
+    ]);
+  });
+
   it.each<readonly [string, Partial<SearchOptions>, string]>([
     ['"budget', {}, 'not closed'],
     ['budget', { section: 'plannedwork' }, 'No page has a section'],
@@ -113,5 +122,34 @@ describe('searchArchive', () => {
     const refused = search(query, options);
     await expect(refused).rejects.toThrow(UsageError);
     await expect(search(query, options)).rejects.toThrow(message);
+  });
+});
+
+describe('the snippet', () => {
+  const long = (before: number, after: number, words = 'SELDOM Wörter'): PageRecord =>
+    page('Long', {
+      text: `${'word '.repeat(before)}${words}${' word'.repeat(after)}`,
+    });
+
+  const snippet = async (query: string, record: PageRecord): Promise<string> => {
+    const { archive, file: path, create } = await workshop();
+    await create(record);
+    await archive.close();
+    const { hits } = await searchArchive({ archive: path, query });
+    return (hits[0]?.snippet ?? [])
+      .map(({ text, isMatch }) => (isMatch ? `[${text}]` : text))
+      .join('');
+  };
+
+  it.each([
+    ['seldom worter', long(50_000, 9), /^…(?:word )+\[SELDOM\] \[Wörter\](?: word){9}$/],
+    ['seld* word', long(3, 99), /^(?:\[word\] ){3}\[SELDOM\] Wörter(?: \[word\]){27}…$/],
+    ['"seldom worter"', long(2, 1), /^word word \[SELDOM Wörter\] word$/],
+    ['title:long', long(0, 99), /^SELDOM Wörter(?: word){30}…$/],
+    ['strasse ещё', long(1, 1, 'Straße еще'), /^word \[Straße\] \[еще\] word$/],
+    ['a later', long(1, 60, 'a. Later'), /^word \[a\]. \[Later\](?: word){29}…$/],
+    ['later', long(60, 9, 'before. Here later'), /^…Here \[later\](?: word){9}$/],
+  ])('of %j shows the best place', async (query, record, expected) => {
+    expect(await snippet(query, record)).toMatch(expected);
   });
 });

@@ -1,13 +1,13 @@
 import { Command } from 'commander';
-import type { SearchAnswer } from '../../model/search.ts';
 import { EXIT } from '../exit-codes.ts';
 import { filterOf, withFilters, type FilterFlags } from '../filter-options.ts';
 import type { Library } from '../library.ts';
 import { ARCHIVE_OPTION } from '../naming.ts';
+import { nothingFound } from '../nothing-found.ts';
 import { counted, parseCount } from '../quantity.ts';
 import { formatOption, writeRecords, type RecordFormat } from '../records.ts';
 import { HIT_COLUMNS, hitLines } from '../search-hits.ts';
-import { printable, type Terminal } from '../terminal.ts';
+import type { Terminal } from '../terminal.ts';
 
 interface SearchFlags extends FilterFlags {
   readonly archive: string;
@@ -59,9 +59,9 @@ export function searchCommand(
         section: section ?? null,
       });
       const { stdout, stderr } = terminal;
-      const isNarrowed =
-        section !== undefined || Object.values(filter).some((part) => part !== null);
-      if (answer.total === 0) stderr.write(nothingFound(answer, isNarrowed));
+      const isNarrowed = Object.values(filter).some((part) => part !== null);
+      const narrowing = { isNarrowed, section: section ?? null };
+      if (answer.total === 0) stderr.write(nothingFound(answer, narrowing));
       if (format === 'table') stdout.write(hitLines(answer.hits, stdout));
       else writeRecords(stdout, { format, columns: HIT_COLUMNS, rows: answer.hits });
       const more = answer.total - answer.hits.length;
@@ -71,19 +71,4 @@ export function searchCommand(
       }
       finish(EXIT.done);
     });
-}
-
-/** Why there may be nothing, and what there is. */
-function nothingFound({ alone, query }: SearchAnswer, isNarrowed: boolean): string {
-  const counts = alone.map(({ words, pages }) => `${printable(words)}: ${counted(pages, 'page')}`);
-  const lines = [
-    `No page matches ${printable(query)}${isNarrowed ? ' with these conditions' : ''}.`,
-    ...(counts.length > 1 ? [`Each alone: ${counts.join(', ')}.`] : []),
-    ...(alone.filter(({ pages }) => pages > 0).length > 1
-      ? ['With OR between them, pages that have only some are found, too.']
-      : alone.every(({ pages }) => pages === 0)
-        ? ['A word’s beginning with a star finds its other forms: observ*.']
-        : []),
-  ];
-  return `${lines.join('\n')}\n`;
 }

@@ -27,7 +27,9 @@ Examples:
 ${PAGE_HELP}
 
 A page is printed as Markdown unless --format says otherwise; its origins are printed as a table.
---format json has everything that the archive knows of the page, its sections and their keys among it.`;
+--format json and ndjson have everything that the archive knows of the page, its sections and their keys
+among it, as one record named like the columns of the archive (space_key); json is an array of it.
+--json prints the same as one object, as the library reports it (spaceKey).`;
 
 const ORIGIN_COLUMNS: readonly Column<FieldOrigin>[] = [
   { name: 'field', of: ({ field }) => field },
@@ -41,10 +43,18 @@ const ORIGIN_COLUMNS: readonly Column<FieldOrigin>[] = [
 
 const SECTION_COLUMNS: readonly Column<ShownSection>[] = [
   { name: 'page_id', of: ({ pageId }) => pageId, align: 'right' },
+  { name: 'space_key', of: ({ spaceKey }) => spaceKey },
   { name: 'title', of: ({ title }) => title },
   { name: 'key', of: ({ key }) => key },
   { name: 'heading', of: ({ heading }) => heading },
+  { name: 'position', of: ({ position }) => position, align: 'right' },
   { name: 'markdown', of: ({ markdown }) => markdown },
+];
+
+/** Lists of records are for JSON; a cell has no room for them. */
+const SECTION_JSON_COLUMNS: readonly Column<ShownSection>[] = [
+  ...SECTION_COLUMNS,
+  { name: 'items', of: ({ items }) => items.map((item) => ({ ...item })) },
 ];
 
 /** The fields of the page that fit into a line. */
@@ -56,9 +66,22 @@ const factColumns: readonly Column<readonly [name: string, value: string | numbe
 const factsOf = ({ page, ...shown }: ShownPage) =>
   Object.entries({ ...page, ...shown }).flatMap(([name, value]) =>
     value === null || typeof value === 'string' || typeof value === 'number'
-      ? [[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value] as const]
+      ? [[columnName(name), value] as const]
       : [],
   );
+
+/** `createdOn` → `created_on`, as the archive's columns are called. */
+const columnName = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** The same value with names of columns, at any depth. */
+function withColumnNames(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withColumnNames);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [columnName(name), withColumnNames(part)]),
+  );
+}
 
 /** Into a file go the very bytes of the published one. */
 function writeMarkdown(stdout: Output, markdown: string): void {
@@ -66,8 +89,8 @@ function writeMarkdown(stdout: Output, markdown: string): void {
 }
 
 function writePage(stdout: Output, shown: ShownPage, format: RecordFormat): void {
-  if (format === 'json') stdout.write(jsonText(shown));
-  else if (format === 'ndjson') stdout.write(`${JSON.stringify(shown)}\n`);
+  if (format === 'json') stdout.write(jsonText([withColumnNames(shown)]));
+  else if (format === 'ndjson') stdout.write(`${JSON.stringify(withColumnNames(shown))}\n`);
   else if (format === 'markdown') writeMarkdown(stdout, shown.markdown);
   else {
     const rows = factsOf(shown).filter(
@@ -108,9 +131,15 @@ export function showCommand(
         const rows = await library.showSections({ archive, page, asOf, section });
         if (asked === undefined || asked === 'markdown') {
           writeMarkdown(stdout, rows.map(({ markdown }) => markdown).join('\n'));
-        } else writeRecords(stdout, { format: asked, columns: SECTION_COLUMNS, rows });
+        } else {
+          const isJson = asked === 'json' || asked === 'ndjson';
+          const columns = isJson ? SECTION_JSON_COLUMNS : SECTION_COLUMNS;
+          writeRecords(stdout, { format: asked, columns, rows });
+        }
       } else {
-        writePage(stdout, await library.showPage({ archive, page, asOf }), asked ?? 'markdown');
+        const shown = await library.showPage({ archive, page, asOf });
+        if (flags.format === undefined && flags.json === true) stdout.write(jsonText(shown));
+        else writePage(stdout, shown, flags.format ?? 'markdown');
       }
       finish(EXIT.done);
     });
