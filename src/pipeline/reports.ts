@@ -74,9 +74,13 @@ export const pivotReports = (options: ReportsOptions): Promise<ReportPivot> =>
   readingWith(options, async (archive) => {
     const rows = (await reportItems(archive, options)).map(({ entry, report }) => ({
       report: entry,
-      cells: report === null ? {} : cellsOf(report),
+      cells: report === null ? new Map<string, PivotCell>() : cellsOf(report),
     }));
-    return { keys: keysInOrder(rows.map(({ cells }) => Object.keys(cells))), rows };
+    return {
+      // The maps know the order of the text; an object would put a heading such as “2021” first.
+      keys: keysInOrder(rows.map(({ cells }) => [...cells.keys()])),
+      rows: rows.map(({ report, cells }) => ({ report, cells: Object.fromEntries(cells) })),
+    };
   });
 
 /**
@@ -135,13 +139,13 @@ function sectionOf({ entry, report }: ReportItem, key: string): SectionOfReport 
   };
 }
 
-function cellsOf(report: StoredReport): Record<string, PivotCell> {
+function cellsOf(report: StoredReport): ReadonlyMap<string, PivotCell> {
   const nothing = saysNothing(report);
   const byKey = new Map<string, SectionTree[]>();
   for (const tree of mainSections(report.sections)) {
     byKey.set(tree.top.key, [...(byKey.get(tree.top.key) ?? []), tree]);
   }
-  return Object.fromEntries(
+  return new Map(
     [...byKey].map(([key, trees]) => [
       key,
       { state: stateOf(trees, nothing), words: countWords(trees.map(textOf).join('\n')) },
