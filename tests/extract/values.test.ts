@@ -225,6 +225,14 @@ describe('nothing to say', () => {
     'There are no issues.',
     '- none',
     'なし',
+    'No known issues',
+    'No significant issues',
+    'No major issues to report.',
+    'No new issues this quarter',
+    'No issues were reported',
+    'No new major issues have been raised so far.',
+    'We have no issues',
+    'N/A (see above)',
   ])('is “%s”', (text) => {
     expect(saysNothing(text)).toBe(true);
     expect(read(text)).toMatchObject([{ kind: 'none', raw: text }]);
@@ -235,6 +243,10 @@ describe('nothing to say', () => {
     'None of us came',
     'No quorum was reached, so we met again',
     'Nothing but sun',
+    'No new meetings issues',
+    'We have no',
+    'None (but the roof leaks)',
+    'No quorum was reached',
     'TBD',
   ])('is not “%s”', (text) => {
     expect(saysNothing(text)).toBe(false);
