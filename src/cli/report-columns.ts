@@ -99,7 +99,11 @@ export const sectionColumns = (key: string): readonly Column<SectionOfReport>[] 
 
 type PivotRow = ReportPivot['rows'][number];
 
-/** A column for each section: its words, `none` or `empty`; null where there is no such section. */
+/**
+ * A column for each section: its words, `none` or `empty`; null where there is no such section. A
+ * heading may be called “Status” or “Title”, as a column about the report is; so sections' columns say
+ * what they are: `section:planned-work`.
+ */
 export function pivotColumns(
   { keys }: ReportPivot,
   format: RecordFormat,
@@ -113,10 +117,11 @@ export function pivotColumns(
   return [
     ...columns,
     ...keys.map((key): Column<PivotRow> => ({
-      name: key,
+      name: `section:${key}`,
+      head: `section:${key}`,
       align: 'right',
       of: ({ cells }) => {
-        const cell = cells[key];
+        const cell = Object.hasOwn(cells, key) ? cells[key] : undefined;
         if (cell === undefined) return null;
         return cell.state === 'text' ? cell.words : cell.state;
       },

@@ -47,7 +47,7 @@ const MASKS: readonly Mask[] = [
   {
     covers: 'versions',
     pattern:
-      /(?<![\p{L}\p{N}])v\.? ?\d+(?:\.\d+)*|(?<![\d.,])\d+\.x\b|(?<=\p{Lu}\p{L}{1,24} (?<!(?:Average|Attendance|Total|Score|Rating|Mean|Median) ))\d{1,2}\.\d{1,2}(?![\d.%])/gu,
+      /(?<![\p{L}\p{N}])v\.? ?\d+(?:\.\d+)*|(?<![\d.,])\d+\.x\b|(?<=\p{Lu}\p{L}{1,24} (?<!(?:Average|Attendance|Total|Score|Rating|Mean|Median|USD|EUR|GBP|JPY|INR) ))\d{1,2}\.\d{1,2}(?![\d.%]| (?:thousand|million|billion))/gu,
   },
   {
     covers: 'numbered things',
@@ -67,7 +67,8 @@ const MASKS: readonly Mask[] = [
   { covers: 'ordinals', pattern: /(?<![\d.,])\d+(?:st|nd|rd|th)(?!\p{L})/giu },
   {
     covers: 'numbers of list items and headings',
-    pattern: /^\s*(?:\(?\d{1,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))/gu,
+    pattern:
+      /^\s*(?:\(?\d{1,3}[.)](?=\s)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s)(?! (?:thousand|million|billion)))/gu,
   },
   {
     covers: 'years',

@@ -1,9 +1,18 @@
 /** What people write in a section where there is nothing to say. */
 import { trimEdges } from './edges.ts';
 
+const ADJECTIVES =
+  '(?:known|new|open|outstanding|significant|major|critical|serious|big|real|particular|specific|further|additional|other|special|current|notable|pressing|urgent|unresolved)';
+const TAILS =
+  '(?:(?:was|were|have been|has been) )?(?:reported|raised|identified|noted|planned|known)|' +
+  'to date|so far|yet|now|currently|to report|to add|to mention|to share|at (?:this|the) (?:time|moment|point)|' +
+  'at present|for now|(?:in|for|during) (?:this|the) (?:period|quarter|report)|this (?:period|quarter|half|year|time)';
 const NOTHING = [
-  /^(?:n\/ ?a|n\.a|not applicable|not available|nil|none|nothing|no|keine|keiner|aucun|ninguno|なし|特になし|无|無|нет)$/,
-  /^(?:there (?:is|are|were|was|have been) )?(?:none|nothing|no \p{L}+(?: or \p{L}+| and \p{L}+)?)(?: (?:new|else|further|special|significant|in particular|of note))?(?: (?:to date|so far|yet|now|currently|known|noted|reported|identified|planned|raised|to report|to add|to mention|to share|at (?:this|the) (?:time|moment|point)|at present|for now|(?:in|for) (?:this|the) (?:period|quarter|report)|this (?:period|quarter)))*$/u,
+  /^(?:n\/ ?a|n\.a|not applicable|not available|nil|none|nothing|no|keine|keiner|aucun|ninguno|なし|特になし|无|無|нет)(?: \((?:see|as|same|refer|cf)\b[^()]*\))?$/,
+  new RegExp(
+    String.raw`^(?:(?:there|we) (?:is|are|were|was|have|had|have been|currently have) )?(?:none|nothing|no (?:${ADJECTIVES} ){0,2}\p{L}+(?: or \p{L}+| and \p{L}+)?)(?: (?:new|else|further|special|significant|in particular|of note))?(?: (?:${TAILS}))*$`,
+    'u',
+  ),
 ];
 
 /**

@@ -1,7 +1,15 @@
 /** Numbers in running text that say how much or how many there is of something. */
 import type { NumberQualifier, NumberReading } from '../model/page.ts';
-import { withoutNonAmounts } from './value-masks.ts';
-import { isTelling, readAfter, readLabel, readPer } from './value-words.ts';
+import { withCovered, withoutNonAmounts } from './value-masks.ts';
+import { scaleOf, SCALE_WORDS, spelledNumbersIn, type SpelledNumber } from './value-spelled.ts';
+import {
+  isManyOfThem,
+  isPlainNoun,
+  isTelling,
+  readAfter,
+  readLabel,
+  readPer,
+} from './value-words.ts';
 
 export interface NumberInText {
   readonly at: number;
@@ -20,6 +28,10 @@ interface Token {
   readonly outOf: number | null;
   /** A part of `outOf` by a mere slash, as in `6/16`: without a noun it may be a day. */
   readonly isSlashed?: boolean;
+  /** What multiplies the number: 1000 of `5k`. */
+  readonly scale: number;
+  /** No one number can be read here: nothing is said rather than something wrong. */
+  readonly isDoubtful?: boolean;
 }
 
 const CURRENCIES: Readonly<Record<string, string>> = {
@@ -27,36 +39,26 @@ const CURRENCIES: Readonly<Record<string, string>> = {
   ...{ '£': 'GBP', gbp: 'GBP', '¥': 'JPY', jpy: 'JPY', yen: 'JPY', '₹': 'INR', inr: 'INR' },
 };
 const SCALES: Readonly<Record<string, number>> = {
-  ...{ k: 1e3, thousand: 1e3, m: 1e6, mio: 1e6, mn: 1e6, million: 1e6 },
-  ...{ b: 1e9, bn: 1e9, billion: 1e9, 万: 1e4, 億: 1e8, 亿: 1e8 },
+  ...{ k: 1e3, m: 1e6, mio: 1e6, mn: 1e6, b: 1e9, bn: 1e9, 万: 1e4, 億: 1e8, 亿: 1e8 },
 };
-const SPELLED: ReadonlyMap<string, number> = new Map(
-  [
-    ...'two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen'.split(
-      ' ',
-    ),
-    ...'sixteen seventeen eighteen nineteen twenty'.split(' '),
-  ].map((word, at) => [word, at + 2]),
-);
-const TENS = 'thirty forty fifty sixty seventy eighty ninety hundred'.split(' ');
-const spelled = (word: string): number => SPELLED.get(word) ?? (TENS.indexOf(word) + 3) * 10;
-
+/** Also `$200 Million`. */
+const SCALE = SCALE_WORDS.map(
+  (word) => `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`,
+).join('|');
 const DIGITS = new RegExp(
   [
     String.raw`(?<![\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}_#@.,\uFFFC]|(?<!\d ?)/)`,
-    String.raw`(?<hedge>[~≈<>≤≥] ?)?(?<sign>(?<![\p{L}\p{N})])[+−-])?(?<currency>US\$|(?:USD|EUR|GBP|JPY|INR) |[$€£¥₹])?`,
-    String.raw`(?<whole>\d{1,3}(?:[,’\u00A0\u202F]\d{3})+|\d{1,12})(?<part>\.\d+)?`,
-    String.raw`(?<scale> ?(?:thousand|million|billion|mio|mn|bn)(?!\p{L})|[kKMB](?![\p{L}\p{N}])|[万億亿])?`,
+    String.raw`(?<hedge>[~≈<>≤≥] ?)?(?<sign>(?<![\p{L}\p{N})%])[+−-])?(?<currency>US\$|(?:USD|EUR|GBP|JPY|INR) |[$€£¥₹])?`,
+    String.raw`(?<whole>\d{1,3}(?:[,’]\d{3})+|\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3}(?!\d))+|\d{1,12})(?<part>\.\d+)?`,
+    String.raw`(?<scale>(?:\+? ?(?:${SCALE}|mio|mn|bn)(?!\p{L})){1,2}| ?[kK](?![\p{L}\p{N}])|[MB](?![\p{L}\p{N}])|[万億亿])?`,
     String.raw`(?<more>\+)?`,
     String.raw`(?<unit> ?(?:[%％]|per ?cent\b)| ?[€£¥]| (?:USD|EUR|GBP|JPY|INR|dollars?|euros?|yen)\b)?`,
     String.raw`(?<more2>\+)?(?![A-Za-z\p{Script=Cyrillic}\p{N}_]|[-–][A-Za-z]|[.,]\d)`,
   ].join(''),
   'gu',
 );
-const SPELLED_OUT = new RegExp(
-  String.raw`(?<![\p{L}\p{N}-])(?:${[...SPELLED.keys(), ...TENS].join('|')})(?![\p{L}\p{N}-])`,
-  'giu',
-);
+const SPELLED_UNIT =
+  / (?:(percent|per cent)|(?:US )?(dollars?|euros?|yen|USD|EUR|GBP|JPY|INR))\b/iy;
 const HEDGES: readonly (readonly [RegExp, NumberQualifier | null])[] = [
   [
     /(?:^|\s)(?:about|around|approximately|approx\.?|roughly|nearly|almost|circa|ca\.?|some|close to)$/i,
@@ -84,7 +86,8 @@ export function numbersIn(sentence: string): NumberInText[] {
     const isListed = at > 0 && /^\s*(?:[,;&+]|and|or|, and)\s*$/i.test(before);
     label = readLabel(before) ?? (isListed ? label : null);
     from = end;
-    if (!isAmount(token, { ...words, label })) continue;
+    if (token.isDoubtful) label = null;
+    if (token.isDoubtful || !isAmount(token, { ...words, label })) continue;
     const raw = sentence.slice(token.at, end).trim();
     const { number, numberTo, outOf } = token;
     const reading = { number, numberTo, outOf, qualifier, ...words, label };
@@ -101,7 +104,9 @@ function isAmount(
 ): boolean {
   const isPart = token.outOf !== null && !token.isSlashed;
   if (!isPart && [noun, per, unit, label].every((word) => word === null)) return false;
-  return token.isSpelled ? noun !== null && isTelling(noun) : true;
+  if (noun !== null && isManyOfThem(noun)) return false;
+  if (!token.isSpelled || token.unit !== null) return true;
+  return noun !== null && isTelling(noun) && (token.number !== 0 || isPlainNoun(noun));
 }
 
 /** What stands behind the number, up to the next one. */
@@ -144,37 +149,66 @@ function hedgeOf(text: string): { at: number; qualifier: NumberQualifier | null 
   return null;
 }
 
+/** Numbers side by side may be one or two, so neither is told. */
 function tokensIn(text: string): Token[] {
-  const digits = [...text.matchAll(DIGITS)].map((match): Token => {
-    const {
-      hedge,
-      sign,
-      currency,
-      whole = '',
-      part = '',
-      scale,
-      more,
-      more2,
-      unit,
-    } = match.groups ?? {};
-    const factor = SCALES[scale?.trim().toLowerCase() ?? ''] ?? 1;
-    const size = Number(whole.replace(/\D/g, '') + part) * factor;
-    const money = (currency ?? unit ?? '').trim().replace(/s$/, '');
-    return {
-      ...{ at: match.index, end: match.index + match[0].length, isSpelled: false },
-      ...{ number: sign === '-' || sign === '−' ? -size : size, numberTo: null, outOf: null },
-      unit: /[%％]|per ?cent/.test(unit ?? '')
-        ? '%'
-        : (CURRENCIES[money] ?? CURRENCIES[money.toLowerCase()] ?? null),
-      qualifier: qualifierOf(hedge, sign, more ?? more2),
-    };
-  });
-  const words = [...text.matchAll(SPELLED_OUT)].map((match): Token => ({
-    ...{ at: match.index, end: match.index + match[0].length, isSpelled: true },
-    ...{ number: spelled(match[0].toLowerCase()), numberTo: null, outOf: null },
-    ...{ unit: null, qualifier: null },
-  }));
-  return [...digits, ...words].sort((one, other) => one.at - other.at);
+  const digits = [...text.matchAll(DIGITS)].map(digitToken);
+  const bare = withCovered(
+    text,
+    digits.map(({ at, end }) => ({ at, raw: text.slice(at, end) })),
+  );
+  const words = spelledNumbersIn(bare).map((found) => spelledToken(bare, found));
+  const tokens = [...digits, ...words].sort((one, other) => one.at - other.at);
+  const isBeside = (one: Token | undefined, other: Token | undefined): boolean =>
+    one !== undefined && other !== undefined && text.slice(one.end, other.at).trim() === '';
+  return tokens.map((token, at) =>
+    isBeside(tokens[at - 1], token) || isBeside(token, tokens[at + 1])
+      ? { ...token, isDoubtful: true }
+      : token,
+  );
+}
+
+function digitToken(match: RegExpExecArray): Token {
+  const {
+    hedge,
+    sign,
+    currency,
+    whole = '',
+    part = '',
+    scale,
+    more,
+    more2,
+    unit,
+  } = match.groups ?? {};
+  const factor = factorOf(scale ?? '');
+  const size = Number(whole.replace(/\D/g, '') + part) * factor;
+  return {
+    ...{ at: match.index, end: match.index + match[0].length, isSpelled: false, scale: factor },
+    ...{ number: sign === '-' || sign === '−' ? -size : size, numberTo: null, outOf: null },
+    unit: /[%％]|per ?cent/.test(unit ?? '') ? '%' : currencyOf(currency ?? unit ?? ''),
+    qualifier: qualifierOf(hedge, sign, more ?? more2 ?? /\+/.exec(scale ?? '')?.[0]),
+  };
+}
+
+const factorOf = (scale: string): number =>
+  scale
+    .toLowerCase()
+    .split(/[ +]+/)
+    .reduce((factor, word) => factor * (SCALES[word] ?? scaleOf(word)), 1);
+
+function currencyOf(text: string): string | null {
+  const money = text.trim().replace(/s$/i, '');
+  return CURRENCIES[money] ?? CURRENCIES[money.toLowerCase()] ?? null;
+}
+
+function spelledToken(text: string, { at, end, number, scale }: SpelledNumber): Token {
+  SPELLED_UNIT.lastIndex = end;
+  const [all = '', percent, money = ''] = SPELLED_UNIT.exec(text) ?? [];
+  return {
+    ...{ at, end: end + all.length, isSpelled: true, scale },
+    ...{ number: number ?? 0, numberTo: null, outOf: null, qualifier: null },
+    unit: percent === undefined ? currencyOf(money) : '%',
+    isDoubtful: number === null,
+  };
 }
 
 function qualifierOf(hedge = '', sign?: string, more?: string): NumberQualifier | null {
@@ -197,6 +231,7 @@ function joined(text: string, tokens: readonly Token[]): Token[] {
 }
 
 function merge(text: string, one: Token, other: Token): Token | null {
+  if (one.isDoubtful || other.isDoubtful) return null;
   const between = text.slice(one.end, other.at).toLowerCase();
   const before = text.slice(Math.max(0, one.at - 12), one.at).toLowerCase();
   const base = { ...one, end: other.end, unit: one.unit ?? other.unit };
@@ -208,10 +243,16 @@ function merge(text: string, one: Token, other: Token): Token | null {
   }
   if (one.numberTo !== null || one.outOf !== null || (one.unit !== other.unit && one.unit !== null))
     return null;
+  if (/^ ?(?:±|\+\/) ?$/.test(between)) return { ...base, qualifier: 'about' };
   const isFrom = /\bfrom (?:about |around |~)?$/.test(before) && /^ ?(?:to|[–→-]) ?$/.test(between);
-  if (isFrom) return { ...base, numberTo: other.number, qualifier: 'change' };
   const isRange =
     /^(?: ?[-–—] ?| to | or )$/.test(between) ||
     (between === ' and ' && /\bbetween (?:about |~)?$/.test(before));
-  return isRange && other.number > one.number ? { ...base, numberTo: other.number } : null;
+  if (!isFrom && !isRange) return null;
+  // “2 or 3 million” are both millions; “from 5 to 10k” may begin at 5 or at 5000.
+  const isShared = one.scale === 1 && one.number * other.scale < other.number;
+  if (other.scale > 1 && isShared && isFrom) return { ...base, isDoubtful: true };
+  const number = isShared ? one.number * other.scale : one.number;
+  if (isFrom) return { ...base, numberTo: other.number, qualifier: 'change' };
+  return other.number > number ? { ...base, number, numberTo: other.number } : null;
 }

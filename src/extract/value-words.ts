@@ -193,3 +193,14 @@ function nameAtEnd(text: string): string | null {
 /** Whether a noun says enough to keep a number that is spelled out. */
 export const isTelling = (noun: string): boolean =>
   !VAGUE.has(singularOf(noun.split(' ').at(-1) ?? ''));
+
+const MANY = /(?:^| )(?:dozen|hundred|thousand|million|billion|trillion|lakh|crore)s?(?: |$)/i;
+
+/** `10 thousands`: how many of them nobody knows. */
+export const isManyOfThem = (noun: string): boolean => MANY.test(noun);
+
+const PLAIN =
+  /^(?:(?:new|open|known|critical|major|minor|serious|reported|active|security) )*\S+$/i;
+
+/** Whether a noun is what it says behind “zero”: “zero knowledge proofs” and “zero trust networks” are some. */
+export const isPlainNoun = (noun: string): boolean => PLAIN.test(noun);

@@ -127,7 +127,8 @@ function valuesIn(text: string, type: ValueType | null, { people }: ValueFacts):
   ];
 }
 
-const LONE_NUMBER = /^[~≈<>+−-]?\s*(?:(?:US\$|[$€£¥₹])\s*)?\d[\d,’]*(?:\.\d+)?\s*[kKMB%％]?\+?$/;
+const LONE_NUMBER =
+  /^[~≈<>+−-]?\s*(?:(?:US\$|[$€£¥₹])\s*)?\d(?:[\d,’]|[ \u00A0\u2009\u202F]\d{3}(?!\d))*(?:\.\d+)?\s*[kKMB%％]?\+?$/;
 
 /** A row of a table: a number alone in its cell is what its row and column are called. */
 function ofRow(

@@ -84,7 +84,7 @@ export interface ReportPivot {
   readonly keys: readonly string[];
   readonly rows: readonly {
     readonly report: ReportEntry;
-    /** By key; a key that is not in it is absent. */
+    /** By key; a key that is no own property is absent. A heading may be “Constructor”. */
     readonly cells: Readonly<Record<string, PivotCell>>;
   }[];
 }

@@ -32,36 +32,41 @@ export async function reportItems(
   // Whether somebody else wrote the report before, a filter by author or label would not show.
   const isWhole = filter.author === null && filter.label === null;
   const all = gaps && isWhole ? await archive.reports({ ...EVERY_PAGE, space: filter.space }) : [];
+  const whole = new Map(
+    bySeries(all).flatMap((series) =>
+      series.slice(0, 1).map((first) => [seriesKey(first), series]),
+    ),
+  );
   return bySeries(reports).flatMap((series) => {
     const [first] = series;
-    const missing = first === undefined ? [] : gapsOf(first, all, filter);
+    const missing =
+      first === undefined ? [] : gapsOf(first, whole.get(seriesKey(first)) ?? [], filter);
     const items = series.map((report): ReportItem => ({ entry: entryOf(report), report }));
     return inOrder(items, missing);
   });
 }
 
-const isSameSeries = (one: StoredReport, other: StoredReport): boolean =>
-  one.spaceKey === other.spaceKey &&
-  one.spaceName === other.spaceName &&
-  one.report.series === other.report.series;
+const seriesKey = ({ spaceKey, spaceName, report }: StoredReport): string =>
+  JSON.stringify([spaceKey, spaceName, report.series]);
 
-/** The reports are in that order already. */
+/** Series in the order of their first reports; each is looked for once, however many there are. */
 function bySeries(reports: readonly StoredReport[]): StoredReport[][] {
-  const groups: StoredReport[][] = [];
+  const groups = new Map<string, StoredReport[]>();
   for (const report of reports) {
-    const last = groups.at(-1);
-    if (last?.[0] !== undefined && isSameSeries(last[0], report)) last.push(report);
-    else groups.push([report]);
+    const key = seriesKey(report);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [report]);
+    else group.push(report);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 function gapsOf(
   like: StoredReport,
-  all: readonly StoredReport[],
+  series: readonly StoredReport[],
   { since, until }: PageFilter,
 ): ReportItem[] {
-  return gapsIn(all.filter((report) => isSameSeries(like, report)))
+  return gapsIn(series)
     .filter(({ end }) => since === null || end >= since)
     .filter(({ start }) => until === null || start.slice(0, until.length) <= until)
     .map((gap) => ({ entry: missingEntry(like, gap), report: null }));

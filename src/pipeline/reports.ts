@@ -1,4 +1,5 @@
 /** Reports across years: the list of them, one section of all, all sections of all, and their numbers. */
+import type { Archive } from '../archive/archive.ts';
 import { UsageError } from '../model/errors.ts';
 import type {
   PivotCell,
@@ -55,7 +56,7 @@ export function readReportSection(options: SectionOptions): Promise<SectionStory
     const key = options.section;
     const items = await reportItems(archive, options);
     const reports = items.flatMap(({ report }) => report ?? []);
-    if (reports.length > 0) checkKey(key, reports);
+    if (reports.length > 0) await checkKey(archive, key, reports);
     const parts = items.map((item) => sectionOf(item, key));
     const refs = new Set(parts.flatMap(({ markdown }) => [...refsIn(markdown ?? '')]));
     const names = await archive.refNames([...refs]);
@@ -74,9 +75,13 @@ export const pivotReports = (options: ReportsOptions): Promise<ReportPivot> =>
   readingWith(options, async (archive) => {
     const rows = (await reportItems(archive, options)).map(({ entry, report }) => ({
       report: entry,
-      cells: report === null ? {} : cellsOf(report),
+      cells: report === null ? new Map<string, PivotCell>() : cellsOf(report),
     }));
-    return { keys: keysInOrder(rows.map(({ cells }) => Object.keys(cells))), rows };
+    return {
+      // The maps know the order of the text; an object would put a heading such as “2021” first.
+      keys: keysInOrder(rows.map(({ cells }) => [...cells.keys()])),
+      rows: rows.map(({ report, cells }) => ({ report, cells: Object.fromEntries(cells) })),
+    };
   });
 
 /**
@@ -90,7 +95,7 @@ export function listReportMetrics(options: MetricsOptions): Promise<ReportMetric
     const { section = null, words = null } = options;
     const items = await reportItems(archive, { ...options, gaps: false });
     const reports = items.flatMap(({ report }) => report ?? []);
-    if (section !== null && reports.length > 0) checkKey(section, reports);
+    if (section !== null && reports.length > 0) await checkKey(archive, section, reports);
     const metrics = items
       .flatMap((item) => metricsOf(item, section))
       .filter((metric) => words === null || isAskedFor(words, metric));
@@ -102,8 +107,15 @@ const saysNothing = ({ values }: StoredReport): ReadonlySet<number> =>
   new Set(values.flatMap(({ kind, section }) => (kind === 'none' ? section : [])));
 
 const MOST_KEYS = 40;
+/** A heading may be a whole sentence. */
+const LONGEST_KEY = 40;
 
-function checkKey(key: string, reports: readonly StoredReport[]): void {
+/** Tells the vocabulary's keys first, and of others those of several reports. @throws UsageError */
+async function checkKey(
+  archive: Archive,
+  key: string,
+  reports: readonly StoredReport[],
+): Promise<void> {
   const counts = new Map<string, number>();
   for (const { sections } of reports) {
     for (const each of new Set(sections.map((section) => section.key))) {
@@ -111,14 +123,28 @@ function checkKey(key: string, reports: readonly StoredReport[]): void {
     }
   }
   if (counts.has(key)) return;
-  const keys = [...counts].sort(([one, n], [other, m]) => m - n || (one < other ? -1 : 1));
-  const shown = keys.slice(0, MOST_KEYS).map(([each, count]) => `${each} (${String(count)})`);
+  const { vocabularyInUse } = await import('./vocabulary-file.ts');
+  const { vocabulary } = await vocabularyInUse(archive);
+  const known = new Set(vocabulary.sections.map((section) => section.key));
+  const keys = [...counts].sort(
+    ([one, n], [other, m]) =>
+      Number(known.has(other)) - Number(known.has(one)) || m - n || (one < other ? -1 : 1),
+  );
+  const shown = keys
+    .filter(([each, count]) => known.has(each) || count > 1)
+    .slice(0, MOST_KEYS)
+    .map(([each, count]) => `${cutKey(each)} (${String(count)})`);
   const more = keys.length - shown.length;
   throw new UsageError(
-    `No report here has a section “${key}”.`,
-    `The sections, with the number of reports that have them: ${shown.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}.`,
+    `No report here has a section “${cutKey(key)}”.`,
+    shown.length === 0
+      ? 'Each section stands in one report only; “reports --pivot” shows them all.'
+      : `The sections, with the number of reports that have them: ${shown.join(', ')}${more > 0 ? ` and ${String(more)} more, which “reports --pivot” shows` : ''}.`,
   );
 }
+
+const cutKey = (key: string): string =>
+  key.length <= LONGEST_KEY ? key : `${key.slice(0, LONGEST_KEY - 1)}…`;
 
 function sectionOf({ entry, report }: ReportItem, key: string): SectionOfReport {
   const nothing = { report: entry, heading: null, markdown: null, text: null };
@@ -135,13 +161,13 @@ function sectionOf({ entry, report }: ReportItem, key: string): SectionOfReport 
   };
 }
 
-function cellsOf(report: StoredReport): Record<string, PivotCell> {
+function cellsOf(report: StoredReport): ReadonlyMap<string, PivotCell> {
   const nothing = saysNothing(report);
   const byKey = new Map<string, SectionTree[]>();
   for (const tree of mainSections(report.sections)) {
     byKey.set(tree.top.key, [...(byKey.get(tree.top.key) ?? []), tree]);
   }
-  return Object.fromEntries(
+  return new Map(
     [...byKey].map(([key, trees]) => [
       key,
       { state: stateOf(trees, nothing), words: countWords(trees.map(textOf).join('\n')) },
@@ -191,7 +217,9 @@ function byMeasure(metrics: readonly ReportMetric[]): ReportMetric[] {
     const series = seriesKey(metric);
     if (!order.has(series)) order.set(series, order.size);
     const key = `${series} ${metric.measure.toLowerCase()}`;
-    groups.set(key, [...(groups.get(key) ?? []), metric]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [metric]);
+    else group.push(metric);
   }
   const periods = (group: readonly ReportMetric[]): number =>
     new Set(group.map(({ report }) => report.pageId)).size;

@@ -175,13 +175,37 @@ describe('one section', () => {
 it('a pivot tells none, empty and absent apart', async () => {
   const { out } = await call(['--pivot', '--format', 'csv']);
   const [head = '', ...rows] = out.trim().split(/\r?\n/);
-  expect(head.split(',').slice(-2)).toEqual(['health', 'issues']);
+  expect(head.split(',').slice(-2)).toEqual(['section:health', 'section:issues']);
   expect(rows.map((row) => row.split(',').slice(-2))).toEqual([
     ['7', 'none'],
     ['', ''],
     ['empty', ''],
   ]);
   expect((await call(['--pivot'])).out).toMatch(/Q2 2023 — no report —/);
+});
+
+it('a pivot keeps sections apart from what is said of the report, whatever they are called', async () => {
+  const keys = ['status', 'title', '2021', 'constructor', 'series'];
+  const pivot: Partial<Library> = {
+    pivotReports: () =>
+      Promise.resolve({
+        keys,
+        rows: [
+          { report: report(), cells: { status: { state: 'text', words: 7 } } },
+          { report: later, cells: { '2021': { state: 'none', words: 1 } } },
+        ],
+      }),
+  };
+  const { out } = await call(['--pivot', '--format', 'json'], pivot);
+  const rows = JSON.parse(out) as Record<string, unknown>[];
+  expect(Object.keys(rows[0] ?? {}).slice(-5)).toEqual(keys.map((key) => `section:${key}`));
+  expect(rows[0]).toMatchObject({
+    ...{ status: 'present', title: 'Q1 2023 Report', series: 'Seal Watch' },
+    ...{ 'section:status': 7, 'section:2021': null, 'section:constructor': null },
+  });
+  expect(rows[1]).toMatchObject({ 'section:2021': 'none', 'section:constructor': null });
+  const heads = (await call(['--pivot'], pivot)).out.split('\n')[0] ?? '';
+  expect(heads).toMatch(/section:status {2,}section:title {2,}section:2021/);
 });
 
 describe('numbers', () => {

@@ -75,6 +75,28 @@ describe('numbers', () => {
     ['6 hours of training', ['6 hour']],
     ['参加者は30名', ['30 noun=名']],
     ['1 workshop was held', ['1 noun=workshop']],
+    ['two hundred members', ['200 noun=members']],
+    ['We have 5 hundred members', ['500 noun=members']],
+    ['one thousand two hundred users', ['1200 noun=users']],
+    ['a hundred and five users', ['105 noun=users']],
+    ['three thousand users', ['3000 noun=users']],
+    ['about two million users', ['2000000 about noun=users']],
+    ['twelve hundred users and 3 dozen nodes', ['1200 noun=users', '36 noun=nodes']],
+    ['1 234 567 users', ['1234567 noun=users']],
+    ['1\u00A0234 users', ['1234 noun=users']],
+    ['20 ± 3 members', ['20 about noun=members']],
+    ['twenty-five members', ['25 noun=members']],
+    ['There were zero incidents', ['0 noun=incidents']],
+    ['1.5 million USD', ['1500000 USD']],
+    ['USD 1.5 million', ['1500000 USD']],
+    ['two million dollars', ['2000000 USD']],
+    ['twenty percent of members', ['20 % noun=members']],
+    ['two to three hundred members', ['200 to 300 noun=members']],
+    ['5-10k stars', ['5000 to 10000 noun=stars']],
+    ['grants of $200 Million', ['200000000 USD']],
+    ['300+ million dollars', ['300000000 at-least USD']],
+    ['an accuracy of 89.5%-98.8%', ['89.5 to 98.8 %']],
+    ['5 K stars', ['5000 noun=stars']],
   ])('reads “%s”', (text, expected) => {
     expect(shown(text)).toEqual(expected);
   });
@@ -97,6 +119,14 @@ describe('numbers', () => {
     'one of two things',
     '5月17日',
     'just 42',
+    'several hundred members, half a million users, a quarter of a million users',
+    'tens of thousands of users, 10 thousands of users',
+    'ten twenty members',
+    '12 14 members',
+    'three thousand 5 hundred users',
+    'zero knowledge proofs and zero-day flaws',
+    'grew from 5 to 10k users',
+    'three and a half million users',
   ])('reads nothing in “%s”', (text) => {
     expect(shown(text)).toEqual([]);
   });
@@ -127,6 +157,8 @@ describe('numbers', () => {
     ['at signs', '@a.'.repeat(20_000)],
     ['blanks', ' '.repeat(60_000)],
     ['hyphens', 'a-'.repeat(20_000)],
+    ['number words', 'two hundred '.repeat(6_000)],
+    ['spaced thousands', '123 '.repeat(15_000)],
   ])('takes no time over %s', (_, text) => {
     const start = performance.now();
     read(text);
@@ -193,6 +225,14 @@ describe('nothing to say', () => {
     'There are no issues.',
     '- none',
     'なし',
+    'No known issues',
+    'No significant issues',
+    'No major issues to report.',
+    'No new issues this quarter',
+    'No issues were reported',
+    'No new major issues have been raised so far.',
+    'We have no issues',
+    'N/A (see above)',
   ])('is “%s”', (text) => {
     expect(saysNothing(text)).toBe(true);
     expect(read(text)).toMatchObject([{ kind: 'none', raw: text }]);
@@ -203,6 +243,10 @@ describe('nothing to say', () => {
     'None of us came',
     'No quorum was reached, so we met again',
     'Nothing but sun',
+    'No new meetings issues',
+    'We have no',
+    'None (but the roof leaks)',
+    'No quorum was reached',
     'TBD',
   ])('is not “%s”', (text) => {
     expect(saysNothing(text)).toBe(false);

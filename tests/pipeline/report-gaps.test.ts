@@ -1,7 +1,9 @@
 /** What a series of reports lacks, and what it does not. */
 import { describe, expect, it } from 'vitest';
+import type { Archive } from '../../src/archive/archive.ts';
 import type { StoredReport } from '../../src/model/reports.ts';
 import { gapsIn, labelOf } from '../../src/pipeline/report-gaps.ts';
+import { reportItems } from '../../src/pipeline/report-items.ts';
 import { measureOf } from '../../src/pipeline/report-measures.ts';
 
 const report = (
@@ -23,6 +25,18 @@ const H1 = report('2020-01-01', '2020-06-30');
 
 const labels = (...reports: readonly StoredReport[]): (string | null)[] =>
   gapsIn(reports).map(({ label }) => label);
+
+it('gaps of thousands of series take no time', async () => {
+  const reports = Array.from({ length: 6000 }, (_, at) => String(at)).flatMap((series) =>
+    [Q1, Q3].map((one) => ({ ...one, report: { ...one.report, series } })),
+  );
+  const archive = { reports: () => Promise.resolve(reports) } as Partial<Archive> as Archive;
+  const start = performance.now();
+  const items = await reportItems(archive, { archive: '' });
+  expect(performance.now() - start).toBeLessThan(1000);
+  expect(items).toHaveLength(18_000);
+  expect(items[1]?.entry).toMatchObject({ status: 'missing', series: '0' });
+});
 
 describe('a gap', () => {
   it('is a stretch between two periods, in the rhythm before it', () => {

@@ -37,7 +37,8 @@ A report is listed by its period, else by its publication. --since and --until m
 tells of. Between two reports of a series, a period that none tells of is listed as missing: in a table
 as “— no report —”, elsewhere by its status.
 
---pivot counts the words of each section, its subsections included: “none” says that there is nothing
+--pivot counts the words of each section, its subsections included, in a column for each, such as
+“section:planned-work”: “none” says that there is nothing
 to say (N/A, None), “empty” is a heading with nothing under it, a blank is no such section.
 
 --metrics lists numbers that the text names with what they count. Dates, years, versions and numbers of
