@@ -153,8 +153,9 @@ function reportRules(reports: ReportsData, { periods }: VocabularyData): ReportR
     saysNoReport: says(no),
     isAuthorHeading: phraseReader(reports.authorHeadings),
     isGeneric(word) {
-      const plain = titleWords(word).join('');
-      return plain === '' || generic?.has(plain) === true || joining.has(plain);
+      const parts = titleWords(word);
+      const isPlain = (part: string): boolean => generic?.has(part) === true || joining.has(part);
+      return parts.every(isPlain) || isPlain(parts.join(''));
     },
   };
 }
