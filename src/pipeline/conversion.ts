@@ -23,6 +23,19 @@ export function conversionId({ format, tables, vocabulary }: Ways, space: SpaceR
   return [rules, format ?? '', space.key ?? '', space.name ?? ''].join(':');
 }
 
+/** The rules' number of a conversion, and that by which its sections and report were read anew. */
+const RULES = /^(\d*)(?:\^(\d+))?/;
+
+/** Whether an earlier version of the tool told which sections a page has, and whether it is a report. */
+export function isOfOlderRules(conversion: string): boolean {
+  const [, rules, reread = rules] = RULES.exec(conversion) ?? [];
+  return Number(reread) < CONVERSION;
+}
+
+/** What the conversion of such a page is called once these were read anew: `2^5`. */
+export const rereadConversion = (conversion: string): string =>
+  conversion.replace(RULES, `$1^${String(CONVERSION)}`);
+
 /**
  * Whether a record that was made under `stored` serves a run under `now`. A run that knows nothing
  * of the space does not make a record poorer that an index once made richer.

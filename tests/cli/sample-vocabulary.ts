@@ -18,5 +18,7 @@ export const sampleVocabulary = (): VocabularyReport => ({
       { pageId: 2, title: null, spaceKey: null, spaceName: null },
     ],
     lost: [{ pageId: 3, title: 'A look back', spaceKey: null, spaceName: 'Nets' }],
+    older: 0,
+    again: 0,
   },
 });
