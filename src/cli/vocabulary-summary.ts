@@ -21,14 +21,19 @@ const VERBS: Readonly<Record<Action, string>> = {
 
 /** What `vocabulary check` and `vocabulary use` say, and an import that names a vocabulary. */
 export function vocabularyText(
-  { name, version, sections, changes }: VocabularyReport,
+  { name, version, sections, canBeReports, changes }: VocabularyReport,
   action: Action,
   stream: Output,
 ): string {
   const title = style(stream, 'bold', printable(name));
   const head = `${title}, version ${printable(version)}, ${VERBS[action]}: ${counted(sections, 'section')}.`;
   const lines = changes === null ? ['There is no archive to try it on.'] : told(changes, action);
-  return `${[head, ...lines].join('\n')}\n`;
+  const note = canBeReports
+    ? []
+    : [
+        'Nothing in it can make a page a report; add “reports:” with “telling” and “enough”, or “labels”.',
+      ];
+  return `${[head, ...note, ...lines].join('\n')}\n`;
 }
 
 function told(changes: VocabularyChanges, action: Action): string[] {

@@ -34,6 +34,8 @@ export interface VocabularyReport {
   readonly isBuiltIn: boolean;
   /** How many sections it knows. */
   readonly sections: number;
+  /** Whether it says anything by which a page can be a report. */
+  readonly canBeReports: boolean;
   /** Null without an archive to compare with. */
   readonly changes: VocabularyChanges | null;
 }

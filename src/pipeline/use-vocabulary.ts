@@ -122,5 +122,13 @@ export const vocabularyReport = (
   changes: VocabularyReport['changes'],
 ): VocabularyReport => {
   const { name, version, sha256, sections } = vocabulary;
-  return { name, version, sha256, isBuiltIn, sections: sections.length, changes };
+  return {
+    name,
+    version,
+    sha256,
+    isBuiltIn,
+    sections: sections.length,
+    canBeReports: vocabulary.reports.canBeReports,
+    changes,
+  };
 };

@@ -6,6 +6,7 @@ export const sampleVocabulary = (): VocabularyReport => ({
   sha256: 'ab'.repeat(32),
   isBuiltIn: false,
   sections: 4,
+  canBeReports: true,
   changes: {
     pages: 5,
     rekeyed: 3,

@@ -65,6 +65,14 @@ It would change 5 pages:
     );
   });
 
+  it('notes a vocabulary that can find no reports', () => {
+    const stream = fakeTerminal().stdout;
+    const none = { ...sampleVocabulary(), canBeReports: false };
+    expect(vocabularyText(none, 'check', stream)).toContain(
+      '4 sections.\nNothing in it can make a page a report; add “reports:”',
+    );
+  });
+
   it('says where the changes show', () => {
     const stream = fakeTerminal().stdout;
     const shown = 'The Markdown files show it after the next import';

@@ -45,6 +45,7 @@ describe('pages of an older version', () => {
     await change(
       archive,
       `UPDATE pages SET conversion = '2' || substr(conversion, instr(conversion, ':')) WHERE id = 1;
+       UPDATE source_files SET conversion = '2' || substr(conversion, instr(conversion, ':'));
        UPDATE reports SET series = 'Odd' WHERE page_id = 1;
        UPDATE sections SET key = 'odd' WHERE page_id = 1;
        DELETE FROM report_values WHERE page_id = 1;`,
