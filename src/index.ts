@@ -175,4 +175,5 @@ export type {
   VocabularyChanges,
   VocabularyReport,
 } from './model/vocabulary-changes.ts';
+export { countOlderPages, type OlderPages } from './pipeline/older-pages.ts';
 export { listUnmatchedHeadings, type UnmatchedOptions } from './pipeline/unmatched-headings.ts';

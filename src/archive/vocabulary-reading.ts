@@ -26,12 +26,21 @@ export interface PageOutline {
   readonly title: string | null;
   readonly space: SpaceRef;
   readonly labels: readonly string[];
+  /** By which rules the page was read. */
+  readonly conversion: string;
   /** One block per line. */
   readonly text: string;
   readonly headings: readonly string[];
   readonly isReport: boolean;
   /** Neither removed nor the copy of another page. */
   readonly isShown: boolean;
+}
+
+/** Pages that were read by the same rules. */
+export interface ReadBy {
+  readonly conversion: string;
+  readonly pages: number;
+  readonly reports: number;
 }
 
 /** A page with all that follows from its vocabulary, and from which it follows. */
@@ -73,17 +82,21 @@ export interface VocabularyReading {
    */
   pageOutlines(filter: PageFilter, after: number, limit: number): Promise<PageOutline[]>;
   storedTexts(pageIds: readonly number[]): Promise<StoredText[]>;
+  /** By which rules the pages were read that are there and repeat no other; how many of them. */
+  conversions(): Promise<readonly ReadBy[]>;
   /** The report pages that are there and repeat no other, by row. */
   reportPageIds(): Promise<readonly number[]>;
   /**
    * Puts a vocabulary in use: stores it and what it makes of pages, all or nothing. Pages that are not
    * given are the same with it.
    *
+   * @param conversions what those pages are called from now on that an earlier version had read.
    * @param inexact pages that their sources, once met again, may be read from better.
    */
   useVocabulary(
     vocabulary: StoredVocabulary,
     rereads: readonly Reread[],
     inexact: readonly number[],
+    conversions: ReadonlyMap<number, string>,
   ): Promise<void>;
 }

@@ -31,6 +31,12 @@ export function vocabularyRows(
     storedVocabulary: () => storedVocabulary(database),
     pageOutlines: (filter, after, limit) => pageOutlines(database, filter, after, limit),
     storedTexts: (pageIds) => storedTexts(database, jsonList(pageIds)),
+    conversions: () =>
+      database.all(
+        `SELECT conversion, count(*) AS pages, count(reports.page_id) AS reports
+         FROM pages LEFT JOIN reports ON reports.page_id = pages.id
+         WHERE ${SHOWN} GROUP BY conversion`,
+      ),
     async reportPageIds() {
       const rows = await database.all<{ id: number }>(
         `SELECT pages.id FROM reports CROSS JOIN pages ON pages.id = page_id WHERE ${SHOWN}
@@ -38,11 +44,19 @@ export function vocabularyRows(
       );
       return rows.map(({ id }) => id);
     },
-    useVocabulary: (vocabulary, rereads, inexact) =>
+    useVocabulary: (vocabulary, rereads, inexact, conversions) =>
       shared.transaction(async (directory) => {
         const before = await storedVocabulary(database);
-        await storeVocabulary(database, vocabulary, clock());
+        const isSame =
+          before?.sha256 === vocabulary.sha256 && before.isBuiltIn === vocabulary.isBuiltIn;
+        if (!isSame) await storeVocabulary(database, vocabulary, clock());
         await writeRereads(database, directory, rereads);
+        await runOver(
+          database,
+          `UPDATE pages SET conversion = value ->> 1
+           FROM json_each(?) WHERE pages.id = value ->> 0`,
+          [...conversions],
+        );
         await renameConversions(database, before, vocabulary, inexact);
       }),
   };
@@ -68,7 +82,7 @@ const storeVocabulary = (
     [{ name, version, sha256, yaml, is_built_in: isBuiltIn, used_since: at.toISOString() }],
   );
 
-type OutlineRow = Pick<PageOutline, 'pageId' | 'title' | 'text'> & {
+type OutlineRow = Pick<PageOutline, 'pageId' | 'title' | 'text' | 'conversion'> & {
   readonly spaceKey: string | null;
   readonly spaceName: string | null;
   readonly labels: string;
@@ -88,8 +102,8 @@ async function pageOutlines(
 ): Promise<PageOutline[]> {
   const { sql, values } = await pageConditions(queries, filter);
   const rows = await queries.all<OutlineRow>(
-    `SELECT pages.id AS pageId, title, text, spaces.key AS spaceKey, spaces.name AS spaceName,
-       ${LABELS} AS labels,
+    `SELECT pages.id AS pageId, title, text, conversion, spaces.key AS spaceKey,
+       spaces.name AS spaceName, ${LABELS} AS labels,
        (SELECT json_group_array(heading) FROM sections WHERE sections.page_id = pages.id)
          AS headings,
        EXISTS (SELECT 1 FROM reports WHERE reports.page_id = pages.id) AS isReport,

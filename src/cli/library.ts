@@ -14,6 +14,7 @@ import type {
   QueryOptions,
   ShowOptions,
   MetricsOptions,
+  OlderPages,
   PackageOptions,
   ReportsOptions,
   SectionOptions,
@@ -80,6 +81,7 @@ export interface Library {
   readonly showVocabulary: (options: VocabularyOptions) => Promise<ShownVocabulary>;
   readonly checkVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
   readonly listUnmatchedHeadings: (options: UnmatchedOptions) => Promise<UnmatchedHeading[]>;
+  readonly countOlderPages: (archive: string) => Promise<OlderPages>;
   readonly useVocabulary: (options: VocabularyFileOptions) => Promise<VocabularyReport>;
   readonly validatePackage: (options: ValidateOptions) => Promise<BagReport>;
 }

@@ -31,6 +31,8 @@ export const loadedLibrary: Library = {
   listReportMetrics: async (options) => (await reports()).listReportMetrics(options),
   listUnmatchedHeadings: async (options) =>
     (await import('../pipeline/unmatched-headings.ts')).listUnmatchedHeadings(options),
+  countOlderPages: async (archive) =>
+    (await import('../pipeline/older-pages.ts')).countOlderPages(archive),
   showVocabulary: async (options) => (await vocabularies()).showVocabulary(options),
   checkVocabulary: async (options) => (await vocabularies()).checkVocabulary(options),
   useVocabulary: async (options) => (await vocabularies()).useVocabulary(options),

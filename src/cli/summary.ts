@@ -8,6 +8,7 @@ import { diagnosticLines } from './diagnostics-digest.ts';
 import { plannedPageLines, reconvertedLines, removedLines } from './page-changes.ts';
 import { preservedLines } from './preserved-lines.ts';
 import { counted, sizeText } from './quantity.ts';
+import { vocabularyText } from './vocabulary-summary.ts';
 import { printable, style, type Output } from './terminal.ts';
 
 const REASONS = Object.keys(SKIP_REASONS) as SkipReason[];
@@ -45,6 +46,15 @@ function originalLines({ originals }: ImportReport): readonly string[] {
       `${String(known)} stored before`,
   ];
 }
+
+/** What a vocabulary that was named changed of the pages that were there before. */
+const vocabularyLines = (
+  { vocabulary, dryRun }: ImportReport,
+  stream: Output,
+): readonly string[] =>
+  vocabulary === null
+    ? []
+    : [vocabularyText(vocabulary, dryRun ? 'try' : 'import', stream).trimEnd()];
 
 const MAX_PLANNED = 20;
 const PLANNED = { written: 'write', beside: 'put beside', removed: 'remove' } as const;
@@ -105,6 +115,7 @@ export function importSummary(report: ImportReport, stream: Output): string {
     ...skippedLines(report),
     ...removedLines(report),
     ...reconvertedLines(report),
+    ...vocabularyLines(report, stream),
     attachmentLine(report),
     ...originalLines(report),
     ...preservedLines(report),

@@ -4,7 +4,7 @@
  */
 import type { IsoDate } from '../model/page.ts';
 import { trimEdges } from './edges.ts';
-import { isWeekday, monthOf } from './month-names.ts';
+import { isWeekday, monthOf } from '../model/month-names.ts';
 
 export interface ParsedDate {
   readonly iso: IsoDate | null;

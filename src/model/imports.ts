@@ -1,5 +1,6 @@
 /** An import run: what was planned, what happened, and how it adds up. */
 import type { Diagnostic } from './diagnostics.ts';
+import type { VocabularyReport } from './vocabulary-changes.ts';
 
 export const PAGE_OUTCOMES = ['created', 'updated', 'unchanged', 'moved', 'failed'] as const;
 export type PageOutcome = (typeof PAGE_OUTCOMES)[number];
@@ -62,6 +63,8 @@ export interface ImportReport {
   readonly archive: string;
   /** Copy of the archive as it was, made before it was brought up to date; null where it was. */
   readonly backup: string | null;
+  /** The vocabulary that was named, and what it changed of the pages before; null where none was. */
+  readonly vocabulary: VocabularyReport | null;
   /** Null when no Markdown was asked for. */
   readonly markdownDir: string | null;
   readonly filesFound: number;

@@ -20,6 +20,10 @@ export interface VocabularyChanges {
   readonly reportsAfter: number;
   readonly gained: readonly NamedReport[];
   readonly lost: readonly NamedReport[];
+  /** Pages that an earlier version of the tool read, and that are read anew. */
+  readonly older: number;
+  /** Pages that the next import reads again from their sources, where it meets them. */
+  readonly again: number;
 }
 
 /** A vocabulary, and what it changes. */
@@ -30,6 +34,8 @@ export interface VocabularyReport {
   readonly isBuiltIn: boolean;
   /** How many sections it knows. */
   readonly sections: number;
+  /** Whether it says anything by which a page can be a report. */
+  readonly canBeReports: boolean;
   /** Null without an archive to compare with. */
   readonly changes: VocabularyChanges | null;
 }

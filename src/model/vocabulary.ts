@@ -62,6 +62,8 @@ export interface ReportRules {
   readonly group: string | null;
   readonly authors: string | null;
   readonly published: string | null;
+  /** Whether there is anything by which a page can be a report. */
+  readonly canBeReports: boolean;
   /** Sections that pages of other kinds hardly have. */
   readonly telling: ReadonlySet<string>;
   /** So many telling sections make any page a report; fewer do where the title names a period. */

@@ -4,6 +4,7 @@ import { openArchive } from '../archive/open.ts';
 import { openScratch } from '../archive/scratch.ts';
 import { diagnostic } from '../model/diagnostics.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { VocabularyChanges, VocabularyReport } from '../model/vocabulary-changes.ts';
 import { VERSION } from '../model/version.ts';
 import { importedBytes } from './attachment-bytes.ts';
 import { hashAttachments, locateAttachments, type Located } from './attachments.ts';
@@ -19,7 +20,7 @@ import { publishArchive, type Publication } from './publication.ts';
 import { holdsPages } from './read-file.ts';
 import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
 import { createTally, type Tally } from './tally.ts';
-import { putInUse } from './use-vocabulary.ts';
+import { putInUse, vocabularyReport } from './use-vocabulary.ts';
 import { readVocabulary, vocabularyInUse, type ChosenVocabulary } from './vocabulary-file.ts';
 
 /**
@@ -98,7 +99,8 @@ async function importInto(
   options: ResolvedOptions,
   tally: Tally,
 ): Promise<Done> {
-  const vocabulary = await chooseVocabulary(archive, options);
+  const { chosen: vocabulary, changes } = await chooseVocabulary(archive, options);
+  const used = changes === null ? null : vocabularyReport(vocabulary, changes);
   const keeper = await createKeeper(archive, importId);
   const startedOn = options.clock().toISOString().slice(0, 16);
   const run = { options, archive, vocabulary, importId, startedOn, keeper, tally };
@@ -125,7 +127,9 @@ async function importInto(
   const attached = [...located.paths.values(), ...past.map(({ path }) => path)];
   skipOthers(found, new Set(attached), tally);
   const { backup } = archive;
-  const done = reportOf(found, options, tally, { importId, backup, kept, located, publication });
+  const done = reportOf(found, options, tally, {
+    ...{ importId, backup, vocabulary: used, kept, located, publication },
+  });
   await archive.addDiagnostics(importId, done.diagnostics);
   return done;
 }
@@ -134,11 +138,12 @@ async function importInto(
 async function chooseVocabulary(
   archive: Archive,
   { vocabulary }: ResolvedOptions,
-): Promise<ChosenVocabulary> {
+): Promise<{ readonly chosen: ChosenVocabulary; readonly changes: VocabularyChanges | null }> {
   const chosen =
     vocabulary === null ? await vocabularyInUse(archive) : await readVocabulary(vocabulary);
-  await putInUse(archive, chosen);
-  return chosen;
+  // Older pages of this import's sources are converted anew anyway.
+  const changes = await putInUse(archive, chosen, false);
+  return { chosen, changes: vocabulary === null ? null : changes };
 }
 
 /** Lays the exports of this run beside all earlier ones, and tells what that makes of pages. */
@@ -225,6 +230,7 @@ function reportOf(
   extra: {
     readonly importId: number | null;
     readonly backup?: string | null;
+    readonly vocabulary: VocabularyReport | null;
     readonly kept?: KeptOriginals | null;
     readonly located?: { readonly present: number; readonly missing: number };
     readonly publication?: Publication;
@@ -237,6 +243,7 @@ function reportOf(
     sources: found.sources.map(({ location }) => location),
     archive: options.archive,
     backup,
+    vocabulary: extra.vocabulary,
     markdownDir: options.markdown,
     filesFound: found.filesFound,
     ...tally.result(),

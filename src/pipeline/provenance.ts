@@ -205,13 +205,20 @@ function peopleOrigins({ stored, whole }: Traced, pieces: Pieces | null): Origin
   ];
 }
 
+/** `4~37d766fb1a43`: rules with a vocabulary of one’s own. */
+const rulesOf = (conversion: string): string =>
+  (conversion.split(':', 1)[0] ?? '').replace(
+    /~(\w+)$/,
+    ' and a report vocabulary other than the built-in one ($1 …)',
+  );
+
 function contentOrigins({ stored, whole }: Traced, pieces: Pieces | null): Origin[] {
   return [
     {
       field: 'pages.markdown',
       value: `${String(whole.wordCount)} words`,
       piece: pieceIn(pieces, 'body'),
-      how: `Converted by the rules ${whole.conversion.split(':', 1)[0] ?? ''}, without header, blocks and footer.`,
+      how: `Converted by the rules ${rulesOf(whole.conversion)}, without header, blocks and footer.`,
     },
     {
       field: 'labels',

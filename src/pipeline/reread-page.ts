@@ -21,8 +21,16 @@ export interface RereadPage extends Reread {
   readonly isInexact: boolean;
 }
 
-/** @param from the vocabulary by which the page is stored. */
-export function rereadPage(page: StoredText, from: Vocabulary, to: Vocabulary): RereadPage {
+/**
+ * @param from the vocabulary by which the page is stored.
+ * @param isOlder an earlier version of the tool read it, by rules that are not known any more.
+ */
+export function rereadPage(
+  page: StoredText,
+  from: Vocabulary,
+  to: Vocabulary,
+  isOlder = false,
+): RereadPage {
   const { blocks, body } = readStoredMarkdown(page.markdown);
   if (page.format === 'plain-text') demoteHeadings(blocks);
   const before = headingsOf(body, blocks, from);
@@ -32,6 +40,7 @@ export function rereadPage(page: StoredText, from: Vocabulary, to: Vocabulary): 
   const sections =
     stored === null ? rekeyed(page.sections, to) : sectionsOf(page, blocks, found, stored);
   const report = reread(page, body, {
+    isOlder,
     before: { vocabulary: from, outline: entriesOf(before.filter(isIn(stored)), body) },
     after: { vocabulary: to, outline: entriesOf(found, body) },
   });
@@ -183,7 +192,7 @@ interface Side {
 function reread(
   page: StoredText,
   body: Element,
-  sides: { readonly before: Side; readonly after: Side },
+  { isOlder, ...sides }: { readonly before: Side; readonly after: Side; readonly isOlder: boolean },
 ): ReportRecord | null {
   const { title, near, space, labels, report: stored } = page;
   const [before, after] = [sides.before, sides.after].map((side) => {
@@ -191,8 +200,8 @@ function reread(
     return report;
   });
   if (before === undefined || after === undefined) return stored;
-  if ((before === null) === (after === null) && stored === null) return null;
-  if (after === null) return before === null ? stored : null;
+  if (!isOlder && (before === null) === (after === null) && stored === null) return null;
+  if (after === null) return before === null && !isOlder ? stored : null;
   const authors = after.authors.flatMap((person) => knownAs(person, page));
   if (stored === null || before === null) return { ...after, authors };
   const { publishedOn, publishedRaw } =

@@ -4,6 +4,7 @@ import type { PageOutline, StoredText } from '../archive/vocabulary-reading.ts';
 import { parsePeriod } from '../extract/period.ts';
 import { EVERY_PAGE, type PageFilter } from '../model/page-filter.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
+import { isOfOlderRules } from './conversion.ts';
 import { rereadPage, type RereadPage } from './reread-page.ts';
 
 /** Pages whose words are looked through at a time, and pages that are read again at a time. */
@@ -19,25 +20,52 @@ const LONGEST = 120;
 /**
  * The pages that another vocabulary may change, read with it, in the order of rows.
  *
+ * @param withOlder also those that an earlier version of the tool had read.
+ *
  * @param from the vocabulary by which the archive is stored.
  */
 export async function* rereadPages(
   archive: Archive,
   from: Vocabulary,
   to: Vocabulary,
-): AsyncGenerator<{ readonly before: StoredText; readonly after: RereadPage }> {
-  for await (const before of storedTextsOf(archive, affectedPages(archive, from, to))) {
-    yield { before, after: rereadPage(before, from, to) };
+  withOlder: boolean,
+): AsyncGenerator<Reading> {
+  const older = new Map<number, string>();
+  const ids = affectedPages(archive, { from, to, older: withOlder ? older : null });
+  for await (const before of storedTextsOf(archive, ids)) {
+    const conversion = older.get(before.pageId) ?? null;
+    yield { before, conversion, after: rereadPage(before, from, to, conversion !== null) };
   }
+}
+
+interface Reading {
+  readonly before: StoredText;
+  readonly after: RereadPage;
+  /** By which rules an earlier version had read the page; null for other pages. */
+  readonly conversion: string | null;
 }
 
 async function* affectedPages(
   archive: Archive,
-  from: Vocabulary,
-  to: Vocabulary,
+  {
+    from,
+    to,
+    older,
+  }: {
+    readonly from: Vocabulary;
+    readonly to: Vocabulary;
+    readonly older: Map<number, string> | null;
+  },
 ): AsyncGenerator<number> {
   const looksOther = lineComparison(from, to);
+  const isSame = from.sha256 === to.sha256;
   for await (const page of pageOutlines(archive)) {
+    if (older !== null && isOfOlderRules(page.conversion)) {
+      older.set(page.pageId, page.conversion);
+      yield page.pageId;
+      continue;
+    }
+    if (isSame) continue;
     const lines = [...page.text.split('\n'), ...page.headings];
     if (page.isReport || lines.some(looksOther) || mayBeReport(page, lines, to)) yield page.pageId;
   }

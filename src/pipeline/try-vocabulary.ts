@@ -29,7 +29,7 @@ export async function readingWith<Result>(
   if (used.vocabulary.sha256 === chosen.vocabulary.sha256) return reading(path, work);
   const copy = await openScratch(path);
   try {
-    await putInUse(copy, chosen);
+    await putInUse(copy, chosen, false);
     return await work(copy);
   } finally {
     await copy.close();

@@ -2,7 +2,12 @@
 import type { Archive } from '../archive/archive.ts';
 import type { StoredText } from '../archive/vocabulary-reading.ts';
 import type { SectionRecord } from '../model/page.ts';
-import type { NamedReport, VocabularyChanges } from '../model/vocabulary-changes.ts';
+import type {
+  NamedReport,
+  VocabularyChanges,
+  VocabularyReport,
+} from '../model/vocabulary-changes.ts';
+import { rereadConversion } from './conversion.ts';
 import type { RereadPage } from './reread-page.ts';
 import { rereadPages } from './reread.ts';
 import { asStored, vocabularyInUse, type ChosenVocabulary } from './vocabulary-file.ts';
@@ -10,17 +15,21 @@ import { asStored, vocabularyInUse, type ChosenVocabulary } from './vocabulary-f
 /**
  * Reads the archive with a vocabulary and stores it and what it makes of the pages, all or nothing.
  * Does nothing where the archive is read with it already.
+ *
+ * @param withOlder also reads pages anew that an earlier version of the tool had read.
  */
 export async function putInUse(
   archive: Archive,
   chosen: ChosenVocabulary,
+  withOlder: boolean,
 ): Promise<VocabularyChanges> {
-  const { rereads, changes } = await changesBy(archive, chosen);
+  const { rereads, conversions, changes } = await changesBy(archive, chosen, withOlder);
   const stored = await archive.storedVocabulary();
   const { sha256 } = chosen.vocabulary;
-  if (stored?.sha256 !== sha256 || stored.isBuiltIn !== chosen.isBuiltIn) {
+  const isOther = stored?.sha256 !== sha256 || stored.isBuiltIn !== chosen.isBuiltIn;
+  if (isOther || conversions.size > 0) {
     const inexact = rereads.filter(({ isInexact }) => isInexact).map(({ pageId }) => pageId);
-    await archive.useVocabulary(asStored(chosen), rereads, inexact);
+    await archive.useVocabulary(asStored(chosen), rereads, inexact, conversions);
   }
   return changes;
 }
@@ -28,6 +37,8 @@ export async function putInUse(
 interface Changed {
   /** Pages to be written again. */
   readonly rereads: readonly RereadPage[];
+  /** What the conversions of pages are called that an earlier version had read. */
+  readonly conversions: ReadonlyMap<number, string>;
   readonly changes: VocabularyChanges;
 }
 
@@ -35,16 +46,19 @@ interface Changed {
 export async function changesBy(
   archive: Archive,
   { vocabulary: to }: ChosenVocabulary,
+  withOlder: boolean,
 ): Promise<Changed> {
   const { vocabulary: from } = await vocabularyInUse(archive);
   const rereads: RereadPage[] = [];
   const parts: PageChanges[] = [];
-  if (from.sha256 !== to.sha256) {
-    for await (const { before, after } of rereadPages(archive, from, to)) {
+  const conversions = new Map<number, string>();
+  if (from.sha256 !== to.sha256 || withOlder) {
+    for await (const { before, after, conversion } of rereadPages(archive, from, to, withOlder)) {
       const part = changesOf(before, after);
       // A report's values may be others although its sections are the same.
       if (part.isChanged || after.report !== null) rereads.push(after);
       parts.push(part);
+      if (conversion !== null) conversions.set(before.pageId, rereadConversion(conversion));
     }
   }
   const reportsBefore = (await archive.reportPageIds()).length;
@@ -56,8 +70,13 @@ export async function changesBy(
     pages: parts.filter(({ isChanged }) => isChanged).length,
     ...{ rekeyed: sum('rekeyed'), opened: sum('opened'), closed: sum('closed') },
     ...{ reportsBefore, reportsAfter: reportsBefore + gained.length - lost.length, gained, lost },
+    older: conversions.size,
+    again: new Set([
+      ...conversions.keys(),
+      ...rereads.filter(({ isInexact }) => isInexact).map(({ pageId }) => pageId),
+    ]).size,
   };
-  return { rereads, changes };
+  return { rereads, conversions, changes };
 }
 
 interface PageChanges {
@@ -96,3 +115,20 @@ function keysByHeading(sections: readonly SectionRecord[]): ReadonlyMap<string, 
     }),
   );
 }
+
+/** The vocabulary with what it changes, as it is told. */
+export const vocabularyReport = (
+  { vocabulary, isBuiltIn }: ChosenVocabulary,
+  changes: VocabularyReport['changes'],
+): VocabularyReport => {
+  const { name, version, sha256, sections } = vocabulary;
+  return {
+    name,
+    version,
+    sha256,
+    isBuiltIn,
+    sections: sections.length,
+    canBeReports: vocabulary.reports.canBeReports,
+    changes,
+  };
+};

@@ -2,8 +2,8 @@
 import { archiveExists, openArchive } from '../archive/open.ts';
 import type { VocabularyReport } from '../model/vocabulary-changes.ts';
 import { reading } from './find-page.ts';
-import { changesBy, putInUse } from './use-vocabulary.ts';
-import { readVocabulary, vocabularyInUse, type ChosenVocabulary } from './vocabulary-file.ts';
+import { changesBy, putInUse, vocabularyReport } from './use-vocabulary.ts';
+import { readVocabulary, vocabularyInUse } from './vocabulary-file.ts';
 
 export interface VocabularyOptions {
   /** Path of the SQLite file. */
@@ -42,9 +42,9 @@ export async function showVocabulary({
  */
 export async function checkVocabulary(options: VocabularyFileOptions): Promise<VocabularyReport> {
   const chosen = await readVocabulary(options.vocabulary);
-  if (!archiveExists(options.archive)) return report(chosen, null);
-  const { changes } = await reading(options.archive, (archive) => changesBy(archive, chosen));
-  return report(chosen, changes);
+  if (!archiveExists(options.archive)) return vocabularyReport(chosen, null);
+  const { changes } = await reading(options.archive, (archive) => changesBy(archive, chosen, true));
+  return vocabularyReport(chosen, changes);
 }
 
 /**
@@ -59,16 +59,8 @@ export async function useVocabulary(options: VocabularyFileOptions): Promise<Voc
   if (!archiveExists(options.archive)) await reading(options.archive, vocabularyInUse);
   const archive = await openArchive(options.archive, { mode: 'write' });
   try {
-    return report(chosen, await putInUse(archive, chosen));
+    return vocabularyReport(chosen, await putInUse(archive, chosen, true));
   } finally {
     await archive.close();
   }
 }
-
-const report = (
-  { vocabulary, isBuiltIn }: ChosenVocabulary,
-  changes: VocabularyReport['changes'],
-): VocabularyReport => {
-  const { name, version, sha256, sections } = vocabulary;
-  return { name, version, sha256, isBuiltIn, sections: sections.length, changes };
-};

@@ -1,6 +1,17 @@
 /** Finds the words by which a title names a period of time. */
 import type { PeriodLength, PeriodVocabulary, PeriodWord } from '../model/vocabulary.ts';
 import type { CompiledPattern, Slot } from './period-pattern.ts';
+import {
+  dayRangesIn,
+  monthNamesIn,
+  monthNumbersIn,
+  shortYearsIn,
+  unreadIn,
+  withoutDays,
+  yearSpansIn,
+  yearsIn,
+  type Found,
+} from './period-signs.ts';
 import { comparedWords, titleWords } from './words.ts';
 
 /** What a pattern's words mean. */
@@ -37,10 +48,6 @@ export interface PeriodWords {
   readonly lengths: Readonly<Partial<Record<PeriodLength, readonly string[]>>>;
 }
 
-interface Found extends PeriodWord {
-  readonly besideYear: boolean;
-}
-
 export function periodVocabulary(words: PeriodWords): PeriodVocabulary {
   const months = new Map(words.months.flatMap((names, at) => names.map((name) => [name, at + 1])));
   const joining = new Set(words.joining);
@@ -52,36 +59,57 @@ export function periodVocabulary(words: PeriodWords): PeriodVocabulary {
     joins,
     saysUntil: (title) => /[-–—]/.test(title) || titleWords(title).some((word) => until.has(word)),
     lengthsIn: lengthReader(words.lengths),
-    wordsIn(title) {
+    wordsIn(written) {
       // Titles are short; what is longer is no title that names a period.
-      if (title.length > 500) return [];
-      const rest = withoutDays(title);
-      const found = accepted(rest, words);
-      const others = [...yearsIn(rest), ...monthNumbersIn(rest), ...monthNamesIn(rest, months)];
+      if (written.length > 500) return [];
+      const title = withPlainDigits(written);
+      const found = dayRangesIn(title, months, until);
+      const rest = withoutDays(hidden(title, found));
+      found.push(...accepted(rest, words));
+      const others = [
+        ...[...yearSpansIn(rest), ...yearsIn(rest), ...shortYearsIn(rest, found)],
+        ...[...monthNumbersIn(rest), ...monthNamesIn(rest, months)],
+      ];
       for (const word of others) if (isFree(word, found)) found.push(word);
+      for (const word of unreadIn(rest)) {
+        if (isFree(word, found) && found.some(({ kind }) => kind === 'year')) found.push(word);
+      }
       found.sort((one, other) => one.at - other.at);
       return found.filter((word) => !word.besideYear || isBesideYear(title, found, word, joins));
     },
   };
 }
 
+/** `２０２１` is `2021`; every sign keeps its place. */
+const withPlainDigits = (title: string): string =>
+  title.replace(/[\uff10-\uff19]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0));
+
+const hidden = (title: string, words: readonly Found[]): string =>
+  words.reduce(
+    (rest, { at, end }) => rest.slice(0, at) + '\u0000'.repeat(end - at) + rest.slice(end),
+    title,
+  );
+
 const isFree = (word: PeriodWord, taken: readonly PeriodWord[]): boolean =>
   !taken.some(({ at, end }) => word.at < end && at < word.end);
 
+/** Chinese and Japanese put no spaces between words. */
 const isWordSign = (sign: string | undefined): boolean =>
-  sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
+  sign !== undefined &&
+  /[\p{L}\p{N}]/u.test(sign) &&
+  !/[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}ー]/u.test(sign);
 
 /**
  * The words that the patterns find, earlier patterns first. A word stands alone, or next to another
  * word of a period: `Q1Q2`, `1Q2021`, but not `FAQ1`.
  */
 function accepted(title: string, words: PeriodWords): Found[] {
-  const years = yearsIn(title);
   const candidates = words.patterns.flatMap((pattern) =>
     [...title.matchAll(pattern.compiled.expression)]
       .map((match) => wordOf(match, pattern, words.ordinals))
       .filter((word) => word !== null),
   );
+  const years = [...yearsIn(title), ...shortYearsIn(title, candidates)];
   const found: Found[] = [];
   for (const word of standing(title, candidates, years)) if (isFree(word, found)) found.push(word);
   return standing(title, found, years);
@@ -149,46 +177,6 @@ function valueOf(
       return { kind: 'name', value: Number.isNaN(n) ? [] : [n, last], isSure };
   }
 }
-
-const NUMBER = { besideYear: false, isSure: false } as const;
-
-const yearsIn = (title: string): Found[] =>
-  [...title.matchAll(/(?<!\d\.?)(?:19|20)\d{2}(?!\d)/g)].map(({ index, 0: text }) => ({
-    ...{ ...NUMBER, kind: 'year', value: [Number(text), 0] },
-    ...{ at: index, end: index + text.length },
-  }));
-
-/** `2022.07` */
-const monthNumbersIn = (title: string): Found[] =>
-  [...title.matchAll(/(?<=(?<!\d)(?:19|20)\d{2}[./-])(?:0[1-9]|1[0-2])(?![\p{L}\p{N}])/gu)].map(
-    ({ index, 0: text }) => ({
-      ...{ ...NUMBER, kind: 'months', value: [Number(text), Number(text)] },
-      ...{ at: index, end: index + text.length },
-    }),
-  );
-
-/** A month's name is also a word of other meaning (`May`, `March`). */
-function monthNamesIn(title: string, months: ReadonlyMap<string, number>): Found[] {
-  return [...title.matchAll(/(?<![\p{L}\p{N}])(\p{L}+)\.?(?![\p{L}\p{N}])/gu)].flatMap((match) => {
-    const month = months.get((match[1] ?? '').toLowerCase());
-    if (month === undefined) return [];
-    const place = { at: match.index, end: match.index + match[0].length };
-    return [{ kind: 'months', value: [month, month], isSure: false, besideYear: true, ...place }];
-  });
-}
-
-const MONTH = String.raw`[a-z]{3,9}\.?`;
-/** Days, such as those of meetings; a day is no period. */
-const DAYS = [
-  /(?<!\d)\d{4}[-./]\d{1,2}[-./]\d{1,2}(?!\d)/g,
-  /(?<!\d)\d{1,2}[-./]\d{1,2}[-./]\d{2,4}(?!\d)/g,
-  new RegExp(String.raw`(?<![a-z])${MONTH} \d{1,2}(?:st|nd|rd|th)?,? \d{4}(?!\d)`, 'gi'),
-  new RegExp(String.raw`(?<!\d)\d{1,2}(?:st|nd|rd|th)? ${MONTH},? \d{4}(?!\d)`, 'gi'),
-];
-
-/** A day is hidden behind signs that no pattern knows, of the same length. */
-const withoutDays = (title: string): string =>
-  DAYS.reduce((rest, day) => rest.replace(day, (found) => '\u0000'.repeat(found.length)), title);
 
 /** It counts when only separators and words of its kind lie between it and a year. */
 function isBesideYear(

@@ -130,12 +130,31 @@ export function textsOf(
   });
 }
 
+const TOO_DEEP = 'The file is nested too deep; a vocabulary has no more than six levels.';
+
+/** So many opening brackets in a row are no vocabulary. */
+const isDeep = (text: string): boolean => /(?:[[{]\s*){50}/.test(text);
+
 function rootOf(text: string, lines: LineCounter, note: Reading['note']): Node | null {
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-    for (const { message, pos } of document.errors) {
+    const seen = new Set<string>();
+    for (const { message, pos, code } of document.errors) {
+      const spot = lines.linePos(pos[0]);
+      // Of what is wrong in one line the first thing is told; the others follow from it.
+      if (seen.has(String(spot.line)) || seen.has('too deep')) continue;
+      seen.add(String(spot.line));
+      if (code === 'MULTIPLE_DOCS') {
+        note(spot, 'a second document begins here; remove the line “---” and what follows it.');
+        continue;
+      }
+      if (code === 'RESOURCE_EXHAUSTION' || isDeep(text)) {
+        seen.add('too deep');
+        note({ line: 1 }, TOO_DEEP);
+        continue;
+      }
       note(
-        lines.linePos(pos[0]),
+        spot,
         `this is no YAML: ${sentence(message)} Mend it there; a text that begins with * or [, or holds “: ” or “ #”, stands in quotes.`,
       );
     }
@@ -148,7 +167,7 @@ function rootOf(text: string, lines: LineCounter, note: Reading['note']): Node |
   } catch (error) {
     // The parser calls itself for each level of nesting.
     if (!(error instanceof RangeError)) throw error;
-    note({ line: 1 }, 'The file is nested too deep; a vocabulary has no more than six levels.');
+    note({ line: 1 }, TOO_DEEP);
   }
   return null;
 }

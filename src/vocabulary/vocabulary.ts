@@ -67,8 +67,13 @@ function readData(reading: ReturnType<typeof readYaml>, base: ParsedVocabulary |
     reading.note({ line: 1 }, `the file has no “sections”; add some, or “extends: ${BUILT_IN}”.`);
   }
   const baseKeys = isExtending ? base.data.sections.map(({ key }) => key) : [];
+  const noted = reading.findings.length;
   const ownSections =
     sections === undefined ? [] : readSections(reading, sections, new Set(baseKeys));
+  const isEmpty = sections !== undefined && ownSections.length === 0;
+  if (isEmpty && !isExtending && reading.findings.length === noted) {
+    reading.note(sections, '“sections” is empty; add at least one section.');
+  }
   const keys = [...new Set([...baseKeys, ...ownSections.map(({ key }) => key)])];
   return {
     isExtending,
@@ -142,6 +147,9 @@ function reportRules(reports: ReportsData, { periods }: VocabularyData): ReportR
     group: reports.group,
     authors: reports.authors,
     published: reports.published,
+    canBeReports:
+      reports.labels.length + reports.titles.length + reports.titleSaysYes.length > 0 ||
+      (reports.telling.length > 0 && (reports.enough ?? reports.enoughWithPeriod) !== null),
     telling: new Set(reports.telling),
     enough: reports.enough ?? Number.POSITIVE_INFINITY,
     enoughWithPeriod: reports.enoughWithPeriod ?? Number.POSITIVE_INFINITY,
@@ -153,8 +161,9 @@ function reportRules(reports: ReportsData, { periods }: VocabularyData): ReportR
     saysNoReport: says(no),
     isAuthorHeading: phraseReader(reports.authorHeadings),
     isGeneric(word) {
-      const plain = titleWords(word).join('');
-      return plain === '' || generic?.has(plain) === true || joining.has(plain);
+      const parts = titleWords(word);
+      const isPlain = (part: string): boolean => generic?.has(part) === true || joining.has(part);
+      return parts.every(isPlain) || isPlain(parts.join(''));
     },
   };
 }

@@ -41,6 +41,7 @@ export const sampleLibrary = (watched: Partial<Library> = {}): Library => ({
   verifyArchive: () => Promise.resolve(sampleCheck()),
   packageArchive: () => Promise.resolve(samplePackage()),
   validatePackage: () => Promise.resolve(sampleBag()),
+  countOlderPages: () => Promise.resolve({ pages: 0, reports: 0 }),
   showVocabulary: () => Promise.resolve({ yaml: 'name: Reports\n', isBuiltIn: true }),
   checkVocabulary: () => Promise.resolve(sampleVocabulary()),
   useVocabulary: () => Promise.resolve(sampleVocabulary()),

@@ -31,6 +31,7 @@ export function sampleReport(changes: Changes = {}): ImportReport {
     sources: ['seals-export'],
     archive: 'output/archive.sqlite',
     backup: null,
+    vocabulary: null,
     markdownDir: 'output/markdown',
     filesFound: found.reduce((sum, count) => sum + count, 0),
     skippedFiles: [{ path: 'seals-export/index.html', reason: 'space-index' }],

@@ -6,6 +6,7 @@ export const sampleVocabulary = (): VocabularyReport => ({
   sha256: 'ab'.repeat(32),
   isBuiltIn: false,
   sections: 4,
+  canBeReports: true,
   changes: {
     pages: 5,
     rekeyed: 3,
@@ -18,5 +19,7 @@ export const sampleVocabulary = (): VocabularyReport => ({
       { pageId: 2, title: null, spaceKey: null, spaceName: null },
     ],
     lost: [{ pageId: 3, title: 'A look back', spaceKey: null, spaceName: 'Nets' }],
+    older: 0,
+    again: 0,
   },
 });

@@ -58,5 +58,28 @@ It would change 5 pages:
     expect(vocabularyText({ ...report, changes }, 'use', stream)).toContain(
       'It changes nothing: 6 reports, as before.',
     );
+    const later = { ...changes, older: 2, again: 3 };
+    expect(vocabularyText({ ...report, changes: later }, 'use', stream)).toContain(
+      'as before.\n2 pages that an older version had read were read anew.\n' +
+        '3 pages will be read again at the next import, from the sources.\n',
+    );
+  });
+
+  it('notes a vocabulary that can find no reports', () => {
+    const stream = fakeTerminal().stdout;
+    const none = { ...sampleVocabulary(), canBeReports: false };
+    expect(vocabularyText(none, 'check', stream)).toContain(
+      '4 sections.\nNothing in it can make a page a report; add “reports:”',
+    );
+  });
+
+  it('says where the changes show', () => {
+    const stream = fakeTerminal().stdout;
+    const shown = 'The Markdown files show it after the next import';
+    expect(vocabularyText(sampleVocabulary(), 'use', stream)).toContain(shown);
+    expect(vocabularyText(sampleVocabulary(), 'import', stream)).not.toContain(shown);
+    expect(vocabularyText(sampleVocabulary(), 'try', stream)).toContain(
+      'version 2, would be in use: 4 sections.\nIt would change 5 pages:',
+    );
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseDate, settle } from '../../src/extract/dates.ts';
-import { isWeekday, monthOf } from '../../src/extract/month-names.ts';
+import { isWeekday, monthOf } from '../../src/model/month-names.ts';
 
 const read = (text: string): unknown => {
   const { iso, ambiguous } = parseDate(text);

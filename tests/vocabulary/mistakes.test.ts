@@ -26,6 +26,11 @@ describe('a mistake in a vocabulary', () => {
     ['just words', 'mine.yaml:1: The file is the text “just words”; it must'],
     [HEAD, 'mine.yaml:1: the file has no “sections”; add some, or “extends: built-in”.'],
     ['sections:\n  a:\n    names: [a]', 'mine.yaml:1: the file has no “name”; add it'],
+    [`${HEAD}sections: {}\n`, 'mine.yaml:3: “sections” is empty; add at least one section.'],
+    [
+      `${SECTIONS}  a:\n    names: [a]\n---\nname: Other\n`,
+      'mine.yaml:6: a second document begins here; remove the line “---”',
+    ],
     [`${HEAD}extends: builtin\n`, 'mine.yaml:3: “extends” is “builtin”; only “built-in”'],
     [`${HEAD}setions:\n`, 'mine.yaml:3: the file has no “setions”; did you mean “sections”?'],
     [
@@ -139,7 +144,11 @@ describe('a mistake in a vocabulary', () => {
   });
 
   it('is none in files of the deepest nesting or the most aliases: they are refused', () => {
-    expect(mistakesIn(`${HEAD}sections: ${'['.repeat(50_000)}`)).toMatch(/^mine\.yaml:\d+: /);
+    for (const depth of [20_000, 50_000]) {
+      expect(mistakesIn(`${HEAD}sections: ${'['.repeat(depth)}`)).toBe(
+        'mine.yaml:1: The file is nested too deep; a vocabulary has no more than six levels.',
+      );
+    }
     const bomb = Array.from(
       { length: 30 },
       (_, at) =>

@@ -30,7 +30,7 @@ reports:
   generic: [wochenbericht]
 periods:
   patterns:
-    - { pattern: "KW[ ]{n}", n: 1-53, every: 1 week }
+    - { pattern: "(KW|KW-)[ ]{n}", n: 1-53, every: 1 week }
     - { pattern: "Sprint {n}", n: 1-999, every: 14 days, since: 2024-01-08 }
     - { pattern: "winter", from: 12, to: 2, beside-year: true }
     - { pattern: "FY{yy}", year-begins: 10 }

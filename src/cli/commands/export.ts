@@ -54,7 +54,10 @@ export function exportCommand(
       'Markdown folder of the imports, for attachments',
       'output/markdown',
     )
-    .option('--as-of <moment>', 'a date, or an import such as import:3 (default: the present)')
+    .option(
+      '--as-of <moment>',
+      'a date, or an import such as import:3, read with the vocabulary in use (default: the present)',
+    )
     .addOption(onEditedOption())
     .addOption(redirectsOption())
     .option('--json', 'print the report as JSON, and nothing else, on standard output')

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import type { OlderPages } from '../../index.ts';
 import { UsageError } from '../../model/errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { filterOf, withFilters, type FilterFlags } from '../filter-options.ts';
@@ -9,6 +10,7 @@ import { formatOption, writeRecords, type RecordFormat } from '../records.ts';
 import { entryColumns, METRIC_COLUMNS, pivotColumns, sectionColumns } from '../report-columns.ts';
 import { UNMATCHED_COLUMNS } from '../unmatched-columns.ts';
 import { storyMarkdown, storyText } from '../section-story.ts';
+import { counted } from '../quantity.ts';
 import type { Terminal } from '../terminal.ts';
 
 interface ReportsFlags extends FilterFlags {
@@ -137,6 +139,12 @@ const pagesOf = (flags: Asked) => ({
 
 const optionsOf = (flags: Asked) => ({ ...pagesOf(flags), gaps: flags.gaps });
 
+/** That pages of an archive were read by an older version, which may have found other reports. */
+const olderText = ({ pages, reports }: OlderPages): string =>
+  pages === 0
+    ? ''
+    : `Read by an older version: ${counted(pages, 'page')}, ${counted(reports, 'report')} of them. Series, periods or values may be missing; “confluence-archive vocabulary use built-in”, or your own vocabulary, reads them anew.\n`;
+
 /** `confluence-archive reports`: the wiki's recurring reports, across years. */
 export function reportsCommand(
   library: Library,
@@ -166,6 +174,7 @@ export function reportsCommand(
       if (!isAnything) {
         terminal.stderr.write(EMPTY[mode]);
       }
+      terminal.stderr.write(olderText(await library.countOlderPages(flags.archive)));
       finish(EXIT.done);
     });
 }
