@@ -71,6 +71,25 @@ export const markdownOf = ({ top, below }: SectionTree, level: number): string =
     .filter((markdown) => markdown !== '')
     .join('\n\n');
 
+/** Several sections one after the other, each under its heading and the one that it stands below. */
+export function severalMarkdown(
+  trees: readonly SectionTree[],
+  sections: readonly { readonly position: number; readonly heading: string }[],
+  level: number,
+): string {
+  const [only] = trees;
+  if (trees.length === 1 && only !== undefined) return markdownOf(only, level);
+  const headings = new Map(sections.map(({ position, heading }) => [position, heading]));
+  return trees
+    .map((tree) => {
+      const { heading, parent } = tree.top;
+      const above = parent === null ? undefined : headings.get(parent);
+      const place = above === undefined ? '' : ` (${escaped(above)})`;
+      return `${'#'.repeat(level)} ${escaped(heading)}${place}\n\n${markdownOf(tree, level + 1)}`.trimEnd();
+    })
+    .join('\n\n');
+}
+
 /** A heading is plain words; what Markdown would read as more is escaped. */
 const escaped = (heading: string): string => heading.replace(/[\\`*_[\]<>]/g, String.raw`\$&`);
 

@@ -17,8 +17,8 @@ import { reportItems, type ReportItem, type ReportsOptions } from './report-item
 import { isAskedFor, measureOf } from './report-measures.ts';
 import {
   mainSections,
-  markdownOf,
   sectionsWithKey,
+  severalMarkdown,
   stateOf,
   textOf,
   type SectionTree,
@@ -150,13 +150,12 @@ function sectionOf({ entry, report }: ReportItem, key: string): SectionOfReport 
   const nothing = { report: entry, heading: null, markdown: null, text: null };
   if (report === null) return { ...nothing, state: 'missing' };
   const trees = sectionsWithKey(report.sections, key);
-  const [first] = trees;
-  if (first === undefined) return { ...nothing, state: 'absent' };
+  if (trees.length === 0) return { ...nothing, state: 'absent' };
   return {
     report: entry,
     state: stateOf(trees, saysNothing(report)),
-    heading: first.top.heading,
-    markdown: trees.map((tree) => markdownOf(tree, 3)).join('\n\n'),
+    heading: trees.map(({ top }) => top.heading).join(' / '),
+    markdown: severalMarkdown(trees, report.sections, 3),
     text: trees.map(textOf).join('\n'),
   };
 }
