@@ -71,7 +71,9 @@ function identityOrigins({ page, stored, whole, index }: Traced, pieces: Pieces 
       field: 'pages.title',
       value: page.title,
       piece: pieceIn(pieces, 'heading'),
-      how: TITLE_RULES[profile ?? ''] ?? 'What follows the space’s name and “ : ”.',
+      how:
+        TITLE_RULES[profile ?? ''] ??
+        'What follows the space’s name and “ : ”; without such a piece, that of `head > title`.',
     },
     spaceKeyOrigin({ page, whole, index }),
     spaceNameOrigin({ page, stored, whole, index }, pieces),
@@ -233,6 +235,24 @@ function contentOrigins({ stored, whole }: Traced, pieces: Pieces | null): Origi
       how: 'The list in its order, then files that only the body links to or shows.',
     },
     {
+      field: 'sections',
+      value: whole.sections.map(({ heading }) => heading),
+      piece: pieceIn(pieces, 'body'),
+      how: 'The headings of the converted body; words that the vocabulary knows give the key.',
+    },
+    {
+      field: 'links',
+      value: whole.links.length,
+      piece: pieceIn(pieces, 'body'),
+      how: 'The links of the converted body, each matched with the pages of the archive.',
+    },
+    {
+      field: 'macros',
+      value: whole.macros.map(({ name }) => name),
+      piece: pieceIn(pieces, 'body'),
+      how: 'What macros left in the markup, and what the conversion made of it.',
+    },
+    {
       field: 'comments',
       value: whole.comments.length,
       piece: pieceIn(pieces, 'comments'),
@@ -259,6 +279,10 @@ function reportOrigins({ whole }: Traced): Origin[] {
     {
       ...{ field: 'reports.series', value: report.series, piece: 'words of the title' },
       how: 'The title without the words of the period.',
+    },
+    {
+      ...{ field: 'reports.period_label', value: report.periodLabel, piece: 'words of the title' },
+      how: 'The words that name a period, as they stand.',
     },
     { field: 'reports.period_start', value: report.periodStart, how: period, ...inTitle },
     { field: 'reports.period_end', value: report.periodEnd, how: period, ...inTitle },

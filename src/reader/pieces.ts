@@ -20,7 +20,7 @@ export function piecesOf(format: SourceFormat, profile: string | null): Pieces |
   const row = PROFILES.find(({ name }) => name === profile);
   if (row === undefined) return null;
   return {
-    heading: row.heading === null ? 'head > title' : `${row.heading}, head > title`,
+    heading: row.heading ?? 'head > title',
     breadcrumbs: row.breadcrumbs,
     homeMark: BLOCKS.homeMark,
     metadata: row.metadata,
@@ -28,7 +28,7 @@ export function piecesOf(format: SourceFormat, profile: string | null): Pieces |
     attachments: BLOCKS.attachmentLinks,
     comments: BLOCKS.comment,
     labels: null,
-    footer: BLOCKS.footer,
+    footer: row.footer,
   };
 }
 

@@ -21,7 +21,12 @@ export interface Profile {
    * wrapper early, and the page goes on behind it. Null where other things stand there.
    */
   readonly overflow: string | null;
+  /** Where its exports have the date; readers look for that of every generation. */
+  readonly footer: string;
 }
+
+const FOOTER = '#footer p';
+const OLD_FOOTER = 'td[align="center"] > font[color="grey"]';
 
 /**
  * Blocks that Confluence adds after the body, alike in all generations. Some generations put them
@@ -34,7 +39,7 @@ export const BLOCKS = {
   comments: '#comments, .tabletitle a[name="comments"]',
   comment: 'td > a[name^="comment-"]',
   /** `#footer > section > p` since 5.x, `#footer > p > small` in 4.x, a cell of a table before. */
-  footer: '#footer p, td[align="center"] > font[color="grey"]',
+  footer: `${FOOTER}, ${OLD_FOOTER}`,
   /** The icon before the home page's heading since 5.x; before, only the index knows it. */
   homeMark: '#title-heading > img[src*="/home_page"]',
 } as const;
@@ -56,6 +61,7 @@ const SINCE_4 = {
   body: '#main-content',
   notBody: '#main-header, #content > .page-metadata',
   overflow: '#page:has(> #main)',
+  footer: FOOTER,
 } as const;
 
 export const PROFILES: readonly Profile[] = [
@@ -69,6 +75,7 @@ export const PROFILES: readonly Profile[] = [
     body: 'article',
     notBody: 'article > h1:first-of-type, article > .page-metadata, #breadcrumb-section',
     overflow: null,
+    footer: FOOTER,
   },
   {
     // Pages edited by hand: `<h1 id="title-heading">` holds a site's navigation instead of the
@@ -81,6 +88,7 @@ export const PROFILES: readonly Profile[] = [
     body: '#main-content',
     notBody: 'header, nav, #main-header, #title-heading, :not(#main-content *):has(> span.author)',
     overflow: 'body',
+    footer: FOOTER,
   },
   {
     name: 'confluence-5',
@@ -98,6 +106,7 @@ export const PROFILES: readonly Profile[] = [
     body: 'td.pagebody',
     notBody: 'td.pagebody > .pageheader, td.pagebody > .pagesubheading',
     overflow: null,
+    footer: OLD_FOOTER,
   },
   {
     name: 'site-template-2',
@@ -108,6 +117,7 @@ export const PROFILES: readonly Profile[] = [
     body: 'td.pagebody',
     notBody: null,
     overflow: null,
+    footer: OLD_FOOTER,
   },
   {
     // A site that kept only the content wrapper of each page.
@@ -119,6 +129,7 @@ export const PROFILES: readonly Profile[] = [
     body: '#main-content, .wiki-content',
     notBody: null,
     overflow: null,
+    footer: BLOCKS.footer,
   },
   {
     // Any other HTML, read only when the user insists with `--format confluence-html`.
@@ -130,5 +141,6 @@ export const PROFILES: readonly Profile[] = [
     body: 'body',
     notBody: null,
     overflow: null,
+    footer: BLOCKS.footer,
   },
 ];

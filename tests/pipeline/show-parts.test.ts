@@ -103,9 +103,14 @@ describe('pageProvenance', () => {
     const [row] = await linked();
     const origins = await pageProvenance({ archive, page: String(row?.path) });
     const title = origins.find(({ field }) => field === 'pages.title');
-    expect(title).toMatchObject({ sourcePath: row?.path, piece: '#title-text, head > title' });
+    expect(title).toMatchObject({ sourcePath: row?.path, piece: '#title-text' });
     expect(title?.sourceSha256).toMatch(/^[0-9a-f]{64}$/);
     expect(origins.find(({ field }) => field === 'spaces.key')?.sourcePath).toMatch(/index\.html$/);
+    const footer = origins.find(({ field }) => field === 'pages.exported_on');
+    expect(footer?.piece).toBe('#footer p');
+    for (const name of ['sections', 'links', 'macros']) {
+      expect(origins.find(({ field }) => field === name)?.piece).toBe('#main-content');
+    }
     for (const { how } of origins) expect(how).toMatch(/\.$/);
   });
 
