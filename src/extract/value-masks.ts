@@ -11,6 +11,16 @@ interface Mask {
 const MONTH = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`;
 const NUMBERED = String.raw`(?:page|pp?|section|step|phase|chapter|level|part|item|issue|pr|no|nr|number|figure|fig|table|version|ver|release|room|id|ticket|bug|rfc|iso|erc|eip|bip|covid|layer|web|task|milestone|sprint|week|day|round|tier|grade|module|lesson|episode|season|batch|cohort|wave|act|article|question|top|option|group|line|gate|building|floor|suite|unit|python|java|node|windows)`;
 
+/** What there may be two thousand of, and what years are rarely said of. */
+const MASSES =
+  'members|followers|users|subscribers|people|participants|attendees|visitors|viewers|readers|downloads|views|visits|' +
+  'commits|stars|contributors|contributions|registrations|registrants|developers|employees|students|customers|' +
+  'messages|emails|transactions|impressions|clicks|likes|nodes|installs|requests|volunteers|hits|forks';
+/** Before a year: `since 2021`, `the 2021 participants`; but `a total of 2024 members`. */
+const BEFORE_YEAR =
+  '[Ii]n|[Ss]ince|[Dd]uring|[Yy]ear|[Ff]or|[Tt]he|[Oo]ur|[Bb]y|[Uu]ntil|[Ff]rom|[Tt]hroughout|[Tt]o|[Ff]all|[Ss]pring|' +
+  '[Ss]ummer|[Ww]inter|[Ee]arly|[Ll]ate|[Mm]id|[Ii]ts|[Tt]heir|[Aa]fter|[Bb]efore|[Oo]f|and|\uFFFC';
+const COUNT_LIKE_YEAR = String.raw`(?<!(?:^|\P{L})(?<![Tt]otal )(?<!number )(?<!count )(?:${BEFORE_YEAR}) )(?:19|20)\d{2} (?:${MASSES})(?!\p{L})`;
 const MASKS: readonly Mask[] = [
   {
     covers: 'months, days and places in a row, in Chinese, Japanese and Korean',
@@ -72,8 +82,10 @@ const MASKS: readonly Mask[] = [
   },
   {
     covers: 'years',
-    pattern:
-      /(?<![\d.,$€£¥~≈+<>]|over |about |around |nearly |reached |reaching )(?:19|20)\d{2}(?: ?[-–/] ?(?:(?:19|20)\d{2}|\d{2}))?(?![\d%+]|[.,]\d|年?\d)/gu,
+    pattern: new RegExp(
+      String.raw`(?=19|20)(?!${COUNT_LIKE_YEAR})(?<![\d.,$€£¥~≈+<>]|over |about |around |nearly |reached |reaching )(?:19|20)\d{2}(?: ?[-–/] ?(?:(?:19|20)\d{2}|\d{2}))?(?![\d%+]|[.,]\d|年?\d)`,
+      'gu',
+    ),
   },
   {
     covers: 'numbers with a decimal comma or a point that may divide thousands',

@@ -1,11 +1,12 @@
 /** Numbers in running text that say how much or how many there is of something. */
 import type { NumberQualifier, NumberReading } from '../model/page.ts';
-import { withCovered, withoutNonAmounts } from './value-masks.ts';
+import { COVER, withoutNonAmounts } from './value-masks.ts';
 import { scaleOf, SCALE_WORDS, spelledNumbersIn, type SpelledNumber } from './value-spelled.ts';
 import {
   isManyOfThem,
   isPlainNoun,
   isTelling,
+  percentLabel,
   readAfter,
   readLabel,
   readPer,
@@ -86,6 +87,9 @@ export function numbersIn(sentence: string): NumberInText[] {
     const isListed = at > 0 && /^\s*(?:[,;&+]|and|or|, and)\s*$/i.test(before);
     label = readLabel(before) ?? (isListed ? label : null);
     from = end;
+    if (token.unit === '%' && words.noun === null && words.per === null) {
+      label ??= percentLabel(text.slice(token.end));
+    }
     if (token.isDoubtful) label = null;
     if (token.isDoubtful || !isAmount(token, { ...words, label })) continue;
     const raw = sentence.slice(token.at, end).trim();
@@ -152,10 +156,7 @@ function hedgeOf(text: string): { at: number; qualifier: NumberQualifier | null 
 /** Numbers side by side may be one or two, so neither is told. */
 function tokensIn(text: string): Token[] {
   const digits = [...text.matchAll(DIGITS)].map(digitToken);
-  const bare = withCovered(
-    text,
-    digits.map(({ at, end }) => ({ at, raw: text.slice(at, end) })),
-  );
+  const bare = text.replace(DIGITS, (raw) => COVER.repeat(raw.length));
   const words = spelledNumbersIn(bare).map((found) => spelledToken(bare, found));
   const tokens = [...digits, ...words].sort((one, other) => one.at - other.at);
   const isBeside = (one: Token | undefined, other: Token | undefined): boolean =>

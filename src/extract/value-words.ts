@@ -25,6 +25,8 @@ const SHORT_TIMES: Readonly<Record<string, string>> = { min: 'minute', hr: 'hour
 /** Words before a stretch of time that make it a when, not an amount. */
 const WINDOW =
   /(?:^|\s)(?:last|past|next|every|previous|coming|upcoming|first|final|over|within|for|in|after|before|about|of|the|these|recent|only|another|other)$/i;
+/** Words behind a stretch of time that do the same. */
+const WHEN = /^ (?:ago|earlier|later|from now|before|after)(?!\p{L})/iu;
 /** Plurals without an s. */
 const PLURALS = words(
   'people women men children staff personnel folk media data crew alumni loc fte sme',
@@ -73,7 +75,7 @@ export function readAfter(text: string, number: number, before: string): After {
   const per = readPer(end);
   const last = phrase?.split(' ').at(-1) ?? null;
   if (last !== null && isTime(last)) {
-    const isWindow = WINDOW.test(before.trimEnd());
+    const isWindow = WINDOW.test(before.trimEnd()) || WHEN.test(end);
     const unit = isWindow ? null : (SHORT_TIMES[singularOf(last)] ?? singularOf(last));
     return { noun: null, per: null, unit, length };
   }
@@ -204,3 +206,11 @@ const PLAIN =
 
 /** Whether a noun is what it says behind “zero”: “zero knowledge proofs” and “zero trust networks” are some. */
 export const isPlainNoun = (noun: string): boolean => PLAIN.test(noun);
+
+/** What a percentage is of by the one word behind it: `12% growth`, `99.99% uptime`. */
+export function percentLabel(text: string): string | null {
+  const word = /^ (\p{Ll}{3,})(?![\p{L}\p{N}'’-])/u.exec(text)?.[1] ?? null;
+  return word === null || isStop(word) || isTime(word) || /(?:ed|ing|ly|correspond)$/.test(word)
+    ? null
+    : word;
+}

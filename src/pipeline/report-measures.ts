@@ -17,20 +17,44 @@ const lower = (word: string): string => (isAcronym(word) ? word : word.toLowerCa
  * `meetings` for `Healthcare SIG meetings`, `average attendees per meeting`, `average attendance per
  * General Meeting`, `% of contributors`. Names before a noun fall away: they are the group's own.
  */
-export function measureOf({ noun, label, per, unit }: NumberReading): string {
+export function measureOf(value: NumberReading & { readonly raw: string }): string {
+  const { noun, label, per, unit, outOf } = value;
+  const cell = cellMeasure(value);
   const summary = label === null ? [] : label.split(' ').filter((word) => SUMMARIES.test(word));
   const counted = noun === null ? '' : nounOf(noun);
   const named = label === null ? '' : labelOf(label);
-  const isNamedAlone = counted === '' || (named !== '' && summary.length === 0 && unit !== null);
+  const isNamedAlone =
+    cell !== null || counted === '' || (named !== '' && summary.length === 0 && unit !== null);
   const what = isNamedAlone
-    ? named
-    : [...summary.map((word) => word.toLowerCase()), counted].join(' ');
+    ? (cell ?? named)
+    : // “6 of 16.5 people”: the average is the whole, not what is counted.
+      [...(outOf === null ? summary.map((word) => word.toLowerCase()) : []), counted].join(' ');
   const parts = [
-    ...(unit === '%' ? [what === '' ? '%' : `% of ${what}`] : [what]),
+    ...(unit === '%' ? [percentOf(what, counted !== '' && !isNamedAlone)] : [what]),
     ...(unit === null || unit === '%' ? [] : [what === '' ? plural(unit) : `(${unit})`]),
     ...(per === null ? [] : [`per ${isNamed(per) ? per : per.toLowerCase()}`]),
   ];
   return parts.filter((part) => part !== '').join(' ');
+}
+
+const percentOf = (what: string, isCounted: boolean): string => {
+  if (what === '') return '%';
+  return isCounted ? `% of ${what}` : `${what} (%)`;
+};
+
+/** Heads of columns that add nothing to what a row is called. */
+const PLAIN_HEAD = /^(?:value|count|number|total|amount|quantity|figure|result|current)s?$/i;
+
+/** A row's name and its column: `members (Q3)`; null for all but a table's cell, whose own words are the number alone. */
+function cellMeasure({
+  noun,
+  label,
+  raw,
+}: NumberReading & { readonly raw: string }): string | null {
+  if (noun === null || label === null || raw.includes(noun)) return null;
+  const row = labelOf(label);
+  if (row === '') return null;
+  return PLAIN_HEAD.test(noun) ? row : `${row} (${noun})`;
 }
 
 const isNamed = (words: string): boolean => words.split(' ').length > 1;

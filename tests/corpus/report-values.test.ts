@@ -45,7 +45,7 @@ const NUMBERS = [
   '2020-01-01 general members 950 to 980',
   '2021-01-01 health average attendance per General Meeting 16.5',
   '2021-01-01 health average attendance per Guest Presentation 24',
-  '2021-01-01 participant-diversity average people 6 of 16.5',
+  '2021-01-01 participant-diversity people 6 of 16.5',
   '2022-01-01 health average attendees per meeting 10',
   '2022-07-01 health average attendees per meeting 3',
   '2022-07-01 health average views per video about 100',

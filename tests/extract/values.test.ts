@@ -96,6 +96,12 @@ describe('numbers', () => {
     ['grants of $200 Million', ['200000000 USD']],
     ['300+ million dollars', ['300000000 at-least USD']],
     ['an accuracy of 89.5%-98.8%', ['89.5 to 98.8 %']],
+    ['We have 2000 members', ['2000 noun=members']],
+    ['Reached 2000 followers', ['2000 noun=followers']],
+    ['a total of 2024 members', ['2024 noun=members']],
+    ['12% growth', ['12 % label=growth']],
+    ['we are 45% female', ['45 % label=female']],
+    ['99.99% uptime', ['99.99 % label=uptime']],
     ['5 K stars', ['5000 noun=stars']],
   ])('reads “%s”', (text, expected) => {
     expect(shown(text)).toEqual(expected);
@@ -119,6 +125,8 @@ describe('numbers', () => {
     'one of two things',
     '5月17日',
     'just 42',
+    'in 2021 members voted; the 2020 contributors; since 2019 users came; Q3 2021 members; year 2022 people',
+    'met 2 weeks ago, and 3 months later',
     'several hundred members, half a million users, a quarter of a million users',
     'tens of thousands of users, 10 thousands of users',
     'ten twenty members',

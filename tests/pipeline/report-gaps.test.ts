@@ -100,5 +100,24 @@ it.each([
   [{ noun: 'PRs' }, 'PRs'],
 ])('%j measures %s', (words, measure) => {
   const none = { numberTo: null, outOf: null, qualifier: null, unit: null, noun: null };
-  expect(measureOf({ number: 1, ...none, label: null, per: null, ...words })).toBe(measure);
+  const raw = 'noun' in words ? `1 ${words.noun}` : '1';
+  expect(measureOf({ number: 1, raw, ...none, label: null, per: null, ...words })).toBe(measure);
+});
+
+it.each([
+  ['Members', 'Q3', 'members (Q3)'],
+  ['Members', 'Q4', 'members (Q4)'],
+  ['Members', 'Value', 'members'],
+  ['March', 'Visits', 'visits'],
+])('a cell of the row %s in the column %s measures %s', (label, noun, measure) => {
+  const none = { numberTo: null, outOf: null, qualifier: null, unit: null, per: null };
+  expect(measureOf({ number: 100, raw: '100', ...none, label, noun })).toBe(measure);
+});
+
+it('a part of a whole is called by what is counted, a percentage by its word', () => {
+  const none = { numberTo: null, qualifier: null, unit: null, per: null };
+  const part = { ...none, number: 6, outOf: 16.5, label: 'average', noun: 'people' };
+  expect(measureOf({ ...part, raw: '6/16.5 people' })).toBe('people');
+  const share = { ...none, number: 12, outOf: null, unit: '%', label: 'growth', noun: null };
+  expect(measureOf({ ...share, raw: '12%' })).toBe('growth (%)');
 });
