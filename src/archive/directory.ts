@@ -11,7 +11,8 @@ import { spaceRegister, type SpaceRegister, type SpaceRow } from './space-regist
 export interface Directory {
   /** The row of a space; null when the page names none. New ones wait for `flush`. */
   space(ref: SpaceRef): number | null;
-  person(ref: PersonRef | null): number | null;
+  /** @param before rows that the same page named before. */
+  person(ref: PersonRef | null, before?: ReadonlySet<number>): number | null;
   label(name: string): number;
   /** Writes rows that are new or that learned something. */
   flush(): Promise<void>;
@@ -61,7 +62,7 @@ async function loadDirectory(queries: Queries): Promise<Directory> {
   let newLabels: { id: number; name: string }[] = [];
   return {
     space: (ref) => spaces.find(ref),
-    person: (ref) => (ref === null ? null : people.find(ref)),
+    person: (ref, before) => (ref === null ? null : people.find(ref, before)),
     label(text) {
       const name = text.toWellFormed();
       const known = labels.get(name);

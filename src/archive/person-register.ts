@@ -10,8 +10,12 @@ export interface PersonRow {
 }
 
 export interface PersonRegister {
-  /** The row's id, a new one where no row fits. */
-  find(ref: PersonRef): number;
+  /**
+   * The row's id, a new one where no row fits.
+   *
+   * @param before rows that the same page named before: of namesakes they go first.
+   */
+  find(ref: PersonRef, before?: ReadonlySet<number>): number;
   /** Rows that are new or learned something; once each. */
   changes(): readonly PersonRow[];
 }
@@ -36,7 +40,7 @@ interface PeopleIndex {
   add(row: PersonRow): void;
   /** To be told of a row that got an id. */
   addIds(row: PersonRow): void;
-  find(ref: PersonRef): PersonRow | undefined;
+  find(ref: PersonRef, before: ReadonlySet<number>): PersonRow | undefined;
 }
 
 function peopleIndex(stored: readonly PersonRow[]): PeopleIndex {
@@ -57,18 +61,22 @@ function peopleIndex(stored: readonly PersonRow[]): PeopleIndex {
   return {
     add,
     addIds,
-    find(ref) {
+    find(ref, before) {
       const account = ref.accountId === null ? undefined : byAccount.get(ref.accountId);
       if (account !== undefined) return account;
       const user = ref.username === null ? undefined : byUsername.get(ref.username);
       if (user !== undefined && fits(user, ref)) return user;
       const namesakes = byName.get(ref.displayName) ?? [];
+      const known = namesakes.filter((row) => before.has(row.id) && fits(row, ref));
+      if (known.length === 1) return known[0];
       if (namesakes.length === 1) return namesakes.find((row) => fits(row, ref));
       const isOnlyName = ref.accountId === null && ref.username === null;
       return isOnlyName ? namesakes.find(isBare) : undefined;
     },
   };
 }
+
+const NOBODY: ReadonlySet<number> = new Set();
 
 /** Gives a row what it lacks; whether that was anything. */
 function complete(row: PersonRow, ref: PersonRef): boolean {
@@ -105,8 +113,8 @@ export function personRegister(stored: readonly PersonRow[]): PersonRegister {
     changed.add(row);
     return row;
   };
-  const decide = (ref: PersonRef): number => {
-    const row = index.find(ref) ?? create(ref);
+  const decide = (ref: PersonRef, before: ReadonlySet<number>): number => {
+    const row = index.find(ref, before) ?? create(ref);
     if (complete(row, ref)) {
       index.addIds(row);
       changed.add(row);
@@ -114,9 +122,9 @@ export function personRegister(stored: readonly PersonRow[]): PersonRegister {
     return row.id;
   };
   return {
-    find(ref) {
+    find(ref, before = NOBODY) {
       // What one page was told stays so for that page, whatever later pages bring.
-      const id = decided.get(ref) ?? decide(wellFormed(ref));
+      const id = decided.get(ref) ?? decide(wellFormed(ref), before);
       decided.set(ref, id);
       return id;
     },

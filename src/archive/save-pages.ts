@@ -1,6 +1,6 @@
 /** Writes a batch of pages: one statement per table, all in one transaction. */
 import type { PlannedPage } from '../model/stored.ts';
-import { firstFreeId, insertRows, jsonList } from './batch.ts';
+import { firstFreeId, groupBy, insertRows, jsonList } from './batch.ts';
 import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
 import { insertAttachments } from './attachment-rows.ts';
@@ -37,7 +37,8 @@ export async function writePages(
   const saving = planned.map((page): Saving => ({ id: page.pageId ?? next++, page }));
   const replaced = planned.flatMap(({ pageId }) => pageId ?? []);
   // Spaces, people and labels first: everything else points at them.
-  for (const { page } of saving) noteDirectory(page, directory);
+  const people = await peopleOf(database, replaced);
+  for (const { id, page } of saving) noteDirectory(page, directory, people.get(id));
   await directory.flush();
   await deleteChildren(database, replaced);
   await upsertPages(
@@ -52,15 +53,39 @@ export async function writePages(
   return saving.map(({ id }) => id);
 }
 
-function noteDirectory({ record }: PlannedPage, directory: Directory): void {
+/** Whom the stored pages name, so that a page which is written again names the same rows. */
+async function peopleOf(
+  queries: Queries,
+  pageIds: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlySet<number>>> {
+  if (pageIds.length === 0) return new Map();
+  const rows = await queries.all<{ pageId: number; personId: number }>(
+    `WITH wanted (id) AS (SELECT value FROM json_each(?))
+     SELECT page_id AS pageId, person_id AS personId FROM contributions WHERE page_id IN wanted
+     UNION SELECT id, creator_id FROM pages WHERE id IN wanted AND creator_id IS NOT NULL
+     UNION SELECT id, last_modifier_id FROM pages
+       WHERE id IN wanted AND last_modifier_id IS NOT NULL`,
+    [jsonList(pageIds)],
+  );
+  const people = groupBy(rows, ({ pageId }) => pageId);
+  return new Map(
+    [...people].map(([id, list]) => [id, new Set(list.map(({ personId }) => personId))]),
+  );
+}
+
+function noteDirectory(
+  { record }: PlannedPage,
+  directory: Directory,
+  before: ReadonlySet<number> | undefined,
+): void {
   directory.space(record.space);
-  directory.person(record.creator);
-  directory.person(record.lastModifier);
-  for (const { person } of record.contributions) directory.person(person);
+  directory.person(record.creator, before);
+  directory.person(record.lastModifier, before);
+  for (const { person } of record.contributions) directory.person(person, before);
   for (const value of record.reportValues) {
-    if (value.kind === 'person') directory.person(value.person);
+    if (value.kind === 'person') directory.person(value.person, before);
   }
-  for (const { author } of record.comments) directory.person(author);
+  for (const { author } of record.comments) directory.person(author, before);
   for (const label of record.labels) directory.label(label);
 }
 

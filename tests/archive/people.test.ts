@@ -115,3 +115,20 @@ describe('people', () => {
     expect(await query(file, 'SELECT count(*) AS n FROM contributions')).toEqual([{ n: 1 }]);
   });
 });
+
+describe('a page that is written again', () => {
+  const person = (displayName: string, username: string | null = null) => ({
+    ...{ displayName, username, accountId: null, profileUrl: null },
+  });
+
+  it('names the rows that it named before, also when they have namesakes by now', () => {
+    const rows = [
+      { id: 1, display_name: 'Ada', username: 'ada', account_id: null, profile_url: null },
+      { id: 2, display_name: 'Ada', username: 'ada2', account_id: null, profile_url: null },
+    ];
+    expect(personRegister(rows).find(person('Ada'))).toBe(3);
+    expect(personRegister(rows).find(person('Ada'), new Set([2]))).toBe(2);
+    expect(personRegister(rows).find(person('Ada'), new Set([1, 2]))).toBe(3);
+    expect(personRegister(rows).find(person('Ada', 'ada'), new Set([2]))).toBe(1);
+  });
+});

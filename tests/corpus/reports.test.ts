@@ -130,7 +130,9 @@ describe.skipIf(!existsSync(wiki))('reports of real groups', () => {
     let pages = 0;
     for (let after = 0; ;) {
       const outlines = await reading.pageOutlines(EVERY_PAGE, after, 100);
-      const texts = await reading.storedTexts(outlines.map(({ pageId }) => pageId));
+      // Every sixth page, and all reports: each page costs a parse of its Markdown.
+      const some = outlines.filter(({ isReport, pageId }) => isReport || pageId % 6 === 0);
+      const texts = await reading.storedTexts(some.map(({ pageId }) => pageId));
       for (const page of texts) {
         const { sections, report, contributions, isInexact } = rereadPage(
           page,
@@ -150,7 +152,7 @@ describe.skipIf(!existsSync(wiki))('reports of real groups', () => {
       after = last.pageId;
     }
     await reading.close();
-    expect(pages).toBeGreaterThan(600);
+    expect(pages).toBeGreaterThan(100);
   }, 300_000);
 
   it('show which headings a vocabulary could still claim', async () => {
