@@ -82,12 +82,12 @@ export function createProgram(surroundings: Surroundings, finish: (code: number)
 
 /** Of two values the last would win without a word, and `--space A --space B` would answer for B. */
 function refuseRepetition(command: Command, option: Option): void {
-  const isList = option.variadic || typeof option.defaultValue === 'object';
-  if (!option.required || isList) return;
+  if (!option.required) return;
   let times = 0;
   command.on(`option:${option.name()}`, () => {
     times += 1;
-    if (times > 1) {
+    const isList = typeof command.getOptionValue(option.attributeName()) === 'object';
+    if (times > 1 && !isList) {
       command.error(`error: option '${option.flags}' is given twice; it takes one value`);
     }
   });

@@ -58,7 +58,7 @@ const safeOn = (stream: Output, text: string): string =>
 
 /** In the order of the columns, which an object with names like `2021` would not keep. */
 const jsonRecord = <Row>(row: Row, columns: readonly Column<Row>[]): string =>
-  `{${columns.map(({ name, of }) => `${JSON.stringify(name)}:${JSON.stringify(of(row))}`).join(',')}}`;
+  `{${columns.map(({ name, of }) => `${JSON.stringify(name)}:${JSON.stringify(of(row) ?? null)}`).join(',')}}`;
 
 /** One record a line: still an array, and readable by line. */
 function writeJson<Row>(

@@ -288,7 +288,7 @@ describe('query', () => {
       '',
     ]);
     const json = await call(['query', 'SELECT 1', '--format', 'ndjson'], answering(answer));
-    expect(json.out.split('\n')[0]).toBe('{"2021":5,"title":"Ebb","n":null}');
+    expect(json.out.split('\n')[0]).toBe('{"title":"Ebb","2021":5,"n":null}');
     const csv = await call(['query', 'SELECT 1', '--format', 'csv'], answering(answer));
     expect(csv.out.split(/\r?\n/)[0]).toBe('title,2021,n');
   });

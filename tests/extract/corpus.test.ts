@@ -190,7 +190,7 @@ describe.skipIf(!existsSync(wiki))('crawled pages of the corpus', () => {
     const lines = pages.map(({ metadata }) => metadata).filter((line) => line !== null);
     expect(lines.length).toBeGreaterThan(600);
     expect(lines.filter((text) => isIncomplete(text))).toEqual([]);
-  });
+  }, 60_000);
 });
 
 describe.skipIf(!existsSync(corpus))('HTML pages of the corpus', () => {

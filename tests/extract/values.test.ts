@@ -170,7 +170,8 @@ describe('numbers', () => {
   ])('takes no time over %s', (_, text) => {
     const start = performance.now();
     read(text);
-    expect(performance.now() - start).toBeLessThan(1500);
+    // Far above what it takes, and far below what anything quadratic would.
+    expect(performance.now() - start).toBeLessThan(8000);
   });
 });
 
