@@ -1,6 +1,6 @@
 /** What the commands that list records have in common. */
 import type { Command } from 'commander';
-import { ARCHIVE_OPTION } from './naming.ts';
+import { archiveOption } from './naming.ts';
 import { parseCount } from './quantity.ts';
 import { formatOption, writeRecords, type Printing, type RecordFormat } from './records.ts';
 import type { Terminal } from './terminal.ts';
@@ -15,7 +15,7 @@ export interface ListingFlags {
 export const withListing = (command: Command): Command =>
   command
     .option('--limit <rows>', 'at most so many (default: all)', parseCount)
-    .option(...ARCHIVE_OPTION)
+    .addOption(archiveOption())
     .addOption(formatOption());
 
 /** Prints what was found; where that is nothing, says so. */

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION, JSON_OPTION } from '../naming.ts';
+import { archiveOption, JSON_OPTION } from '../naming.ts';
 import { jsonText, printableText } from '../page-lines.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -32,7 +32,7 @@ export function changesCommand(
   return new Command('changes')
     .summary('tell what the last import changed, or all since a date')
     .description('Tells what imports created, updated, moved and removed, as Markdown.')
-    .option(...ARCHIVE_OPTION)
+    .addOption(archiveOption())
     .option('--since <import>', 'number or day of the first import (default: the last one)')
     .option('--until <import>', 'number or day of the last import (default: the last one)')
     .option('--space <key>', 'key or name of the space to tell of (default: all)')

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { diffText } from '../diff-text.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
+import { archiveOption, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
 import { jsonText } from '../page-lines.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -35,7 +35,7 @@ export function diffCommand(
     .argument('<page>', PAGE_ARGUMENT)
     .argument('[from]', 'version, date or import:N (default: the last state that differs)')
     .argument('[to]', 'version, date or import:N (default: the newest state)')
-    .option(...ARCHIVE_OPTION)
+    .addOption(archiveOption())
     .option(...JSON_OPTION)
     .showHelpAfterError('(see confluence-archive diff --help)')
     .addHelpText('after', EXAMPLES)

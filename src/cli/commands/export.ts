@@ -4,7 +4,6 @@ import type { OnEdited, RedirectForm } from '../../model/imports.ts';
 import { EXIT } from '../exit-codes.ts';
 import { exportSummary } from '../export-summary.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION } from '../naming.ts';
 import { createProgress } from '../progress.ts';
 import { stoppable } from '../stoppable.ts';
 import type { Terminal } from '../terminal.ts';
@@ -48,7 +47,7 @@ export function exportCommand(
         'the state of an earlier day or import.',
     )
     .argument('<folder>', 'where the tree goes; not the Markdown folder of the imports')
-    .option(...ARCHIVE_OPTION)
+    .option('--archive <file>', 'SQLite archive', 'output/archive.sqlite')
     .option(
       '--markdown <dir>',
       'Markdown folder of the imports, for attachments',

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import type { PageHistory, PageVersion } from '../../model/history.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
+import { archiveOption, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
 import { dateText, jsonText, pageHeadline, wordsText } from '../page-lines.ts';
 import { printable, type Output, type Terminal } from '../terminal.ts';
 import { textTable } from '../text-table.ts';
@@ -56,7 +56,7 @@ export function historyCommand(
     .summary('list every state that a page has been in')
     .description('Lists every state of a page that an export showed, and which import brought it.')
     .argument('<page>', PAGE_ARGUMENT)
-    .option(...ARCHIVE_OPTION)
+    .addOption(archiveOption())
     .option(...JSON_OPTION)
     .showHelpAfterError('(see confluence-archive history --help)')
     .addHelpText('after', EXAMPLES)

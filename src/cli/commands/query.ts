@@ -5,7 +5,7 @@ import { askedQuery, type QuestionFlags } from '../asked-query.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
 import { printListing } from '../listing.ts';
-import { ARCHIVE_OPTION } from '../naming.ts';
+import { archiveOption } from '../naming.ts';
 import { parseCount } from '../quantity.ts';
 import { formatOption, writeRecords, type Column, type RecordFormat } from '../records.ts';
 import type { Terminal } from '../terminal.ts';
@@ -130,7 +130,7 @@ export function queryCommand(
     )
     .option('--limit <rows>', 'at most so many rows (default: 1000)', parseCount)
     .option('--timeout <seconds>', 'stop the query after so long (default: 10)', seconds)
-    .option(...ARCHIVE_OPTION)
+    .addOption(archiveOption())
     .addOption(formatOption())
     .showHelpAfterError('(see confluence-archive query --help)')
     .addHelpText('after', EXAMPLES)

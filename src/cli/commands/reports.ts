@@ -5,7 +5,7 @@ import { EXIT } from '../exit-codes.ts';
 import { filterOf, withFilters, type FilterFlags } from '../filter-options.ts';
 import type { Library } from '../library.ts';
 import { metricsText } from '../metric-chart.ts';
-import { ARCHIVE_OPTION } from '../naming.ts';
+import { archiveOption } from '../naming.ts';
 import { formatOption, writeRecords, type RecordFormat } from '../records.ts';
 import { entryColumns, METRIC_COLUMNS, pivotColumns, sectionColumns } from '../report-columns.ts';
 import { UNMATCHED_COLUMNS } from '../unmatched-columns.ts';
@@ -164,7 +164,7 @@ export function reportsCommand(
     .option('--vocabulary <file>', 'try a report vocabulary, or “built-in”; nothing is written');
   return withFilters(command)
     .option('--no-gaps', 'do not list the periods that a series lacks')
-    .option(...ARCHIVE_OPTION)
+    .addOption(archiveOption())
     .addOption(formatOption())
     .showHelpAfterError('(see confluence-archive reports --help)')
     .addHelpText('after', EXAMPLES)

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { EXIT } from '../exit-codes.ts';
 import { filterOf, withFilters, type FilterFlags } from '../filter-options.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION } from '../naming.ts';
+import { archiveOption } from '../naming.ts';
 import { nothingFound } from '../nothing-found.ts';
 import { counted, parseCount } from '../quantity.ts';
 import { formatOption, writeRecords, type RecordFormat } from '../records.ts';
@@ -43,7 +43,7 @@ export function searchCommand(
     .summary('find pages by their words')
     .description('Finds the pages that have the words, best first; titles weigh most.')
     .argument('<words...>', 'what to look for; see below')
-    .option(...ARCHIVE_OPTION);
+    .addOption(archiveOption());
   return withFilters(command)
     .option('--section <key>', 'the words stand in sections of this key, such as planned-work')
     .option('--limit <n>', 'how many pages are shown at most', parseCount, 20)

@@ -4,7 +4,7 @@ import type { FieldOrigin } from '../../model/pieces.ts';
 import { UsageError } from '../../model/errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
+import { archiveOption, JSON_OPTION, PAGE_ARGUMENT, PAGE_HELP } from '../naming.ts';
 import { jsonText, printableText } from '../page-lines.ts';
 import { RECORD_FORMATS, writeRecords, type Column, type RecordFormat } from '../records.ts';
 import type { Output, Terminal } from '../terminal.ts';
@@ -110,7 +110,7 @@ export function showCommand(
     .summary('print a page, a section of it, or where its fields came from')
     .description('Prints a page as its published file has it.')
     .argument('<page>', PAGE_ARGUMENT)
-    .option(...ARCHIVE_OPTION)
+    .addOption(archiveOption())
     .option('--as-of <date>', 'the page as it was then: a date, or import:3')
     .option('--section <key>', 'only sections with this key, and those below them')
     .option('--provenance', 'for each field, the file and the piece of it that it came from')

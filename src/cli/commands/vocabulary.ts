@@ -3,7 +3,7 @@ import { UsageError } from '../../model/errors.ts';
 import type { VocabularyReport } from '../../model/vocabulary-changes.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
-import { ARCHIVE_OPTION, JSON_OPTION } from '../naming.ts';
+import { archiveOption, JSON_OPTION } from '../naming.ts';
 import { jsonText, printableText } from '../page-lines.ts';
 import type { Terminal } from '../terminal.ts';
 import { vocabularyText } from '../vocabulary-summary.ts';
@@ -41,7 +41,7 @@ export function vocabularyCommand(
     )
     .addArgument(new Argument('[action]', 'what to do with a file').choices(ACTIONS))
     .argument('[file]', 'a vocabulary, or “built-in” for the one that comes with the tool')
-    .option(...ARCHIVE_OPTION)
+    .addOption(archiveOption())
     .option(...JSON_OPTION)
     .showHelpAfterError('(see confluence-archive vocabulary --help)')
     .addHelpText('after', EXAMPLES)
