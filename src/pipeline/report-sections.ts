@@ -60,7 +60,7 @@ export const textOf = ({ top, below }: SectionTree): string =>
  * A section with its subsections as Markdown, the headings of these from level `level` on. A
  * wrapper's own heading is not in it.
  */
-export const markdownOf = ({ top, below }: SectionTree, level: number): string =>
+const markdownOf = ({ top, below }: SectionTree, level: number): string =>
   [
     top.markdown,
     ...below.flatMap((section) => [
