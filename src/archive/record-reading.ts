@@ -1,6 +1,6 @@
 /** Everything that the archive has of one page, table by table. */
-import type { SectionItem } from '../model/page.ts';
-import type { PageFacts, PageParts, PageWhole, RecordedSection } from '../model/record.ts';
+import type { SectionItem, SectionRecord } from '../model/page.ts';
+import type { PageFacts, PageParts, PageWhole } from '../model/record.ts';
 import { groupBy } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 
@@ -84,10 +84,10 @@ async function partsOf(queries: Queries, pageId: number): Promise<PageParts> {
   };
 }
 
-type SectionRow = Omit<RecordedSection, 'items'> & { readonly id: number };
+type SectionRow = Omit<SectionRecord, 'items'> & { readonly id: number };
 type ItemRow = SectionItem & { readonly sectionId: number };
 
-async function sectionsOf(queries: Queries, pageId: number): Promise<readonly RecordedSection[]> {
+async function sectionsOf(queries: Queries, pageId: number): Promise<readonly SectionRecord[]> {
   const sections = await queries.all<SectionRow>(
     `SELECT id, position, level, heading, key, anchor, markdown, text,
        (SELECT position FROM sections AS above WHERE above.id = sections.parent_id) AS parent

@@ -1,5 +1,5 @@
 /** All that the archive has of one page. */
-import type { ContributionRole, IsoDate, SectionItem } from './page.ts';
+import type { ContributionRole, IsoDate, ReportRecord, SectionRecord } from './page.ts';
 
 export interface RecordedPerson {
   readonly role: ContributionRole;
@@ -7,30 +7,6 @@ export interface RecordedPerson {
   readonly username: string | null;
   readonly accountId: string | null;
   readonly profileUrl: string | null;
-}
-
-export interface RecordedSection {
-  /** From 0, in document order. */
-  readonly position: number;
-  /** Position of the section that contains this one; null at the top. */
-  readonly parent: number | null;
-  readonly level: number;
-  readonly heading: string;
-  readonly key: string;
-  readonly anchor: string | null;
-  /** Links symbolic, as in the archive. */
-  readonly markdown: string;
-  readonly text: string;
-  readonly items: readonly SectionItem[];
-}
-
-export interface RecordedReport {
-  readonly series: string | null;
-  readonly periodLabel: string | null;
-  readonly periodStart: IsoDate | null;
-  readonly periodEnd: IsoDate | null;
-  readonly publishedOn: IsoDate | null;
-  readonly publishedRaw: string | null;
 }
 
 export interface RecordedLink {
@@ -73,8 +49,8 @@ export interface RecordedSource {
 
 export interface PageParts {
   readonly people: readonly RecordedPerson[];
-  readonly sections: readonly RecordedSection[];
-  readonly report: RecordedReport | null;
+  readonly sections: readonly SectionRecord[];
+  readonly report: Omit<ReportRecord, 'authors'> | null;
   readonly links: readonly RecordedLink[];
   readonly attachments: readonly RecordedAttachment[];
   readonly comments: readonly RecordedComment[];

@@ -2,7 +2,8 @@
 import type { IndexFile } from '../archive/record-reading.ts';
 import type { NamedPage } from '../model/history.ts';
 import type { FieldOrigin, Pieces } from '../model/pieces.ts';
-import type { PageWhole, RecordedSection } from '../model/record.ts';
+import type { SectionRecord } from '../model/page.ts';
+import type { PageWhole } from '../model/record.ts';
 import type { PublishablePage } from '../model/stored.ts';
 import { indexPiecesOf, piecesOf } from '../reader/pieces.ts';
 
@@ -261,10 +262,10 @@ function contentOrigins({ stored, whole }: Traced, pieces: Pieces | null): Origi
   ];
 }
 
-const sectionOf = (whole: PageWhole, key: string): RecordedSection | null =>
+const sectionOf = (whole: PageWhole, key: string): SectionRecord | null =>
   whole.sections.find((section) => section.key === key) ?? null;
 
-const sectionPiece = (section: RecordedSection | null): string | null =>
+const sectionPiece = (section: SectionRecord | null): string | null =>
   section === null ? null : `section “${section.heading}” of the body`;
 
 function reportOrigins({ whole }: Traced): Origin[] {

@@ -5,7 +5,8 @@ import { UsageError } from '../model/errors.ts';
 import type { IndexFile } from '../archive/record-reading.ts';
 import type { NamedPage, ShownPage, ShownSection } from '../model/history.ts';
 import type { FieldOrigin } from '../model/pieces.ts';
-import type { PageWhole, RecordedSection } from '../model/record.ts';
+import type { SectionRecord } from '../model/page.ts';
+import type { PageWhole } from '../model/record.ts';
 import type { PublishablePage } from '../model/stored.ts';
 import { layoutAttachments } from '../publish/attachment-paths.ts';
 import { renderDocument, renderPart } from '../publish/document.ts';
@@ -113,9 +114,9 @@ function indexOf(path: string, files: readonly IndexFile[]): IndexFile | null {
 
 /** The sections inside another one, at any depth. */
 function below(
-  { position }: RecordedSection,
-  sections: readonly RecordedSection[],
-): readonly RecordedSection[] {
+  { position }: SectionRecord,
+  sections: readonly SectionRecord[],
+): readonly SectionRecord[] {
   const inside = new Set([position]);
   return sections.filter(({ parent, position: own }) => {
     const isInside = parent !== null && inside.has(parent);
@@ -124,7 +125,7 @@ function below(
   });
 }
 
-const sectionMarkdown = ({ level, heading, markdown }: RecordedSection): string =>
+const sectionMarkdown = ({ level, heading, markdown }: SectionRecord): string =>
   [`${'#'.repeat(level)} ${escapeHeading(heading)}`, markdown.trim()]
     .filter((block) => block !== '')
     .join('\n\n');
@@ -132,7 +133,7 @@ const sectionMarkdown = ({ level, heading, markdown }: RecordedSection): string 
 function unknownSection(
   page: NamedPage,
   key: string,
-  sections: readonly RecordedSection[],
+  sections: readonly SectionRecord[],
 ): UsageError {
   const keys = [...new Set(sections.map((section) => section.key))].join(', ');
   return new UsageError(

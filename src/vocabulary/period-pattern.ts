@@ -9,7 +9,7 @@
  * A pattern has no repetitions, and no more than some hundred spellings; so the expression that it
  * becomes has nothing to go back and forth over.
  */
-import { PhraseError } from './phrase.ts';
+import { PhraseError, readOptions, type TokenReading } from './phrase.ts';
 
 export interface CompiledPattern {
   readonly expression: RegExp;
@@ -34,9 +34,7 @@ interface Piece {
   readonly canBeEmpty: boolean;
 }
 
-interface Reading {
-  readonly tokens: readonly string[];
-  at: number;
+interface Reading extends TokenReading {
   /** Digits of the largest number. */
   readonly digits: number;
   readonly ordinals: readonly string[];
@@ -76,16 +74,7 @@ export function compilePattern(
 
 function readChoice(reading: Reading, close: string | null, depth: number): Piece {
   if (depth > MAX_DEPTH) throw new PhraseError('is nested too deep; write it as several patterns');
-  const options: Piece[] = [];
-  for (;;) {
-    options.push(readRow(reading, depth));
-    const token = reading.tokens[reading.at];
-    if (token === '|') reading.at += 1;
-    else if (token === close || (token === undefined && close === null)) break;
-    else if (token === undefined) throw new PhraseError(`lacks a “${close ?? ''}”; add it`);
-    else throw new PhraseError(`has a “${token}” that closes nothing; remove it`);
-  }
-  reading.at += 1;
+  const options = readOptions(reading, close, () => readRow(reading, depth));
   const isOptional = close === ']';
   const spellings = options.reduce((sum, option) => sum + option.spellings, isOptional ? 1 : 0);
   checkSpellings(spellings);

@@ -31,7 +31,7 @@ export function parsePhrase(text: string): Phrase {
     throw new PhraseError(`is longer than ${String(MAX_PHRASE)} characters; split it into several`);
   }
   const tokens = text.replaceAll('(s)', '').split(/(\.{3}|[…()[\]|*#])/);
-  const reading: Reading = { tokens, at: 0 };
+  const reading: TokenReading = { tokens, at: 0 };
   const phrase = readChoice(reading, null, 0);
   if (mustHave(phrase) === null) {
     throw new PhraseError('has no word that must be there; write at least one outside of [ ]');
@@ -39,17 +39,25 @@ export function parsePhrase(text: string): Phrase {
   return phrase;
 }
 
-interface Reading {
+export interface TokenReading {
   readonly tokens: readonly string[];
   at: number;
 }
 
-/** Options up to the closing sign, or to the end. */
-function readChoice(reading: Reading, close: string | null, depth: number): Phrase {
-  if (depth > MAX_DEPTH) throw new PhraseError('is nested too deep; write it as several phrases');
-  const options: Phrase[] = [];
+/**
+ * Options up to the closing sign, or to the end, each read by `readOption`; the sign is passed.
+ * Phrases and the patterns of periods have the same parentheses.
+ *
+ * @throws PhraseError
+ */
+export function readOptions<Part>(
+  reading: TokenReading,
+  close: string | null,
+  readOption: () => Part,
+): readonly Part[] {
+  const options: Part[] = [];
   for (;;) {
-    options.push(readRow(reading, depth));
+    options.push(readOption());
     const token = reading.tokens[reading.at];
     if (token === '|') reading.at += 1;
     else if (token === close || (token === undefined && close === null)) break;
@@ -57,10 +65,16 @@ function readChoice(reading: Reading, close: string | null, depth: number): Phra
     else throw new PhraseError(`has a “${token}” that closes nothing; remove it`);
   }
   reading.at += 1;
+  return options;
+}
+
+function readChoice(reading: TokenReading, close: string | null, depth: number): Phrase {
+  if (depth > MAX_DEPTH) throw new PhraseError('is nested too deep; write it as several phrases');
+  const options = readOptions(reading, close, () => readRow(reading, depth));
   return { kind: 'choice', options, optional: close === ']' };
 }
 
-function readRow(reading: Reading, depth: number): Phrase {
+function readRow(reading: TokenReading, depth: number): Phrase {
   const parts: Phrase[] = [];
   for (; reading.at < reading.tokens.length;) {
     const token = reading.tokens[reading.at] ?? '';
