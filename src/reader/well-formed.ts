@@ -4,7 +4,7 @@
  * The HTML standard's tree construction (https://html.spec.whatwg.org/#tree-construction) is costly
  * because of what it does with errors: unclosed paragraphs, text between table rows, overlapping
  * tags. Where a text has none of that, the tree is what the tags say, and htmlparser2 builds it in
- * a seventh of the time. This handler watches for everything that would make the standard's tree a
+ * a fraction of the time. This handler watches for everything that would make the standard's tree a
  * different one; at the first sign of it there is no result, and the caller parses by the standard.
  * A test holds both trees equal over the whole corpus and over damaged pages.
  */
