@@ -1,11 +1,12 @@
 /** Reads pages that were exported to Word one by one (`Title.doc`). */
-import type { CheerioAPI } from 'cheerio';
+import { isTag, type Document } from 'domhandler';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { ReadableFile, Reader } from '../model/document.ts';
 import type { Element } from '../model/dom.ts';
 import { linkEnclosed } from './confluence-word/images.ts';
 import { flattenDepths } from './depth.ts';
 import { parseDocument } from './parse.ts';
+import { $ } from './query.ts';
 import { oneLine } from './text.ts';
 
 /**
@@ -20,14 +21,14 @@ export const confluenceWordReader: Reader = {
   recognises: ({ envelope }) => envelope !== undefined,
 
   read(file) {
-    const $ = parseDocument(file.text);
-    const [root] = $('html').toArray();
+    const document = parseDocument(file.text);
+    const root = document.children.find(isTag);
     // Before anything else, because everything else recurses.
     const isTooDeep = root !== undefined && flattenDepths(root);
-    const heading = takeTitle($);
-    const body = bodyOf($);
+    const heading = takeTitle(document);
+    const body = bodyOf(document);
     const enclosed = linkEnclosed(body, file);
-    nameByTitle($, body);
+    nameByTitle(body);
     const diagnostics = problemsOf(file, heading);
     if (isTooDeep) diagnostics.push(diagnostic('page-too-deep'));
     return {
@@ -51,19 +52,19 @@ export const confluenceWordReader: Reader = {
 };
 
 /** Confluence's own heading stands before the section; those of the author are inside it. */
-function takeTitle($: CheerioAPI): string | null {
-  const shown = $('body > h1').first();
+function takeTitle(document: Document): string | null {
+  const shown = $(document).find('body > h1').first();
   const own = shown.prevAll('div.Section1').length === 0 ? shown.remove() : null;
   const title = own === null ? '' : oneLine(own.text());
-  return title || oneLine($('head > title').first().text()) || null;
+  return title || oneLine($(document).find('head > title').first().text()) || null;
 }
 
 /** What stands behind the section belongs to it: a surplus `</div>` of the author ends it early. */
-function bodyOf($: CheerioAPI): Element {
-  for (const section of $('body > div.Section1').toArray()) {
+function bodyOf(document: Document): Element {
+  for (const section of $(document).find('body > div.Section1').toArray()) {
     $(section).replaceWith($(section).contents());
   }
-  const body = $('body')[0];
+  const body = $(document).find('body')[0];
   if (body === undefined) throw new Error('the HTML parser gave no body');
   return body;
 }
@@ -73,7 +74,7 @@ function bodyOf($: CheerioAPI): Element {
  * A page that was exported to Word does not know its own id, so only by title do such pages find
  * each other.
  */
-function nameByTitle($: CheerioAPI, body: Element): void {
+function nameByTitle(body: Element): void {
   $(body)
     .find('a[data-linked-resource-type="page"][href*="/display/"]')
     .removeAttr('data-linked-resource-id')

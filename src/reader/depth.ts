@@ -7,20 +7,19 @@ export const DEEPEST = 500;
 
 /**
  * Flattens what is nested deeper than `DEEPEST` levels: text and images stay in order, the elements
- * around them go. Returns whether anything was too deep. Does not recurse itself.
+ * around them go. Returns whether anything was too deep. Does not go deeper itself.
  */
-export function flattenDepths(root: Element): boolean {
+export const flattenDepths = (root: Element): boolean => flattenBelow(root, 0);
+
+function flattenBelow(element: Element, depth: number): boolean {
   let found = false;
-  const open: { element: Element; depth: number }[] = [{ element: root, depth: 0 }];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const { element, depth } = next;
-    const inner = element.children.filter(isTag);
-    if (depth < DEEPEST) {
-      for (const child of inner) open.push({ element: child, depth: depth + 1 });
-    } else if (inner.some((child) => child.children.length > 0)) {
-      found = true;
+  for (const child of element.children) {
+    if (!isTag(child) || child.children.length === 0) continue;
+    if (depth === DEEPEST) {
       setChildren(element, leavesOf(element));
+      return true;
     }
+    if (flattenBelow(child, depth + 1)) found = true;
   }
   return found;
 }

@@ -1,6 +1,7 @@
 /** The one place where HTML becomes a tree. Everything after works on that tree. */
 import { load, type CheerioAPI } from 'cheerio';
-import type { Element } from '../model/dom.ts';
+import { Element, type Document } from 'domhandler';
+import { setChildren } from './depth.ts';
 import { withLiteralTags } from './literal-tags.ts';
 import { wellFormedDocument, wellFormedFragment } from './well-formed.ts';
 
@@ -9,18 +10,34 @@ import { wellFormedDocument, wellFormedFragment } from './well-formed.ts';
  * `<p />`, `<td />` and unquoted attributes that only the HTML standard reads as Confluence meant.
  * The doctype counts too: without one, as in 1.x and 2.x, a table stays inside its paragraph.
  */
-export function parseDocument(html: string): CheerioAPI {
-  const text = withLiteralTags(html);
-  return load(wellFormedDocument(text) ?? text);
-}
+export const parseDocument = (html: string): Document =>
+  treeOf(html, wellFormedDocument, (text) => rootOf(load(text)));
 
 /** Parses a fragment into a detached `<body>` element whose children are the fragment's nodes. */
 export function parseFragment(html: string): Element {
+  const root = treeOf(html, wellFormedFragment, (text) => rootOf(load(text, null, false)));
+  const body = new Element('body', {});
+  setChildren(body, root.children);
+  return body;
+}
+
+function rootOf($: CheerioAPI): Document {
+  const root = $.root()[0];
+  if (root === undefined) throw new Error('the HTML parser gave no tree');
+  return root;
+}
+
+/**
+ * Fast where the text is well formed. Words in angle brackets are elements that nothing closes, so a
+ * text that has some is not; it may be when they are text.
+ */
+function treeOf(
+  html: string,
+  fast: (text: string) => Document | null,
+  standard: (text: string) => Document,
+): Document {
+  const tree = fast(html);
+  if (tree !== null) return tree;
   const text = withLiteralTags(html);
-  const body = load(wellFormedFragment(text) ?? text, null, false).root();
-  const element = load('<body></body>')('body')[0];
-  if (element === undefined) throw new Error('the HTML parser gave no body');
-  element.children = body.contents().toArray();
-  for (const child of element.children) child.parent = element;
-  return element;
+  return (text === html ? null : fast(text)) ?? standard(text);
 }

@@ -38,10 +38,31 @@ export const BLOCKS = {
   attachmentLinks: '.greybox a[href]',
   comments: '#comments, .tabletitle a[name="comments"]',
   comment: 'td > a[name^="comment-"]',
+  /** `Posted by U at D` in a comment. */
+  signature: 'div.smallfont',
+  /** All of a block since 4.x, and its title. */
+  section: '.pageSection',
+  sectionTitle: '.pageSectionTitle',
+  /** The line with a block's title before 4.x. */
+  titleLine: '.tabletitle',
   /** `#footer > section > p` since 5.x, `#footer > p > small` in 4.x, a cell of a table before. */
   footer: `${FOOTER}, ${OLD_FOOTER}`,
+  /** Of a breadcrumb. */
+  link: 'a',
+  /** What of the footer goes with its date. */
+  wholeFooter: '#footer, font',
   /** The icon before the home page's heading since 5.x; before, only the index knows it. */
   homeMark: '#title-heading > img[src*="/home_page"]',
+} as const;
+
+/** The document's own title, which every generation has. */
+export const TITLE = 'head > title';
+
+/** The names inside the line about author and date. */
+export const PEOPLE = {
+  creator: '.author',
+  /** `<font color="#0050B2">U</font>` before 5.x. */
+  modifier: '.editor, font',
 } as const;
 
 /** The details and the tree of a space's index, in all generations. */

@@ -10,6 +10,7 @@ import { sourceContent } from '../../src/audit/source-view.ts';
 import type { ExportDocument } from '../../src/model/document.ts';
 import { confluenceHtmlReader } from '../../src/reader/confluence-html/index.ts';
 import { parseDocument } from '../../src/reader/parse.ts';
+import { $ } from '../../src/reader/query.ts';
 import { decodeText } from '../../src/source/charset.ts';
 import { hasCorpus } from './pages.ts';
 
@@ -64,7 +65,7 @@ describe.skipIf(!hasCorpus)('whole files of the corpus', () => {
       const page = confluenceHtmlReader.read(file);
       if (page.kind !== 'page') return [];
       pages += 1;
-      const whole = sourceContent(parseDocument(text)('body')[0]!).text;
+      const whole = sourceContent($(parseDocument(text)).find('body')[0]!).text;
       const words = missing(wordsOf(withoutMarkers(whole)), readWords(page));
       return words.length === 0 ? [] : [`${path}: ${words.slice(0, 10).join(' ')}`];
     });

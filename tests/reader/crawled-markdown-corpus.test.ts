@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ExportDocument, ReadableFile, SpaceIndex } from '../../src/model/document.ts';
-import { $, textOf } from '../../src/reader/crawled-markdown/blocks.ts';
+import { textOf } from '../../src/reader/crawled-markdown/blocks.ts';
 import { crawledMarkdownReader } from '../../src/reader/crawled-markdown/index.ts';
 import { plainTextReader } from '../../src/reader/plain-text.ts';
+import { $ } from '../../src/reader/query.ts';
 
 const CORPUS = join(import.meta.dirname, '../../../shared/corpus/lfdt-wiki-text');
 const SEEDS = join(import.meta.dirname, '../../../shared/seeds');

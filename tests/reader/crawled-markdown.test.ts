@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { isTag } from 'domhandler';
 import { describe, expect, it } from 'vitest';
 import type { ExportDocument, SpaceIndex } from '../../src/model/document.ts';
-import { $, textOf } from '../../src/reader/crawled-markdown/blocks.ts';
+import { textOf } from '../../src/reader/crawled-markdown/blocks.ts';
 import { crawledMarkdownReader } from '../../src/reader/crawled-markdown/index.ts';
+import { $ } from '../../src/reader/query.ts';
 
 const TRAIL = '1. [Garden](index.html)\n2. [Garden Home](Garden-Home_100001.html)\n';
 const TITLE = '# Garden : Spring Plan\n';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExportDocument } from '../../src/model/document.ts';
-import { $, textOf } from '../../src/reader/crawled-markdown/blocks.ts';
+import { textOf } from '../../src/reader/crawled-markdown/blocks.ts';
 import { plainTextReader } from '../../src/reader/plain-text.ts';
+import { $ } from '../../src/reader/query.ts';
 
 const PROSE =
   'The club met every second week of the season, and most members came to look after the roses, the paths, and the two old greenhouses.';
@@ -54,7 +55,7 @@ describe('plain-text reader', () => {
       footerDate: null,
     });
     expect(document.diagnostics.map(({ code }) => code)).toEqual(['title-missing']);
-    expect(html(document).replaceAll('&nbsp;', '\u00a0')).toBe(
+    expect(html(document).replaceAll('&#xa0;', '\u00a0')).toBe(
       [
         '<p>Rose Club (RC)</p>',
         `<p>${PROSE}</p>`,

@@ -1,25 +1,24 @@
 /** The attachments and comments blocks that Confluence appends to a page's body. */
-import type { Cheerio, CheerioAPI } from 'cheerio';
-import { isText } from 'domhandler';
+import { isTag, isText } from 'domhandler';
 import type { RawAttachment, RawComment } from '../../model/document.ts';
-import type { AnyNode, Element } from '../../model/dom.ts';
+import type { Element } from '../../model/dom.ts';
 import { BLOCKS } from '../profiles.ts';
+import { $ } from '../query.ts';
 import { oneLine } from '../text.ts';
-import { detached } from './detached.ts';
+import { detached, takeChildren } from './detached.ts';
+import { closest, find, findInside, type Page } from './landmarks.ts';
 
 /**
  * Cuts the attachments block out of the tree and reads its lines:
  * `<img bullet/> <a href="attachments/1/2.png">plan.png</a> (image/png) <br/>`.
  * Reads the parentheses after the link as the media type; null when there are none.
  */
-export function takeAttachments($: CheerioAPI): RawAttachment[] {
-  return takeBlocks($, BLOCKS.attachments).flatMap((block) =>
-    block
-      .find(BLOCKS.attachmentLinks)
-      .toArray()
+export function takeAttachments(page: Page): RawAttachment[] {
+  return takeBlocks(page, BLOCKS.attachments).flatMap((block) =>
+    findInside(block, BLOCKS.attachmentLinks)
       .map((link) => ({
-        fileName: oneLine($(link).text()),
-        href: $(link).attr('href') ?? '',
+        fileName: oneLine($.text([link])),
+        href: link.attribs.href ?? '',
         mediaType: mediaTypeAfter(link),
       }))
       // A link that the body leaves open begins anew inside the block, around a bullet.
@@ -38,29 +37,29 @@ function mediaTypeAfter(link: Element): string | null {
  * `<a name="comment-1"></a><font class="smallfont">…</font><div class="smallfont">Posted by U at D</div>`;
  * threads are flattened by Confluence, so there is no parent to know.
  */
-export function takeComments($: CheerioAPI): RawComment[] {
-  return takeBlocks($, BLOCKS.comments).flatMap((block) =>
-    block
-      .find(BLOCKS.comment)
-      .toArray()
-      .map((anchor) => readComment($, anchor)),
+export function takeComments(page: Page): RawComment[] {
+  return takeBlocks(page, BLOCKS.comments).flatMap((block) =>
+    findInside(block, BLOCKS.comment).flatMap(readComment),
   );
 }
 
-function readComment($: CheerioAPI, anchor: Element): RawComment {
-  const cell = $(anchor).parent();
+function readComment(anchor: Element): RawComment[] {
+  const cell = anchor.parent;
+  if (cell === null || !isTag(cell)) return [];
   // An element that the comment leaves open swallows the line.
-  const line = cell.find('div.smallfont').last();
-  const signature = readSignature(oneLine(line.text()));
+  const line = findInside(cell, BLOCKS.signature).at(-1);
+  const signature = line === undefined ? null : readSignature(oneLine($.text([line])));
   // A line of another form stays, as text of the comment.
-  if (signature !== null) line.remove();
+  if (line !== undefined && signature !== null) $(line).remove();
   $(anchor).remove();
-  return {
-    confluenceId: /^comment-(\d+)$/.exec($(anchor).attr('name') ?? '')?.[1] ?? null,
-    author: signature?.author ?? null,
-    date: signature?.date ?? null,
-    body: detached($, [cell.contents()]),
-  };
+  return [
+    {
+      confluenceId: /^comment-(\d+)$/.exec(anchor.attribs.name ?? '')?.[1] ?? null,
+      author: signature?.author ?? null,
+      date: signature?.date ?? null,
+      body: detached(takeChildren([cell])),
+    },
+  ];
 }
 
 /** `Posted by U at D`, and `Posted by at D` for an anonymous comment; null for any other line. */
@@ -73,19 +72,25 @@ function readSignature(line: string): { author: string | null; date: string } | 
 }
 
 /** The blocks with such a title, cut out of the tree. An author's heading may have the same id. */
-function takeBlocks($: CheerioAPI, title: string): Cheerio<AnyNode>[] {
-  return $<Element, string>(title)
-    .toArray()
-    .map((element) => blockOf($, element).remove())
-    .filter((block) => block.length > 0);
+function takeBlocks(page: Page, title: string): readonly Element[] {
+  return find(page, title).flatMap((element) => {
+    const block = blockOf(element);
+    $(block).remove();
+    return block;
+  });
 }
 
 /**
  * `div.pageSection` around `h2.pageSectionTitle` since 4.x. Older exports have no block, only the
  * title's `div` and the box or table after it. Nothing for a heading that is not Confluence's own.
  */
-function blockOf($: CheerioAPI, title: Element): Cheerio<AnyNode> {
-  if ($(title).is('.pageSectionTitle')) return $(title).closest('.pageSection');
-  const line = $(title).closest('.tabletitle');
-  return line.add(line.nextUntil('.tabletitle', '.greybox, table').first());
+function blockOf(title: Element): Element[] {
+  if (closest(title, BLOCKS.sectionTitle) === title) {
+    const section = closest(title, BLOCKS.section);
+    return section === null ? [] : [section];
+  }
+  const line = closest(title, BLOCKS.titleLine);
+  if (line === null) return [];
+  const [box] = $(line).nextUntil(BLOCKS.titleLine, '.greybox, table').toArray();
+  return box === undefined ? [line] : [line, box];
 }

@@ -1,13 +1,19 @@
 /** How parts of a page leave its tree. */
-import type { Cheerio, CheerioAPI } from 'cheerio';
-import { isTag } from 'domhandler';
-import type { AnyNode, Element } from '../../model/dom.ts';
+import { Element, type ChildNode } from 'domhandler';
+import { setChildren } from '../depth.ts';
 
-/** Moves nodes out of the tree, in order, into a new element that belongs to no tree. */
-export function detached($: CheerioAPI, parts: readonly Cheerio<AnyNode>[]): Element {
-  const wrapper = $('<div></div>');
-  for (const part of parts) wrapper.append(part);
-  const [element] = wrapper.toArray();
-  if (element === undefined || !isTag(element)) throw new Error('cheerio made no element');
+/** All children of some elements, in order, which have none any more. */
+export function takeChildren(elements: readonly Element[]): ChildNode[] {
+  return elements.flatMap((element) => {
+    const { children } = element;
+    element.children = [];
+    return children;
+  });
+}
+
+/** Puts nodes that were taken out of their tree into a new element that belongs to no tree. */
+export function detached(nodes: ChildNode[]): Element {
+  const element = new Element('div', {});
+  setChildren(element, nodes);
   return element;
 }

@@ -1,14 +1,16 @@
 /** Reads pages and space indexes of Confluence's own HTML export, of every generation. */
-import type { Cheerio, CheerioAPI } from 'cheerio';
+import { isTag } from 'domhandler';
 import { diagnostic } from '../../model/diagnostics.ts';
 import type { ExportDocument, Reader } from '../../model/document.ts';
-import type { AnyNode, Element } from '../../model/dom.ts';
+import type { ChildNode, Element } from '../../model/dom.ts';
 import { flattenDepths } from '../depth.ts';
 import { parseDocument } from '../parse.ts';
 import { PROFILES, type Profile } from '../profiles.ts';
+import { $ } from '../query.ts';
 import { takeAttachments, takeComments } from './blocks.ts';
-import { detached } from './detached.ts';
+import { detached, takeChildren } from './detached.ts';
 import { readHeader, takeFooterDate } from './header.ts';
+import { find, outermost, pageOf, type Page } from './landmarks.ts';
 import { isConfluenceHtml } from './recognise.ts';
 import { isSpaceIndex, readSpaceIndex } from './space-index.ts';
 
@@ -18,21 +20,22 @@ export const confluenceHtmlReader: Reader = {
   recognises: isConfluenceHtml,
 
   read(file) {
-    const $ = parseDocument(file.text);
-    const [root] = $('html').toArray();
+    const document = parseDocument(file.text);
+    const root = document.children.find(isTag);
     // Before anything else, because everything else recurses.
     const isTooDeep = root !== undefined && flattenDepths(root);
-    const result = isSpaceIndex($)
-      ? readSpaceIndex($, file.path, takeFooterDate($))
-      : readPage($, file.path);
+    const page = pageOf(document);
+    const result = isSpaceIndex(page)
+      ? readSpaceIndex(page, file.path, takeFooterDate(page))
+      : readPage(page, file.path);
     if (!isTooDeep) return result;
     return { ...result, diagnostics: [...result.diagnostics, diagnostic('page-too-deep')] };
   },
 };
 
-function readPage($: CheerioAPI, sourcePath: string): ExportDocument {
-  const profile = profileOf($);
-  const header = readHeader($, profile);
+function readPage(page: Page, sourcePath: string): ExportDocument {
+  const profile = profileOf(page);
+  const header = readHeader(page, profile);
   return {
     kind: 'page',
     format: 'confluence-html',
@@ -40,34 +43,33 @@ function readPage($: CheerioAPI, sourcePath: string): ExportDocument {
     profile: profile.name,
     ...header,
     // These cut their blocks out of the tree, so they come before the body is taken.
-    footerDate: takeFooterDate($),
-    attachments: takeAttachments($),
-    comments: takeComments($),
-    body: bodyOf($, profile),
+    footerDate: takeFooterDate(page),
+    attachments: takeAttachments(page),
+    comments: takeComments(page),
+    body: bodyOf(page, profile),
     labels: [],
     diagnostics: header.heading === null ? [diagnostic('title-missing')] : [],
   };
 }
 
-function profileOf($: CheerioAPI): Profile {
-  const profile = PROFILES.find(({ marker }) => $(marker).length > 0);
+function profileOf(page: Page): Profile {
+  const profile = PROFILES.find(({ marker }) => find(page, marker).length > 0);
   if (profile === undefined) throw new Error('the profile table has no last row for any HTML');
   return profile;
 }
 
 /** A detached element with the children of all of the profile's body wrappers, and the overflow. */
-function bodyOf($: CheerioAPI, profile: Profile): Element {
-  if (profile.notBody !== null) $(profile.notBody).remove();
-  const wrappers = $(profile.body).filter(
-    (_, wrapper) => $(wrapper).parents(profile.body).length === 0,
-  );
-  const parts = wrappers.toArray().map((wrapper) => $(wrapper).contents().remove());
+function bodyOf(page: Page, profile: Profile): Element {
+  if (profile.notBody !== null) $([...find(page, profile.notBody)]).remove();
+  const nodes = takeChildren(outermost(find(page, profile.body)));
   if (profile.overflow !== null) {
-    const rest = $(profile.overflow).contents();
-    if (hasContent(rest)) parts.push(rest);
+    const around = find(page, profile.overflow);
+    if (around.some(({ children }) => hasContent(children))) nodes.push(...takeChildren(around));
   }
-  return detached($, parts);
+  return detached(nodes);
 }
 
-const hasContent = (nodes: Cheerio<AnyNode>): boolean =>
-  nodes.text().trim() !== '' || nodes.is('img') || nodes.find('img').length > 0;
+const hasContent = (nodes: ChildNode[]): boolean => {
+  const all = $(nodes);
+  return all.text().trim() !== '' || all.is('img') || all.find('img').length > 0;
+};

@@ -1,31 +1,32 @@
 /** A space's index: the details table and the tree of available pages. */
-import type { Cheerio, CheerioAPI } from 'cheerio';
 import { diagnostic } from '../../model/diagnostics.ts';
 import type { IndexEntry, SpaceIndex } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
-import { INDEX } from '../profiles.ts';
+import { INDEX, TITLE } from '../profiles.ts';
+import { $ } from '../query.ts';
 import { oneLine } from '../text.ts';
+import { find, type Page } from './landmarks.ts';
 
 /**
  * Confluence's own index shows “Space Details:” as its title. An index that a site replaced by the
  * home page, or wrote by hand, is not one.
  */
-export function isSpaceIndex($: CheerioAPI): boolean {
-  return oneLine($(INDEX.title).first().text()) === 'Space Details:';
+export function isSpaceIndex(page: Page): boolean {
+  return oneLine($.text(find(page, INDEX.title).slice(0, 1))) === 'Space Details:';
 }
 
 /** Details and tree as the index states them; hrefs stay as written, 4.x encodes them twice. */
 export function readSpaceIndex(
-  $: CheerioAPI,
+  page: Page,
   sourcePath: string,
   footerDate: string | null,
 ): SpaceIndex {
-  const entries = treeOf($);
+  const entries = treeOf(page);
   return {
     kind: 'index',
     format: 'confluence-html',
     sourcePath,
-    ...detailsOf($),
+    ...detailsOf(page),
     footerDate,
     entries,
     diagnostics: entries.length === 0 ? [diagnostic('index-unreadable')] : [],
@@ -36,17 +37,17 @@ export function readSpaceIndex(
  * Rows `Key`, `Name`, `Description` (with a colon before 5.x). Where the table is missing, the
  * document's title has both: `KEY (Name)`.
  */
-function detailsOf($: CheerioAPI): Pick<SpaceIndex, 'key' | 'name' | 'description'> {
+function detailsOf(page: Page): Pick<SpaceIndex, 'key' | 'name' | 'description'> {
   const rows = new Map<string, string>();
   // A description may hold a table of its own.
-  for (const row of $(INDEX.details).first().find('> * > tr').toArray()) {
+  for (const row of $(find(page, INDEX.details).slice(0, 1)).find('> * > tr').toArray()) {
     const cells = $(row).children('th, td');
     if (cells.length !== 2) continue;
     const label = oneLine(cells.first().text()).replace(/:$/, '').toLowerCase();
     const value = oneLine(cells.last().text());
     if (value !== '') rows.set(label, value);
   }
-  const inTitle = /^(\S+) \((.*)\)/.exec(oneLine($('head > title').first().text()));
+  const inTitle = /^(\S+) \((.*)\)/.exec(oneLine($.text(find(page, TITLE).slice(0, 1))));
   const known = (label: string): string | null => rows.get(label) ?? null;
   return {
     key: known('key') ?? inTitle?.[1] ?? null,
@@ -61,7 +62,7 @@ function detailsOf($: CheerioAPI): Pick<SpaceIndex, 'key' | 'name' | 'descriptio
  * `<li><a>A</a><ul><li><a>A1</a></li></ul><ul><li><a>A2</a></li></ul></li>`. In 2.x the home page
  * has no item: `<ul><a>Home</a><img><ul>…</ul></ul>`.
  */
-function treeOf($: CheerioAPI): IndexEntry[] {
+function treeOf(page: Page): IndexEntry[] {
   const entries: IndexEntry[] = [];
   const counts = new Map<number | null, number>();
 
@@ -81,15 +82,17 @@ function treeOf($: CheerioAPI): IndexEntry[] {
     }
     return last;
   };
-  for (const list of listsOf($).toArray()) read(list, null);
+  for (const list of listsOf(page)) read(list, null);
   return entries;
 }
 
 /** Since 4.x the title stands in a `div` of its own, before that beside the lists. */
-function listsOf($: CheerioAPI): Cheerio<Element> {
-  const title = $(INDEX.treeTitle).filter(
-    (_, element) => oneLine($(element).text()) === 'Available Pages:',
+function listsOf(page: Page): readonly Element[] {
+  const title = $(
+    find(page, INDEX.treeTitle).filter(
+      (element) => oneLine($.text([element])) === 'Available Pages:',
+    ),
   );
   const header = title.closest('.pageSectionHeader');
-  return (header.length > 0 ? header : title).first().nextAll('ul');
+  return (header.length > 0 ? header : title).first().nextAll('ul').toArray();
 }

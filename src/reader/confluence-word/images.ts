@@ -1,9 +1,7 @@
 /** The images of a Word export: files inside it, which the page names by a hash. */
-import { load } from 'cheerio';
 import type { EnclosedFile, RawAttachment, ReadableFile } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
-
-const $ = load('');
+import { $ } from '../query.ts';
 
 /** Attributes by which newer generations name the wiki's own copy of the image. */
 const WIKIS_COPY = ['data-image-src', 'data-linked-resource-id', 'data-linked-resource-type'];

@@ -2,7 +2,8 @@
 import { isTag } from 'domhandler';
 import type { RawAttachment } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
-import { $, blocksOf, isHeading, lineOf } from './blocks.ts';
+import { $ } from '../query.ts';
+import { blocksOf, isHeading, lineOf } from './blocks.ts';
 
 interface Widget {
   readonly attachments: readonly RawAttachment[];

@@ -2,7 +2,8 @@
 import { isText } from 'domhandler';
 import type { RawAttachment } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
-import { $, blocksOf, lineOf } from './blocks.ts';
+import { $ } from '../query.ts';
+import { blocksOf, lineOf } from './blocks.ts';
 
 /**
  * Takes the list with its heading out of the page, and returns its lines:

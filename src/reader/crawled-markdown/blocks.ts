@@ -1,14 +1,7 @@
 /** The blocks of a page in reading order: what the other files here look through. */
-import { load } from 'cheerio';
 import { isTag, isText } from 'domhandler';
 import type { ChildNode, Element } from '../../model/dom.ts';
 import { oneLine } from '../text.ts';
-
-/**
- * cheerio over nodes of any tree: `$(element).find(…)`. Loading a tree's own node instead would move
- * it out of that tree.
- */
-export const $ = load('');
 
 /** Wrappers that some dumps keep from the page's template, such as `<div id="main-content">`. */
 const WRAPPERS: ReadonlySet<string> = new Set(['div', 'section', 'article']);

@@ -2,7 +2,8 @@
 import type { ExportDocument, RawBreadcrumb, RawMetadata } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
 import { oneLine } from '../text.ts';
-import { $, blocksOf, lineOf } from './blocks.ts';
+import { $ } from '../query.ts';
+import { blocksOf, lineOf } from './blocks.ts';
 
 type Header = Pick<ExportDocument, 'heading' | 'breadcrumbs' | 'isHome' | 'metadata'>;
 

@@ -5,7 +5,8 @@ import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import type { Element } from '../../model/dom.ts';
 import { DEEPEST, flattenDepths } from '../depth.ts';
 import { parseFragment } from '../parse.ts';
-import { $, textOf } from './blocks.ts';
+import { $ } from '../query.ts';
+import { textOf } from './blocks.ts';
 import { withOpenFlanks, withoutStandIns } from './flanks.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** What Pandoc's Markdown (`markdown_phpextra`) has beyond GFM: attributes in braces. */
 import { isText } from 'domhandler';
 import type { Element } from '../../model/dom.ts';
-import { $ } from './blocks.ts';
+import { $ } from '../query.ts';
 
 const FENCE = /^ {0,3}(?:~{3,}|`{3,})/;
 

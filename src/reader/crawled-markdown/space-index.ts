@@ -2,7 +2,8 @@
 import { diagnostic } from '../../model/diagnostics.ts';
 import type { IndexEntry, SpaceIndex } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
-import { $, blocksOf, isHeading, lineOf } from './blocks.ts';
+import { $ } from '../query.ts';
+import { blocksOf, isHeading, lineOf } from './blocks.ts';
 
 export function isSpaceIndex(body: Element): boolean {
   const first = blocksOf(body)[0];
