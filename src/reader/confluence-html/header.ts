@@ -4,7 +4,7 @@ import type { Element } from '../../model/dom.ts';
 import { BLOCKS, PEOPLE, TITLE, type Profile } from '../profiles.ts';
 import { $ } from '../query.ts';
 import { oneLine } from '../text.ts';
-import { closest, find, findInside, type Page } from './landmarks.ts';
+import { closest, find, findInside, holds, type Page } from './landmarks.ts';
 
 /** Reads the header; the tree stays as it is. White space is collapsed; missing parts are null. */
 export function readHeader(
@@ -15,7 +15,7 @@ export function readHeader(
     heading: headingOf(page, profile),
     breadcrumbs: breadcrumbsOf(page, profile),
     metadata: metadataOf(page, profile),
-    isHome: find(page, BLOCKS.homeMark).length > 0,
+    isHome: holds(page, BLOCKS.homeMark),
   };
 }
 

@@ -10,7 +10,7 @@ import { $ } from '../query.ts';
 import { takeAttachments, takeComments } from './blocks.ts';
 import { detached, takeChildren } from './detached.ts';
 import { readHeader, takeFooterDate } from './header.ts';
-import { find, outermost, pageOf, type Page } from './landmarks.ts';
+import { cut, find, holds, outermost, pageOf, type Page } from './landmarks.ts';
 import { isConfluenceHtml } from './recognise.ts';
 import { isSpaceIndex, readSpaceIndex } from './space-index.ts';
 
@@ -53,14 +53,14 @@ function readPage(page: Page, sourcePath: string): ExportDocument {
 }
 
 function profileOf(page: Page): Profile {
-  const profile = PROFILES.find(({ marker }) => find(page, marker).length > 0);
+  const profile = PROFILES.find(({ marker }) => holds(page, marker));
   if (profile === undefined) throw new Error('the profile table has no last row for any HTML');
   return profile;
 }
 
 /** A detached element with the children of all of the profile's body wrappers, and the overflow. */
 function bodyOf(page: Page, profile: Profile): Element {
-  if (profile.notBody !== null) $([...find(page, profile.notBody)]).remove();
+  if (profile.notBody !== null) cut(page, profile.notBody);
   const nodes = takeChildren(outermost(find(page, profile.body)));
   if (profile.overflow !== null) {
     const around = find(page, profile.overflow);

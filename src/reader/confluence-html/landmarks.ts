@@ -3,6 +3,7 @@ import { selectAll } from 'css-select';
 import { isTag, type Document, type ParentNode } from 'domhandler';
 import type { AnyNode, Element } from '../../model/dom.ts';
 import { BLOCKS, INDEX, PEOPLE, PROFILES, TITLE } from '../profiles.ts';
+import { $ } from '../query.ts';
 import { queryOf, type Alternative, type Query } from './selector.ts';
 
 /** A whole page; its tree is no deeper than `flattenDepths` leaves trees. */
@@ -85,6 +86,15 @@ export function find(page: Page, selector: string): readonly Element[] {
     .filter((elements) => elements.length > 0);
   const [only = []] = found;
   return found.length > 1 ? selectAll<AnyNode, Element>(query.matches, page.root) : only;
+}
+
+export const holds = (page: Page, selector: string): boolean =>
+  known(OF_PAGES, selector).alternatives.some((one) => matchesOf(page, one).length > 0);
+
+/** Cuts all elements that match out of the tree. */
+export function cut(page: Page, selector: string): void {
+  const { alternatives } = known(OF_PAGES, selector);
+  $(alternatives.flatMap((alternative) => matchesOf(page, alternative))).remove();
 }
 
 /** The elements inside of one that match, in document order; selectors may speak of what is around it. */
