@@ -17,6 +17,7 @@ import {
   type ParentNode,
 } from 'domhandler';
 import { Parser, type Handler } from 'htmlparser2';
+import { decodedText, decodedValue } from './references.ts';
 import {
   endsParagraph,
   isBlock,
@@ -51,6 +52,10 @@ function elementOf(name: string, attribs: Record<string, string>): Element {
   return element;
 }
 
+function decodeValues(attribs: Record<string, string>): void {
+  for (const [name, value] of Object.entries(attribs)) attribs[name] = decodedValue(value);
+}
+
 class TreeHandler implements Partial<Handler> {
   readonly root = new Document([]);
   /** How many elements were closed. */
@@ -66,6 +71,8 @@ class TreeHandler implements Partial<Handler> {
   private isStandard: boolean;
   /** The parser drops the line end that begins these, as the standard says. */
   private dropsLineEnd = false;
+  /** An attribute of the tag that is being read holds character references. */
+  private hasReferences = false;
 
   constructor(isFragment: boolean) {
     this.stage = isFragment ? 'in body' : 'before html';
@@ -89,10 +96,16 @@ class TreeHandler implements Partial<Handler> {
     this.dropsLineEnd = name === 'pre';
     if (this.stage === 'in body') this.enter(name);
     else this.checkOutside(name);
+    if (this.hasReferences) decodeValues(attribs);
+    this.hasReferences = false;
     const element = elementOf(name, attribs);
     this.append(element);
     if (name === 'body') this.body = element;
     if (!isVoid(name)) this.enterElement(element);
+  }
+
+  onattribute(_: string, value: string): void {
+    this.hasReferences ||= value.includes('&');
   }
 
   onclosetag(name: string, isImplied: boolean): void {
@@ -115,14 +128,16 @@ class TreeHandler implements Partial<Handler> {
 
   ontext(data: string): void {
     if (this.isParagraphLeft) refuse();
-    const text = this.dropsLineEnd && data.startsWith('\n') ? data.slice(1) : data;
+    const name = this.open.at(-1)?.name;
+    // The two parsers read an entity behind a loose `<` of a title differently.
+    if (name === 'title' && data.includes('<')) refuse();
+    const own = this.dropsLineEnd && data.startsWith('\n') ? data.slice(1) : data;
+    const text = name === 'script' || name === 'style' ? own : decodedText(own);
     this.dropsLineEnd = false;
     if (text === '') return;
-    // The two parsers read an entity behind a loose `<` of a title differently.
-    if (this.open.at(-1)?.name === 'title' && text.includes('<')) refuse();
     const isInBody = this.stage === 'in body';
     const isLoose = !isInBody && !(this.stage === 'in head' && this.open.length > 2);
-    if ((isLoose || NO_TEXT.has(this.open.at(-1)?.name ?? '')) && !BLANK.test(text)) refuse();
+    if ((isLoose || NO_TEXT.has(name ?? '')) && !BLANK.test(text)) refuse();
     if (this.stage === 'before html' || this.stage === 'before head') return;
     this.write(text, this.stage === 'after body' && this.body !== null ? this.body : this.current);
   }
@@ -130,8 +145,8 @@ class TreeHandler implements Partial<Handler> {
   oncomment(data: string): void {
     this.dropsLineEnd = false;
     if (this.stage !== 'in body' || this.isParagraphLeft) refuse();
-    // What looks like a section of XML ends elsewhere in HTML.
-    if (data.startsWith('[CDATA[')) refuse();
+    // What looks like a section of XML ends elsewhere in HTML, and some comments do.
+    if (data.startsWith('[CDATA[') || data.includes('--!>')) refuse();
     this.append(new Comment(data));
   }
 
@@ -228,33 +243,49 @@ class TreeHandler implements Partial<Handler> {
   }
 }
 
-/** Reports end tags that end nothing: the standard does not ignore all of them. */
+/**
+ * Refuses tags that the two parsers read differently: end tags that end nothing, of which the standard
+ * does not ignore all, or whose name is not where it should be, and comments that end in odd ways.
+ */
 class WatchedParser extends Parser {
+  private readonly html: string;
   private readonly handler: TreeHandler;
 
-  constructor(handler: TreeHandler) {
-    super(handler);
+  constructor(html: string, handler: TreeHandler) {
+    super(handler, { decodeEntities: false });
+    this.html = html;
     this.handler = handler;
   }
 
+  override ontext(start: number, end: number): void {
+    // Text follows a tag, or begins with a `<` that begins no tag; `</>` and `<!>` are no text.
+    const isSign = this.html[start] === '<';
+    if (isSign ? this.html[start + 1] === '/' : start > 0 && this.html[start - 1] !== '>') refuse();
+    super.ontext(start, end);
+  }
+
   override onclosetag(start: number, end: number): void {
+    if (this.html[start - 1] !== '/') refuse();
     const before = this.handler.closed;
     super.onclosetag(start, end);
     if (this.handler.closed === before) refuse();
   }
+
+  override oncomment(start: number, end: number, offset: number): void {
+    const first = this.html[start];
+    // `</1>` is a comment too; `<!-->` is a whole one.
+    if (this.html[start - 1] !== '-' || first === '-' || first === '>') refuse();
+    super.oncomment(start, end, offset);
+  }
 }
-
-/** Comments and markup declarations in forms that the two parsers end differently, and NUL. */
-
-const ODD = /\0|<(?:!(?!--[^->]|doctype|\[CDATA\[)|\?|\/(?![a-z]))|--!>/i;
 
 function read(html: string, isFragment: boolean): Document | null {
   const isCutOff = html.includes('<', html.lastIndexOf('>') + 1);
-  if (isCutOff || ODD.test(html)) return null;
+  if (isCutOff || html.includes('\0')) return null;
+  const text = html.includes('\r') ? html.replace(/\r\n?/g, '\n') : html;
   const handler = new TreeHandler(isFragment);
-  const parser = new WatchedParser(handler);
   try {
-    parser.end(html.includes('\r') ? html.replace(/\r\n?/g, '\n') : html);
+    new WatchedParser(text, handler).end(text);
   } catch (error) {
     if (error === NOT_WELL_FORMED) return null;
     throw error;

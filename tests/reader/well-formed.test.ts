@@ -64,6 +64,8 @@ const PIECES = [
     '&#0;',
     '<x',
   ],
+  ...['</>', '</ >', '</ b>', '</1>', '<!--->', '<!---->', '<!-- a --!> b -->', '<!x>', '<!->'],
+  ...['&#x1F600;', '&amp', '&ampx', '&copy=', '<a b="&lt;&copy=1&nbsp&#39;" c=\'"&quot;\'>'],
   ...['</h1>', '</tbody>', '</div>', '<a href=?a&copy=1&lt>'],
 ];
 
@@ -162,6 +164,13 @@ describe('the fast reading of HTML', () => {
     ['an element that is never closed', '<div><span>open</div>'],
     ['a tag that is cut off', '<p>text</p><a href="x'],
     ['a link in a link', '<a href="1">one <a href="2">two</a></a>'],
+    ['an end tag without a name', '<p>a</>b</p>'],
+    ['a declaration of nothing', '<p>a</p><!>'],
+    ['a declaration of next to nothing', '<p>a</p><!->'],
+    ['an end tag whose name comes late', '<p>a</ p>'],
+    ['an end tag that is a comment', '<p>a</1>b</p>'],
+    ['a comment that ends early', '<p>a<!-->b--></p>'],
+    ['a comment that ends in an odd way', '<p>a<!-- b --!> c --></p>'],
     ['another program’s elements', '<svg><p>x</p></svg>'],
   ])('leaves %s to the standard', (_, html) => {
     expect(wellFormedFragment(html)).toBeNull();
