@@ -35,7 +35,8 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
     typesOf: ['source'],
     packages: [
       ...[...DOM, 'css-select', 'css-what', 'htmlparser2'],
-      ...['micromark', 'micromark-extension-gfm'],
+      ...['micromark', 'micromark-extension-gfm', 'parse5'],
+      'parse5-htmlparser2-tree-adapter',
     ],
   },
   normalise: { rooms: ['model'], packages: [...DOM, 'github-slugger'] },

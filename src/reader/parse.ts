@@ -1,9 +1,13 @@
 /** The one place where HTML becomes a tree. Everything after works on that tree. */
-import { load, type CheerioAPI } from 'cheerio';
 import { Element, type Document } from 'domhandler';
+import { parse as parseWhole, parseFragment as parsePart } from 'parse5';
+import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { setChildren } from './depth.ts';
 import { withLiteralTags } from './literal-tags.ts';
 import { wellFormedDocument, wellFormedFragment } from './well-formed.ts';
+
+/** As cheerio itself has parse5 read; loading all of cheerio for it takes longer than reading a page. */
+const STANDARD = { treeAdapter: adapter, scriptingEnabled: true };
 
 /**
  * Parses a whole page the way a browser does (parse5), because exports hold unclosed paragraphs,
@@ -11,20 +15,14 @@ import { wellFormedDocument, wellFormedFragment } from './well-formed.ts';
  * The doctype counts too: without one, as in 1.x and 2.x, a table stays inside its paragraph.
  */
 export const parseDocument = (html: string): Document =>
-  treeOf(html, wellFormedDocument, (text) => rootOf(load(text)));
+  treeOf(html, wellFormedDocument, (text) => parseWhole(text, STANDARD));
 
 /** Parses a fragment into a detached `<body>` element whose children are the fragment's nodes. */
 export function parseFragment(html: string): Element {
-  const root = treeOf(html, wellFormedFragment, (text) => rootOf(load(text, null, false)));
+  const root = treeOf(html, wellFormedFragment, (text) => parsePart(text, STANDARD));
   const body = new Element('body', {});
   setChildren(body, root.children);
   return body;
-}
-
-function rootOf($: CheerioAPI): Document {
-  const root = $.root()[0];
-  if (root === undefined) throw new Error('the HTML parser gave no tree');
-  return root;
 }
 
 /**
