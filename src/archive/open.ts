@@ -198,7 +198,7 @@ function archiveOf(
       }),
     touchPages: (importId, pageIds) =>
       database.run(
-        `UPDATE pages SET last_import_id = ?
+        `UPDATE page_facts SET last_import_id = ?
          WHERE id IN (SELECT value FROM json_each(?))`,
         [importId, jsonList(pageIds)],
       ),
