@@ -22,8 +22,17 @@ function readableName(raw: Buffer): string {
   return raw.toString(isUtf8(raw) ? 'utf8' : 'latin1').replace(/[\r\n]/g, '\uFFFD');
 }
 
-/** @param root absolute path of the folder */
-export function folderFiles(root: string): FolderFiles {
+/** A name that may have been other bytes. */
+const UNSURE = /[\r\n\uFFFD]/;
+
+/**
+ * @param root absolute path of the folder
+ * @param problemWith asked with the number of files so far; what it returns ends the walk
+ */
+export function folderFiles(
+  root: string,
+  problemWith: (files: number) => Error | null,
+): FolderFiles {
   /** Only for the few names that do not survive as text: bytes by relative path. */
   const rawPaths = new Map<string, Buffer>();
   const unreadable: string[] = [];
@@ -43,27 +52,44 @@ export function folderFiles(root: string): FolderFiles {
     return Object.create(dirent, { name: { value: name } }) as Dirent;
   };
 
-  const list = (
-    folder: string,
+  const slowly = (
+    path: string,
     done: (error: NodeJS.ErrnoException | null, files: Dirent[]) => void,
   ): void => {
+    readdir(locate(path), { withFileTypes: true, encoding: 'buffer' }, (error, found) => {
+      const names = error === null ? found.map((dirent) => named(dirent, path)) : [];
+      done(
+        error,
+        names.filter((dirent) => dirent !== null),
+      );
+    });
+  };
+
+  let files = 0;
+  const list = (folder: string, done: (error: Error | null, files: Dirent[]) => void): void => {
     const path = relative(root, folder).split(sep).join('/');
     if (path !== '' && hiddenPart(`${path}/`) !== null) {
       done(null, []);
       return;
     }
-    readdir(locate(path), { withFileTypes: true, encoding: 'buffer' }, (error, found) => {
-      if (error === null) {
-        done(
-          null,
-          found.map((dirent) => named(dirent, path)).filter((dirent) => dirent !== null),
-        );
-      } else if (path === '') {
+    const end = (error: Error | null, found: Dirent[]): void => {
+      if (error !== null && path === '') {
         done(error, []);
-      } else {
-        unreadable.push(path);
-        done(null, []);
+        return;
       }
+      if (error !== null) unreadable.push(path);
+      for (const dirent of found) if (!dirent.isDirectory()) files += 1;
+      const problem = problemWith(files);
+      done(problem, problem === null ? found : []);
+    };
+    if (rawPaths.has(path)) {
+      slowly(path, end);
+      return;
+    }
+    readdir(locate(path), { withFileTypes: true }, (error, found) => {
+      // Almost every folder has only names that are what they read as.
+      if (error === null && found.some(({ name }) => UNSURE.test(name))) slowly(path, end);
+      else end(error, error === null ? found : []);
     });
   };
   const adapter = {
