@@ -32,6 +32,13 @@ export async function holdCheckpoint(database: Database): Promise<string> {
   return holder;
 }
 
+/** Columns that name the last import which met something. */
+const MET_BY = [
+  { table: 'page_facts', column: 'last_import_id' },
+  { table: 'published_paths', column: 'import_id' },
+  { table: 'source_files', column: 'import_id' },
+] as const;
+
 /** @param holder of a connection that writes, from `holdCheckpoint`; null for one that reads. */
 export function checkpointRows(
   database: Database,
@@ -46,14 +53,10 @@ export function checkpointRows(
       ),
     confirmImport: (importId, earlier) =>
       database.transaction(async () => {
-        await database.run('UPDATE page_facts SET last_import_id = ? WHERE last_import_id = ?', [
-          importId,
-          earlier,
-        ]);
-        await database.run('UPDATE published_paths SET import_id = ? WHERE import_id = ?', [
-          importId,
-          earlier,
-        ]);
+        for (const { table, column } of MET_BY) {
+          const sql = `UPDATE ${table} SET ${column} = ?1 WHERE ${column} = ?2`;
+          await database.run(sql, [importId, earlier]);
+        }
       }),
   };
 }
