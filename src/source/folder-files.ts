@@ -29,7 +29,7 @@ type Done = (error: Error | null, files: Dirent[]) => void;
 
 interface Names extends Pick<FolderFiles, 'unreadable' | 'locate'> {
   /** The files of a folder, by its relative path, '' for the root. */
-  list(folder: string, done: Done): void;
+  readonly list: (folder: string, done: Done) => void;
 }
 
 /** @param root absolute path of the folder */
