@@ -39,7 +39,8 @@ export async function measureSearch(bench: Bench): Promise<PartResult> {
   const inside: number[] = [];
   for (let round = 1; round <= bench.options.rounds; round += 1) {
     bench.say(`round ${String(round)} of ${String(bench.options.rounds)}: search`);
-    for (const word of asked) {
+    // Half of the words in each round: the process that starts is most of the time.
+    for (const word of asked.filter((_, at) => at % 2 === round % 2)) {
       const { wallMs } = await measure([COMMAND, 'search', word, '--archive', archive]);
       whole.push(wallMs);
     }

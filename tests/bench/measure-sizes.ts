@@ -15,6 +15,8 @@ const nearest = (sizes: readonly number[], wanted: number): number =>
 
 const peak = ({ peakBytes }: Usage): number => peakBytes ?? NaN;
 
+const nameOf = (pages: number): string => `import of ${pagesText(pages)} pages`;
+
 const pagesText = (pages: number): string => pages.toLocaleString('en');
 
 /** Makes up spaces of the wanted sizes, imports them in turns, and compares the largest. */
@@ -32,14 +34,14 @@ export async function measureSizes(bench: Bench): Promise<PartResult> {
           rmSync(target, { recursive: true, force: true });
           return usage;
         };
-        return [String(pages), run] as const;
+        return [nameOf(pages), run] as const;
       }),
     ),
     say,
   );
-  const of = (pages: number): readonly Usage[] => runs[String(pages)] ?? [];
+  const of = (pages: number): readonly Usage[] => runs[nameOf(pages)] ?? [];
   const measured = sizes.map((pages) =>
-    measuredRow(`import-${String(pages)}`, `import of ${pagesText(pages)} pages`, pages, of(pages)),
+    measuredRow(`import-${String(pages)}`, nameOf(pages), pages, of(pages)),
   );
   const largest = sizes.at(-1) ?? 0;
   const smaller = sizes.slice(0, -1);
