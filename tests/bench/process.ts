@@ -21,7 +21,7 @@ export interface Measured extends Usage {
 }
 
 const PROGRAMS = join(import.meta.dirname, 'programs');
-const REPORT = join(PROGRAMS, 'usage-report.mjs');
+const REPORT = join(PROGRAMS, 'usage-report.cjs');
 
 export const program = (name: string): string => join(PROGRAMS, `${name}.mjs`);
 
