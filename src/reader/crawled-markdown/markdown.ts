@@ -1,11 +1,12 @@
 /** Markdown becomes a tree here: micromark makes HTML of it, and the one HTML parser reads that. */
-import { isComment, isText } from 'domhandler';
+import { isComment, isTag, isText, type ChildNode } from 'domhandler';
 import { micromark, type Options } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import type { Element } from '../../model/dom.ts';
 import { DEEPEST, flattenDepths } from '../depth.ts';
+import { drop } from '../drop.ts';
 import { parseFragment } from '../parse.ts';
-import { $, textOf } from './blocks.ts';
+import { elementsIn, textOf } from './blocks.ts';
 import { withOpenFlanks, withoutStandIns } from './flanks.ts';
 
 /**
@@ -45,7 +46,7 @@ const TOO_DEEP_INDENT = new RegExp(`^[ \\t]{${String(DEEPEST + 1)},}`, 'gm');
 export function parseMarkdown(markdown: string, dialect: Dialect): ParsedMarkdown {
   const shallow = markdown.replace(TOO_DEEP_INDENT, ' '.repeat(DEEPEST));
   const { body, tooDeep } = bestReading(shallow, optionsFor(dialect));
-  dropComments(body);
+  drop(body, isComment);
   markTasks(body);
   return { body, tooDeep: tooDeep || shallow !== markdown };
 }
@@ -95,21 +96,25 @@ function withoutTagFilter(extension: ReturnType<typeof gfmHtml>): ReturnType<typ
   return { ...extension, exit };
 }
 
-function dropComments(body: Element): void {
-  $(body)
-    .find('*')
-    .addBack()
-    .contents()
-    .filter((_, node) => isComment(node))
-    .remove();
-}
-
 /** `- [x] text` arrives as `<li><input type="checkbox" disabled="" checked=""> text</li>`. */
 function markTasks(body: Element): void {
-  for (const box of $(body).find('li input[type="checkbox"]').toArray()) {
-    const state = box.attribs.checked === undefined ? 'open' : 'done';
-    $(box).closest('li').attr('data-task', state);
+  const boxes = new Set<ChildNode>();
+  const isBox = ({ name, attribs }: Element): boolean =>
+    name === 'input' && attribs.type?.toLowerCase() === 'checkbox';
+  for (const box of elementsIn(body, isBox)) {
+    const item = itemAround(box);
+    if (item === null) continue;
+    item.attribs['data-task'] = box.attribs.checked === undefined ? 'open' : 'done';
     if (box.next !== null && isText(box.next)) box.next.data = box.next.data.trimStart();
-    $(box).remove();
+    boxes.add(box);
   }
+  if (boxes.size > 0) drop(body, (node) => boxes.has(node));
+}
+
+/** The nearest list item around an element; null outside of lists. */
+function itemAround({ parent }: Element): Element | null {
+  for (let around = parent; around !== null && isTag(around); around = around.parent) {
+    if (around.name === 'li') return around;
+  }
+  return null;
 }
