@@ -2,7 +2,7 @@
 import type { ExportDocument, RawBreadcrumb, RawMetadata } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
 import { oneLine } from '../text.ts';
-import { $, blocksOf, elementsIn, isLink, lineOf } from './blocks.ts';
+import { $, blocksOf, elementsIn, lineOf } from './blocks.ts';
 
 type Header = Pick<ExportDocument, 'heading' | 'breadcrumbs' | 'isHome' | 'metadata'>;
 
