@@ -61,7 +61,7 @@ const classed = indexRules(widgets);
 
 /** A widget, or a box or paragraph with nothing but widgets in it. */
 function isWidget(element: Element): boolean {
-  if (classed.find(element)[Symbol.iterator]().next().done !== true) return true;
+  if (classed.find(element).length > 0) return true;
   if (widgetOf(element) !== null || element.attribs.href?.includes(FEED) === true) return true;
   // `![Please wait](images/icons/wait.gif)`
   if (element.name === 'img') return /(?:^|\/)images\/icons\//.test(element.attribs.src ?? '');
