@@ -103,11 +103,19 @@ export function find(root: Element, test: (element: Element) => boolean): Elemen
   return null;
 }
 
-/** All elements below `root`, in document order, that fulfil `test`; not those inside a match. */
-export function findAll(root: Element, test: (element: Element) => boolean): Element[] {
+/**
+ * The first `most` elements below `root`, in document order, that fulfil `test`, or all; not those
+ * inside a match.
+ */
+export function findAll(
+  root: Element,
+  test: (element: Element) => boolean,
+  most = Infinity,
+): Element[] {
   const found: Element[] = [];
   const visit = ({ children }: Element): void => {
     for (const child of children) {
+      if (found.length === most) return;
       if (!isElement(child)) continue;
       if (test(child)) found.push(child);
       else visit(child);

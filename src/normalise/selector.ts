@@ -44,6 +44,11 @@ function fulfils({ attribs }: Element, { name, operator, value }: AttributeTest)
   return operator === '' || actual.includes(value);
 }
 
+function fulfilsAll(element: Element, tests: readonly AttributeTest[]): boolean {
+  for (const test of tests) if (!fulfils(element, test)) return false;
+  return true;
+}
+
 export interface RuleIndex<Rule> {
   /** The rules that match an element, in the table's order. */
   find(element: Element): readonly Rule[];
@@ -95,7 +100,7 @@ export function indexRules<Rule extends { readonly matches: readonly string[] }>
         remembered.get(element.name)?.get(className) ?? remember(element.name, className);
       const { rules, tests } = candidates;
       if (tests === null) return rules;
-      return rules.filter((_, at) => tests[at]?.every((test) => fulfils(element, test)));
+      return rules.filter((_, at) => fulfilsAll(element, tests[at] ?? []));
     },
   };
 }
