@@ -1,5 +1,5 @@
 /** A rule of the Markdown writer: an element of the closed vocabulary and what it becomes. */
-import type { DomNode } from './dom.ts';
+import { ELEMENT, type DomNode } from './dom.ts';
 
 export interface MarkdownRule {
   readonly name: string;
@@ -13,28 +13,33 @@ export interface MarkdownRule {
 export const isNamed = (node: DomNode | null, ...names: readonly string[]): boolean =>
   node !== null && names.includes(node.nodeName);
 
-export const childrenOf = (node: DomNode): DomNode[] => Array.from(node.childNodes);
+export const isList = (node: DomNode | null): boolean =>
+  node?.nodeName === 'UL' || node?.nodeName === 'OL';
+
+export const isElement = (node: DomNode): boolean => node.nodeType === ELEMENT;
+
+/** Turndown's own DOM has a list of its kind. */
+export const childrenOf = ({ childNodes }: DomNode): readonly DomNode[] =>
+  Array.isArray(childNodes) ? (childNodes as readonly DomNode[]) : Array.from(childNodes);
 
 /** Whether a pipe table's cell holds the node: there, everything must stay on one line. */
 export function inCell(node: DomNode): boolean {
   for (let at = node.parentNode; at !== null; at = at.parentNode) {
-    if (isNamed(at, 'TD', 'TH')) return true;
+    if (at.nodeName === 'TD' || at.nodeName === 'TH') return true;
   }
   return false;
 }
 
-/** The lines of a block's Markdown that are not blank, trimmed. */
-export const linesOf = (content: string): string[] =>
-  content
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+/** The words of a block's Markdown on one line. */
+export function oneLine(content: string): string {
+  if (!content.includes('\n')) return content.trim();
+  const lines = content.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
+}
 
 export const asBlock = (content: string): string => `\n\n${content}\n\n`;
 
-export const quoted = (content: string): string =>
-  content
-    .trim()
-    .split('\n')
-    .map((line) => (line === '' ? '>' : `> ${line}`))
-    .join('\n');
+export const quoted = (content: string): string => {
+  const lines = content.trim().replaceAll('\n', '\n> ');
+  return `> ${lines}`.replace(/(^|\n)> (?=\n|$)/g, '$1>');
+};
