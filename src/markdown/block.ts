@@ -2,17 +2,9 @@
 import { isOneLine } from './cell.ts';
 import { escapeHtml, escapeLineStarts, escapeText } from './escape.ts';
 import { codeSpan, longestRun } from './code-span.ts';
-import { textOf } from './dom.ts';
+import { childrenOf, textOf } from './dom.ts';
 import { relaxEscapes } from './relax.ts';
-import {
-  asBlock,
-  childrenOf,
-  inCell,
-  isNamed,
-  oneLine,
-  quoted,
-  type MarkdownRule,
-} from './rule.ts';
+import { asBlock, inCell, isNamed, oneLine, quoted, type MarkdownRule } from './rule.ts';
 
 export const heading: MarkdownRule = {
   name: 'heading',

@@ -1,8 +1,8 @@
 /** What stands in a table's cell, and whether one line of a pipe table can hold it. */
 import type { TableStyle } from '../model/table-style.ts';
-import { textOf, type DomNode } from './dom.ts';
+import { childrenOf, isElement, textOf, type DomNode } from './dom.ts';
 import { relaxEscapes } from './relax.ts';
-import { childrenOf, isElement, isNamed } from './rule.ts';
+import { isNamed } from './rule.ts';
 
 /** Up to here a list joined by `<br>` is read at a glance; a longer one makes the row a wall. */
 const MOST_ITEMS = 10;

@@ -24,8 +24,14 @@ export interface DomNode {
   isOdd?: boolean | undefined;
 }
 
-export const ELEMENT = 1;
+const ELEMENT = 1;
 export const TEXT = 3;
+
+export const isElement = ({ nodeType }: DomNode): boolean => nodeType === ELEMENT;
+
+/** Turndown's own DOM has a list of its kind. */
+export const childrenOf = ({ childNodes }: DomNode): readonly DomNode[] =>
+  Array.isArray(childNodes) ? (childNodes as readonly DomNode[]) : Array.from(childNodes);
 
 const NO_CHILDREN: ViewNode[] = [];
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
@@ -165,5 +171,7 @@ function edgesOf(children: readonly ViewNode[]): string {
 /** All text of a node. */
 export function textOf(node: DomNode): string {
   if (node.nodeType === TEXT) return node.nodeValue ?? '';
-  return Array.from(node.childNodes, textOf).join('');
+  let text = '';
+  for (const child of childrenOf(node)) text += textOf(child);
+  return text;
 }

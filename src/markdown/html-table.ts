@@ -2,9 +2,9 @@
  * Tables as HTML, for what no pipe table holds: no attributes but merged cells, addresses and the
  * number at which a list starts. A line that is blank would end the HTML block, so none is.
  */
-import { TEXT, textOf, type DomNode } from './dom.ts';
+import { childrenOf, TEXT, textOf, type DomNode } from './dom.ts';
 import { escapeHtml, htmlAttribute } from './escape.ts';
-import { childrenOf, isNamed } from './rule.ts';
+import { isNamed } from './rule.ts';
 import { rowsOf, span, type Row } from './table-grid.ts';
 
 /** Each row on a line of its own. */

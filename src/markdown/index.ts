@@ -15,7 +15,7 @@ import {
   summary,
   thematicBreak,
 } from './block.ts';
-import { ViewNode, type DomNode } from './dom.ts';
+import { isElement, ViewNode, type DomNode } from './dom.ts';
 import { escapeText } from './escape.ts';
 import {
   blockMacro,
@@ -31,7 +31,7 @@ import {
 } from './inline.ts';
 import { list, listItem } from './list.ts';
 import { findRulesByName } from './rule-lookup.ts';
-import { inCell, isElement, isList, type MarkdownRule } from './rule.ts';
+import { inCell, isList, type MarkdownRule } from './rule.ts';
 import { cell, rowGroup, table } from './table.ts';
 import { viewOf } from './view.ts';
 

@@ -1,8 +1,8 @@
 /** Bulleted, numbered and task lists. */
-import type { DomNode } from './dom.ts';
+import { childrenOf, isElement, type DomNode } from './dom.ts';
 import { escapeLineStarts } from './escape.ts';
 import { relaxEscapes } from './relax.ts';
-import { asBlock, childrenOf, inCell, isElement, isNamed, type MarkdownRule } from './rule.ts';
+import { asBlock, inCell, isNamed, type MarkdownRule } from './rule.ts';
 
 /** Neighbouring lists change their marker, or Markdown would read them as one. */
 function isOdd(list: DomNode): boolean {

@@ -1,5 +1,5 @@
 /** A rule of the Markdown writer: an element of the closed vocabulary and what it becomes. */
-import { ELEMENT, type DomNode } from './dom.ts';
+import type { DomNode } from './dom.ts';
 
 export interface MarkdownRule {
   readonly name: string;
@@ -15,12 +15,6 @@ export const isNamed = (node: DomNode | null, ...names: readonly string[]): bool
 
 export const isList = (node: DomNode | null): boolean =>
   node?.nodeName === 'UL' || node?.nodeName === 'OL';
-
-export const isElement = (node: DomNode): boolean => node.nodeType === ELEMENT;
-
-/** Turndown's own DOM has a list of its kind. */
-export const childrenOf = ({ childNodes }: DomNode): readonly DomNode[] =>
-  Array.isArray(childNodes) ? (childNodes as readonly DomNode[]) : Array.from(childNodes);
 
 /** Whether a pipe table's cell holds the node: there, everything must stay on one line. */
 export function inCell(node: DomNode): boolean {
@@ -39,7 +33,6 @@ export function oneLine(content: string): string {
 
 export const asBlock = (content: string): string => `\n\n${content}\n\n`;
 
-export const quoted = (content: string): string => {
-  const lines = content.trim().replaceAll('\n', '\n> ');
-  return `> ${lines}`.replace(/(^|\n)> (?=\n|$)/g, '$1>');
-};
+/** `>` before each line, and a space where it is not blank. */
+export const quoted = (content: string): string =>
+  `> ${content.trim().replace(/\n+/g, (ends) => `${'\n>'.repeat(ends.length)} `)}`.trimEnd();

@@ -1,6 +1,6 @@
 /** A table of the normalised tree as rows and places, whatever it is written as. */
-import type { DomNode } from './dom.ts';
-import { childrenOf, isNamed } from './rule.ts';
+import { childrenOf, type DomNode } from './dom.ts';
+import { isNamed } from './rule.ts';
 
 export interface Row {
   readonly header: boolean;
