@@ -7,6 +7,7 @@ import { HISTORY } from './005-history.ts';
 import { SEARCH_COPIES } from './006-search.ts';
 import { REPORTS } from './007-reports.ts';
 import { VIEWS } from './008-views.ts';
+import { ONCE } from './009-once.ts';
 
 export const MIGRATIONS: readonly string[] = [
   RECORDS,
@@ -17,4 +18,5 @@ export const MIGRATIONS: readonly string[] = [
   SEARCH_COPIES,
   REPORTS,
   VIEWS,
+  ONCE,
 ];
