@@ -1,6 +1,6 @@
 /** Writes a batch of pages: one statement per table, all in one transaction. */
 import type { PlannedPage } from '../model/stored.ts';
-import { firstFreeId, groupBy, insertRows, jsonList } from './batch.ts';
+import { firstFreeId, groupBy, insertLongRows, jsonList } from './batch.ts';
 import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
 import { insertAttachments } from './attachment-rows.ts';
@@ -203,7 +203,7 @@ async function upsertPages(queries: Queries, rows: readonly PageRow[]): Promise<
   const set = PAGE_COLUMNS.filter((column) => !KEPT_ON_UPDATE.has(column)).map(
     (column) => `${column} = excluded.${column}`,
   );
-  await insertRows(
+  await insertLongRows(
     queries,
     'pages',
     PAGE_COLUMNS,
