@@ -37,14 +37,12 @@ const comparedHashes = (text: string): number[] => hashWords(text.normalize('NFK
 /** The lowest numbers, ascending, without repeats: each is put in its place among those kept. */
 function lowest(numbers: Uint32Array): number[] {
   const kept: number[] = [];
-  let highest = Number.POSITIVE_INFINITY;
   for (const number of numbers) {
-    if (number >= highest) continue;
-    const at = kept.findIndex((other) => other >= number);
-    if (kept[at] === number) continue;
-    kept.splice(at === -1 ? kept.length : at, 0, number);
+    let at = kept.length;
+    while (at > 0 && (kept[at - 1] ?? 0) > number) at -= 1;
+    if (at === SIZE || kept[at - 1] === number) continue;
+    kept.splice(at, 0, number);
     if (kept.length > SIZE) kept.pop();
-    if (kept.length === SIZE) highest = kept.at(-1) ?? highest;
   }
   return kept;
 }

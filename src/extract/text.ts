@@ -19,6 +19,8 @@ export interface ItemText {
 
 interface Lines {
   readonly done: string[];
+  /** How many lines there are up to the last that is code or a row, whose white space stays. */
+  kept: number;
   /** The line being written; white space is collapsed when it ends. */
   open: string;
   readonly items: ItemText[];
@@ -26,7 +28,13 @@ interface Lines {
   depth: number;
 }
 
-const noLines = (): Lines => ({ done: [], open: '', items: [], depth: -1 });
+const noLines = (items: ItemText[] = [], depth = -1): Lines => ({
+  done: [],
+  kept: 0,
+  open: '',
+  items,
+  depth,
+});
 
 /**
  * The words of the nodes, one block (or line of a block) per line, without blank lines: list items
@@ -39,7 +47,8 @@ export const blockText = (nodes: readonly ChildNode[]): string => linesOf(nodes)
 export function lineText(nodes: readonly ChildNode[]): string {
   const [only] = nodes;
   if (nodes.length === 1 && only !== undefined && isText(only)) return oneLine(only.data);
-  return joined(linesOf(nodes).done);
+  const lines = linesOf(nodes);
+  return joined(lines, 0, lines.done.length);
 }
 
 /** What blocks say, each of them read once. */
@@ -95,8 +104,11 @@ const LOOSE_SPACE = /[^\S ]| {2}/;
 const oneLine = (text: string): string =>
   (LOOSE_SPACE.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 
-/** Lines in one; code and rows have white space in them. */
-const joined = (lines: readonly string[]): string => oneLine(lines.join(' '));
+/** Some of the lines in one. */
+function joined({ done, kept }: Lines, from: number, to: number): string {
+  const line = to === from + 1 ? (done[from] ?? '') : done.slice(from, to).join(' ');
+  return kept > from ? oneLine(line) : line;
+}
 
 function write(node: ChildNode, lines: Lines): void {
   if (isText(node)) lines.open += node.data;
@@ -147,14 +159,19 @@ function writeRow(row: Element, lines: Lines): void {
     .filter(isTag)
     .map((cell) => cellText(cell, lines))
     .join('\t');
-  if (text.trim() !== '') lines.done.push(text);
+  if (text.trim() !== '') keep(text, lines);
+}
+
+function keep(text: string, lines: Lines): void {
+  lines.done.push(text);
+  lines.kept = lines.done.length;
 }
 
 function cellText(cell: Element, { items, depth }: Lines): string {
-  const lines: Lines = { done: [], open: '', items, depth };
+  const lines = noLines(items, depth);
   for (const child of cell.children) write(child, lines);
   endLine(lines);
-  return joined(lines.done);
+  return joined(lines, 0, lines.done.length);
 }
 
 function writeItem(item: Element, lines: Lines): void {
@@ -175,7 +192,7 @@ function writeItem(item: Element, lines: Lines): void {
   endLine(lines);
   const text = isSplit
     ? lineText(item.children.filter((child) => !isList(child)))
-    : joined(lines.done.slice(from, to ?? lines.done.length));
+    : joined(lines, from, to ?? lines.done.length);
   items[place] = { element: item, depth, text };
 }
 
@@ -184,7 +201,7 @@ const isList = (node: ChildNode): boolean =>
 
 function writeCode(pre: Element, lines: Lines): void {
   const code = rawText(pre).replace(/\n$/, '');
-  if (code.trim() !== '') lines.done.push(code);
+  if (code.trim() !== '') keep(code, lines);
 }
 
 const rawText = (node: ChildNode): string => {

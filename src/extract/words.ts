@@ -13,13 +13,7 @@ export const wordsOf = (text: string): string[] =>
   text.replace(IDEOGRAPHS, ' $& ').match(WORDS) ?? [];
 
 /** How many words a text has. */
-export function countWords(text: string): number {
-  let count = 0;
-  eachWord(text, () => {
-    count += 1;
-  });
-  return count;
-}
+export const countWords = (text: string): number => hashWords(text).length;
 
 /** How many words stand outside of links: what a page says beyond leading elsewhere. */
 export const countWordsOutsideLinks = (nodes: readonly ChildNode[]): number =>
@@ -29,31 +23,36 @@ export const countWordsOutsideLinks = (nodes: readonly ChildNode[]): number =>
     return sum + countWordsOutsideLinks(node.children);
   }, 0);
 
-/** A number for each word, in order: FNV-1a over its UTF-16 units, as a signed 32-bit number. */
+/**
+ * A number for each word, in order: FNV-1a over its UTF-16 units, as a signed 32-bit number. The words
+ * are those of `wordsOf`, found by one look at each character: counts and fingerprints of a whole
+ * export need no string of each word.
+ */
 export function hashWords(text: string): number[] {
   const hashes: number[] = [];
-  eachWord(text, (at, end) => {
-    let hash = 0x811c9dc5;
-    for (let place = at; place < end; place += 1) {
-      hash = Math.imul(hash ^ text.charCodeAt(place), 0x01000193);
-    }
-    hashes.push(hash);
-  });
-  return hashes;
-}
-
-/**
- * Calls with the place of each word and where it ends. The words are those of `wordsOf`, found by
- * one look at each character: counts and fingerprints of a whole export need no string of each word.
- */
-function eachWord(text: string, found: (at: number, end: number) => void): void {
   for (let at = 0; at < text.length;) {
     const kind = kindAt(text, at);
     let end = behind(text, at);
-    if (kind === BEGINS) while (end < text.length && isInWord(text, end)) end = behind(text, end);
-    if (kind === BEGINS || kind === ALONE) found(at, end);
+    if (kind === BEGINS || kind === ALONE) {
+      let hash = hashed(NO_HASH, text, at, end);
+      while (kind === BEGINS && end < text.length && isInWord(text, end)) {
+        const next = behind(text, end);
+        hash = hashed(hash, text, end, next);
+        end = next;
+      }
+      hashes.push(hash);
+    }
     at = end;
   }
+  return hashes;
+}
+
+const NO_HASH = 0x811c9dc5 | 0;
+
+/** The hash of what stands before one character, with that character. */
+function hashed(before: number, text: string, at: number, end: number): number {
+  const hash = Math.imul(before ^ text.charCodeAt(at), 0x01000193);
+  return end === at + 1 ? hash : Math.imul(hash ^ text.charCodeAt(at + 1), 0x01000193);
 }
 
 /** What a character is to words: nothing. */
