@@ -25,7 +25,7 @@ import { datesOnPage } from '../extract/page-dates.ts';
 import { reportOf } from '../extract/report.ts';
 import { sections } from '../extract/sections.ts';
 import { readBlocks } from '../extract/text.ts';
-import { joinBlocks, renderBlocks, renderItem } from '../markdown/index.ts';
+import { joinBlocks, renderBody } from '../markdown/index.ts';
 import {
   normalise,
   ownHostsOf,
@@ -167,7 +167,7 @@ function write(
   headings: readonly OutlineEntry[],
   { title, tables }: { readonly title: string | null; readonly tables: TableStyle },
 ): Pick<PageRecord, 'markdown' | 'text' | 'sections'> {
-  const blocks = renderBlocks(body, tables);
+  const { blocks, itemMarkdown } = renderBody(body, tables);
   const markdownOf = new Map(blocks.map(({ element, markdown }) => [element, markdown]));
   const texts = readBlocks(body.children);
   const slugs = slugsOf(body, title);
@@ -177,7 +177,7 @@ function write(
     sections: sections(headings, texts, {
       slugOf: (heading) => slugs.get(heading) ?? null,
       render: (nodes) => joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
-      renderItem: (item) => renderItem(item, tables),
+      renderItem: itemMarkdown,
     }),
   };
 }
