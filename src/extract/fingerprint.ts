@@ -14,7 +14,7 @@ const SIZE = 16;
  * not on case, punctuation or layout. Ideographs count as words, so texts in Chinese or Japanese
  * are taken by five characters. A text of fewer than five words has one number, an empty one none.
  */
-export const fingerprintOf = (text: string): number[] => lowest(shinglesOf(comparedHashes(text)));
+export const fingerprintOf = (text: string): number[] => lowestShingles(comparedHashes(text));
 
 export interface WordFacts {
   readonly wordCount: number;
@@ -28,38 +28,41 @@ export function wordFactsOf(text: string): WordFacts {
   return {
     // Where NFKC changes something it can make a sign a word, and two words one.
     wordCount: plain === text ? hashes.length : countWords(text),
-    fingerprint: lowest(shinglesOf(hashes)),
+    fingerprint: lowestShingles(hashes),
   };
 }
 
 const comparedHashes = (text: string): number[] => hashWords(text.normalize('NFKC').toLowerCase());
 
-/** The lowest numbers, ascending, without repeats: each is put in its place among those kept. */
-function lowest(numbers: Uint32Array): number[] {
+/** The lowest shingles, ascending, without repeats: each is put in its place among those kept. */
+function lowestShingles(hashes: readonly number[]): number[] {
   const kept: number[] = [];
-  for (const number of numbers) {
+  const count = shingleCount(hashes);
+  for (let from = 0; from < count; from += 1) {
+    const shingle = combine(hashes, from);
     let at = kept.length;
-    while (at > 0 && (kept[at - 1] ?? 0) > number) at -= 1;
-    if (at === SIZE || kept[at - 1] === number) continue;
-    kept.splice(at, 0, number);
+    while (at > 0 && (kept[at - 1] ?? 0) > shingle) at -= 1;
+    if (at === SIZE || kept[at - 1] === shingle) continue;
+    kept.splice(at, 0, shingle);
     if (kept.length > SIZE) kept.pop();
   }
   return kept;
 }
 
-/** One number for each shingle, repeats included. */
-function shinglesOf(hashes: readonly number[]): Uint32Array {
-  const count = hashes.length === 0 ? 0 : Math.max(1, hashes.length - SHINGLE + 1);
-  const shingles = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) shingles[at] = combine(hashes, at);
-  return shingles;
+/** A text of few words is one shingle. */
+const shingleCount = ({ length }: readonly number[]): number =>
+  length === 0 ? 0 : Math.max(1, length - SHINGLE + 1);
+
+function shinglesOf(text: string): Set<number> {
+  const hashes = comparedHashes(text);
+  return new Set(Array.from({ length: shingleCount(hashes) }, (_, at) => combine(hashes, at)));
 }
 
 /** The share of one text's shingles, 0 to 1, that the other text has too; 0 for a text without words. */
 export function containment(one: string, other: string): number {
-  const inside = new Set(shinglesOf(comparedHashes(one)));
+  const inside = shinglesOf(one);
   if (inside.size === 0) return 0;
-  const around = new Set(shinglesOf(comparedHashes(other)));
+  const around = shinglesOf(other);
   return [...inside].filter((shingle) => around.has(shingle)).length / inside.size;
 }
 
