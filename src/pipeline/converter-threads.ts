@@ -12,9 +12,11 @@ const MiB = 1024 * 1024;
 /** A page's trees die young: with room for them they are never moved, which saves a tenth. */
 const YOUNG_MB = 96;
 
-/** As this file is, so is the one beside it: compiled, or a source that `tsx` can load. */
-const IS_SOURCE = import.meta.url.endsWith('.ts');
-const THREAD = new URL(`./converter-thread.${IS_SOURCE ? 'ts' : 'js'}`, import.meta.url);
+/** Beside this file, and as this file is: compiled, or a source, which Node loads from 22.18 on. */
+const THREAD = new URL(
+  `./converter-thread.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`,
+  import.meta.url,
+);
 
 interface Task {
   readonly portion: Portion;
@@ -37,6 +39,7 @@ export class Threads implements Converter {
   readonly #count: number;
   readonly #here: Converter;
   readonly #workerData: ThreadOptions;
+  readonly #script: URL;
   readonly #signal: AbortSignal | undefined;
   readonly #threads = new Set<Thread>();
   readonly #waiting: Task[] = [];
@@ -44,12 +47,13 @@ export class Threads implements Converter {
   #cannotStart = false;
   #isClosed = false;
 
-  /** Starts `count` threads. */
-  constructor(count: number, here: Converter, options: ConverterOptions) {
+  /** Starts `count` threads that run `script`, which answers as `converter-thread.ts` does. */
+  constructor(count: number, here: Converter, options: ConverterOptions, script = THREAD) {
     const { format, tables, maxPageSeconds, signal } = options;
     const vocabulary = textOfVocabulary(options.vocabulary);
     this.#count = count;
     this.#here = here;
+    this.#script = script;
     this.#workerData = { format, tables, maxPageSeconds, vocabulary };
     this.#signal = signal;
     signal?.addEventListener('abort', this.#stop);
@@ -104,9 +108,8 @@ export class Threads implements Converter {
   }
 
   #start(): void {
-    const worker = new Worker(THREAD, {
+    const worker = new Worker(this.#script, {
       workerData: this.#workerData,
-      ...(IS_SOURCE ? { execArgv: ['--import', 'tsx'] } : {}),
       resourceLimits: {
         maxYoungGenerationSizeMb: YOUNG_MB,
         // As much as this thread might use if it converted the page.
