@@ -134,7 +134,7 @@ function leaveOut(
 ): SpaceTree | null {
   const skipped: SkipReason = found.kind === 'foreign' ? 'not-an-export' : 'space-index';
   tally.skip(entry.path, skipped);
-  if (found.kind === 'index') tally.report(entry.path, found.diagnostics);
+  if (found.kind === 'index') tally.reportStanding(entry.path, found.diagnostics);
   keeper.remember(source, entry, made, { pageId: null, skipped });
   onFile();
   if (found.kind === 'foreign') return null;
