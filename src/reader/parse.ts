@@ -1,13 +1,9 @@
 /** The one place where HTML becomes a tree. Everything after works on that tree. */
 import { Element, type Document } from 'domhandler';
-import { parse as parseWhole, parseFragment as parsePart } from 'parse5';
-import { adapter } from 'parse5-htmlparser2-tree-adapter';
 import { setChildren } from './depth.ts';
 import { withLiteralTags } from './literal-tags.ts';
+import { standardTree } from './standard-tree.ts';
 import { wellFormedDocument, wellFormedFragment } from './well-formed.ts';
-
-/** As cheerio itself has parse5 read; loading all of cheerio for it takes longer than reading a page. */
-const STANDARD = { treeAdapter: adapter, scriptingEnabled: true };
 
 /**
  * Parses a whole page the way a browser does (parse5), because exports hold unclosed paragraphs,
@@ -15,11 +11,11 @@ const STANDARD = { treeAdapter: adapter, scriptingEnabled: true };
  * The doctype counts too: without one, as in 1.x and 2.x, a table stays inside its paragraph.
  */
 export const parseDocument = (html: string): Document =>
-  treeOf(html, wellFormedDocument, (text) => parseWhole(text, STANDARD));
+  treeOf(html, wellFormedDocument, (text) => standardTree(text, true));
 
 /** Parses a fragment into a detached `<body>` element whose children are the fragment's nodes. */
 export function parseFragment(html: string): Element {
-  const root = treeOf(html, wellFormedFragment, (text) => parsePart(text, STANDARD));
+  const root = treeOf(html, wellFormedFragment, (text) => standardTree(text, false));
   const body = new Element('body', {});
   setChildren(body, root.children);
   return body;

@@ -1,12 +1,11 @@
 /** Reads pages and space indexes of Confluence's own HTML export, of every generation. */
-import { isTag } from 'domhandler';
+import { isTag, isText } from 'domhandler';
 import { diagnostic } from '../../model/diagnostics.ts';
 import type { ExportDocument, Reader } from '../../model/document.ts';
 import type { ChildNode, Element } from '../../model/dom.ts';
 import { flattenDepths } from '../depth.ts';
 import { parseDocument } from '../parse.ts';
 import { PROFILES, type Profile } from '../profiles.ts';
-import { $ } from '../query.ts';
 import { takeAttachments, takeComments } from './blocks.ts';
 import { detached, takeChildren } from './detached.ts';
 import { readHeader, takeFooterDate } from './header.ts';
@@ -64,12 +63,15 @@ function bodyOf(page: Page, profile: Profile): Element {
   const nodes = takeChildren(outermost(find(page, profile.body)));
   if (profile.overflow !== null) {
     const around = find(page, profile.overflow);
-    if (around.some(({ children }) => hasContent(children))) nodes.push(...takeChildren(around));
+    if (around.some(({ children }) => children.some(hasContent)))
+      nodes.push(...takeChildren(around));
   }
   return detached(nodes);
 }
 
-const hasContent = (nodes: ChildNode[]): boolean => {
-  const all = $(nodes);
-  return all.text().trim() !== '' || all.is('img') || all.find('img').length > 0;
-};
+/** Text that shows, or an image. */
+function hasContent(node: ChildNode): boolean {
+  if (isText(node)) return node.data.trim() !== '';
+  if (!isTag(node) || node.name === 'script' || node.name === 'style') return false;
+  return node.name === 'img' || node.children.some(hasContent);
+}

@@ -2,7 +2,7 @@
 import { isTag, isText } from 'domhandler';
 import type { Element } from '../../model/dom.ts';
 import { $ } from '../query.ts';
-import { blocksOf, lineOf } from './blocks.ts';
+import { blocksOf, elementsIn, isLink, lineOf } from './blocks.ts';
 import { isWhollyBold } from './run-away-bold.ts';
 
 interface Footer {
@@ -28,7 +28,9 @@ export function takeFooter(body: Element): Footer | null {
 }
 
 function isMaker(block: Element): boolean {
-  return lineOf(block) === 'Atlassian' && $(block).find('a[href*="atlassian.com"]').length === 1;
+  if (lineOf(block) !== 'Atlassian') return false;
+  const isHome = (href: string): boolean => href.includes('atlassian.com');
+  return elementsIn(block, (element) => isLink(element, isHome)).length === 1;
 }
 
 /** Removes a block and the wrappers that held nothing else. */
