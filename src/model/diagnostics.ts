@@ -53,6 +53,11 @@ export const DIAGNOSTICS = kind({
     severity: 'warning',
     sentence: 'Markup is nested deeper than can be kept; the inner levels were flattened.',
   },
+  'emphasis-unread': {
+    severity: 'warning',
+    sentence:
+      'A paragraph has more signs of emphasis than can be read in reasonable time; the page’s stand as they were written.',
+  },
   // What the page says about itself
   'removed-since': {
     severity: 'info',

@@ -25,7 +25,7 @@ import { datesOnPage } from '../extract/page-dates.ts';
 import { reportOf } from '../extract/report.ts';
 import { sections } from '../extract/sections.ts';
 import { blockText, countWords } from '../extract/text.ts';
-import { joinBlocks, renderBlocks, renderItem } from '../markdown/index.ts';
+import { joinBlocks, renderBody } from '../markdown/index.ts';
 import {
   normalise,
   ownHostsOf,
@@ -171,7 +171,7 @@ function write(
   title: string | null,
   { tables, vocabulary }: Required<Ways>,
 ): Pick<PageRecord, 'markdown' | 'text' | 'sections'> {
-  const blocks = renderBlocks(body, tables);
+  const { blocks, itemMarkdown } = renderBody(body, tables);
   const markdownOf = new Map(blocks.map(({ element, markdown }) => [element, markdown]));
   const slugs = slugsOf(body, title);
   return {
@@ -181,7 +181,7 @@ function write(
       vocabulary,
       slugOf: (heading) => slugs.get(heading) ?? null,
       render: (nodes) => joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
-      renderItem: (item) => renderItem(item, tables),
+      renderItem: itemMarkdown,
     }),
   };
 }

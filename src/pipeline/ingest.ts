@@ -131,7 +131,10 @@ async function convertFile(
     if (result === null || result.kind === 'index') {
       const skipped: SkipReason = result === null ? 'not-an-export' : 'space-index';
       tally.skip(entry.path, skipped);
-      tally.report(entry.path, result === null ? [] : [...diagnostics, ...result.diagnostics]);
+      tally.reportStanding(
+        entry.path,
+        result === null ? [] : [...diagnostics, ...result.diagnostics],
+      );
       keeper.remember(source, entry, made, { pageId: null, skipped });
       ingest.onFile();
       return result === null ? null : indexed(result, keeper);
