@@ -43,8 +43,8 @@ export function vocabularyRows(
         await writeRereads(database, directory, rereads);
         await runOver(
           database,
-          `UPDATE pages SET conversion = value ->> 1
-           FROM json_each(?) WHERE pages.id = value ->> 0`,
+          `UPDATE page_facts SET conversion = value ->> 1
+           FROM json_each(?) WHERE page_facts.id = value ->> 0`,
           [...conversions],
         );
         await renameConversions(database, before, vocabulary, inexact);
@@ -78,7 +78,7 @@ async function writeRereads(
   rereads: readonly Reread[],
 ): Promise<void> {
   const ids = [jsonList(rereads.map(({ pageId }) => pageId))];
-  for (const table of ['report_values', 'sections', 'reports', 'contributions']) {
+  for (const table of ['report_values', 'stored_sections', 'reports', 'contributions']) {
     await queries.run(`DELETE FROM ${table} WHERE page_id ${IDS}`, ids);
   }
   for (const { contributions, reportValues } of rereads) {
@@ -89,11 +89,13 @@ async function writeRereads(
   const saving = rereads.map(({ pageId, ...record }) => ({ id: pageId, page: { record } }));
   await insertReports(queries, saving);
   await insertContributions(queries, saving, directory);
-  await insertSections(queries, saving, directory);
+  for (let from = 0; from < rereads.length; from += CHUNK) {
+    await insertReread(queries, rereads.slice(from, from + CHUNK), directory);
+  }
   await runOver(
     queries,
-    `UPDATE pages SET headings = value ->> 1, search_headings = value ->> 2
-     FROM json_each(?) WHERE pages.id = value ->> 0`,
+    `UPDATE page_texts SET headings = value ->> 1, search_headings = value ->> 2
+     FROM json_each(?) WHERE page_id = value ->> 0`,
     rereads.map(({ pageId, sections }) => {
       const headings = headingLines(sections);
       const { search_headings: copy } = searchCopy({ title: null, headings, text: '' });
@@ -101,6 +103,26 @@ async function writeRereads(
     }),
   );
   await rereadContents(queries, rereads);
+}
+
+/** Pages whose texts are read at a time. */
+const CHUNK = 64;
+
+async function insertReread(
+  queries: Queries,
+  rereads: readonly Reread[],
+  directory: Directory,
+): Promise<void> {
+  const rows = await queries.all<{ id: number; markdown: string; text: string }>(
+    `SELECT id, markdown, text FROM pages WHERE id ${IDS}`,
+    [jsonList(rereads.map(({ pageId }) => pageId))],
+  );
+  const words = new Map(rows.map(({ id, ...own }) => [id, own]));
+  const saving = rereads.flatMap(({ pageId, ...reread }) => {
+    const own = words.get(pageId);
+    return own === undefined ? [] : [{ id: pageId, page: { record: { ...reread, ...own } } }];
+  });
+  await insertSections(queries, saving, directory);
 }
 
 const headingLines = (sections: PageRecord['sections']): string =>
@@ -119,7 +141,7 @@ async function renameConversions(
   const [from, to] = [vocabularyMark(before), vocabularyMark(after)];
   const except = 'NOT IN (SELECT value FROM json_each(?3))';
   for (const [table, page] of [
-    ['pages', 'id'],
+    ['page_facts', 'id'],
     ['source_files', 'coalesce(page_id, 0)'],
     ['page_contents', 'page_id'],
   ] as const) {
