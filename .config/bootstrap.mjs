@@ -1,11 +1,12 @@
 /**
- * What `npm start`, `npm test` and `npm run check` run: makes a fresh clone ready (packages, build),
+ * What `npm start`, `npm test`, `npm run check` and `npm run bench` run: makes a fresh clone ready (packages, build),
  * then does the work. Plain Node without packages, in syntax that old versions can still read, so
  * that even they can say what is missing.
  *
  *   node .config/bootstrap.mjs start [arguments of confluence-archive]
  *   node .config/bootstrap.mjs test [arguments of vitest]
  *   node .config/bootstrap.mjs check [--only=<step>,…]
+ *   node .config/bootstrap.mjs bench [arguments of tests/bench/main.ts]
  */
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
@@ -42,10 +43,12 @@ function runNode(args, cwd, env = {}) {
   });
 }
 
+/** npm moves into the package's folder; paths on the command line are meant from where the user is. */
+const usersFolder = () => (process.cwd() === ROOT ? process.env.INIT_CWD || ROOT : process.cwd());
+
 async function start(args) {
   const main = join(ROOT, 'dist', 'cli', 'main.js');
-  // npm moves into the package's folder; paths on the command line are meant from where the user is.
-  const here = process.cwd() === ROOT ? process.env.INIT_CWD || ROOT : process.cwd();
+  const here = usersFolder();
   if (args.length > 0) return runNode([main, ...args], here);
   console.log('Importing the demo space that comes with confluence-archive.\n');
   const code = await runNode([main, 'import', DEMO], ROOT);
@@ -59,7 +62,14 @@ async function start(args) {
 const test = (args) =>
   runNode([join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...args], ROOT, { TZ: 'UTC' });
 
-const VERBS = { start, test, check: (args) => runChecks(ROOT, args) };
+/** Node 20 does not read TypeScript by itself. */
+const bench = (args) =>
+  runNode(
+    ['--import', import.meta.resolve('tsx'), join(ROOT, 'tests', 'bench', 'main.ts'), ...args],
+    usersFolder(),
+  );
+
+const VERBS = { start, test, bench, check: (args) => runChecks(ROOT, args) };
 
 checkNode();
 // Only now: these use what old versions do not have.

@@ -33,7 +33,10 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
   reader: {
     rooms: ['model'],
     typesOf: ['source'],
-    packages: [...DOM, 'htmlparser2', 'micromark', 'micromark-extension-gfm'],
+    packages: [
+      ...[...DOM, 'htmlparser2', 'parse5-htmlparser2-tree-adapter'],
+      ...['micromark', 'micromark-extension-gfm'],
+    ],
   },
   normalise: { rooms: ['model'], packages: [...DOM, 'github-slugger'] },
   extract: { rooms: ['model'], packages: DOM },

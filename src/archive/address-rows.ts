@@ -18,9 +18,9 @@ export function addressRows(
         await forgetUnpublished(database);
         await runOver(
           database,
-          `UPDATE pages SET markdown_path = value ->> 1, published_sha256 = value ->> 2,
+          `UPDATE page_facts SET markdown_path = value ->> 1, published_sha256 = value ->> 2,
              published_essence = value ->> 3
-           FROM json_each(?) WHERE pages.id = value ->> 0
+           FROM json_each(?) WHERE page_facts.id = value ->> 0
              AND (markdown_path IS NOT value ->> 1 OR published_sha256 IS NOT value ->> 2
                OR published_essence IS NOT value ->> 3)`,
           rows.map(({ pageId, markdownPath, sha256, essence }) => {
@@ -88,7 +88,7 @@ async function forgetUnpublished(queries: Queries): Promise<void> {
      ON CONFLICT DO NOTHING`,
   );
   await queries.run(
-    `UPDATE pages SET markdown_path = NULL, published_sha256 = NULL
+    `UPDATE page_facts SET markdown_path = NULL, published_sha256 = NULL
      WHERE markdown_path IS NOT NULL AND (${UNPUBLISHED})`,
   );
   await queries.run(

@@ -2,6 +2,7 @@
 import type { Addresses, Delivered } from '../model/addresses.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { IsoDate, PageRecord } from '../model/page.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
 import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
 import type {
   AuditTotals,
@@ -148,6 +149,12 @@ export interface Archive
     readonly exclusive?: boolean;
   }): Promise<number>;
   finishImport(id: number, status: 'completed' | 'failed', counts: Counts): Promise<void>;
+  /** What the last import left; null where it did not end well, or anything was written since. */
+  checkpoint(): Promise<Checkpoint | null>;
+  /** Stores what this run leaves; nothing where another process has opened the archive to write. */
+  setCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /** Notes that an import met all that `earlier` had met, as it was. */
+  confirmImport(importId: number, earlier: number): Promise<void>;
   /** The files of earlier imports whose bytes are what the archive holds of them now. */
   knownFiles(): Promise<KnownFile[]>;
   rememberFiles(importId: number, files: readonly SeenFile[]): Promise<void>;

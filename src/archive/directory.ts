@@ -102,7 +102,7 @@ async function writeSpaces(
   const pairs = merged.map(({ from, into }) => [from, into]);
   await runOver(
     queries,
-    `UPDATE pages SET space_id = value ->> 1 FROM json_each(?) WHERE space_id = value ->> 0`,
+    `UPDATE page_facts SET space_id = value ->> 1 FROM json_each(?) WHERE space_id = value ->> 0`,
     pairs,
   );
   await runOver(

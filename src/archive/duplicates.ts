@@ -62,7 +62,7 @@ async function setDuplicates(queries: Queries, pairs: readonly Pair[]): Promise<
   );
   await runOver(
     queries,
-    'UPDATE pages SET duplicate_of = value ->> 1 FROM json_each(?) WHERE pages.id = value ->> 0',
+    'UPDATE page_facts SET duplicate_of = value ->> 1 FROM json_each(?) WHERE page_facts.id = value ->> 0',
     changed.map((pageId) => [pageId, after.get(pageId) ?? null]),
   );
 }

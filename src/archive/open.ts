@@ -8,6 +8,7 @@ import { attachmentVersions } from './attachment-versions.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
+import { checkpointRows, holdCheckpoint } from './checkpoint-rows.ts';
 import { vacuumInto } from './copy-database.ts';
 import { sharedDirectory } from './directory.ts';
 import { openDatabase, type Database } from './driver.ts';
@@ -50,11 +51,8 @@ export async function openArchive(path: string, options: OpenOptions = {}): Prom
   const file = absolute(path);
   if (mode === 'write') makeFolder(file);
   checkFile(file, mode);
-  const { database, backup } = await (mode === 'write' ? openToWrite : openToRead)(
-    file,
-    busyTimeoutMs,
-  );
-  return archiveOf(database, mode, backup, clock);
+  const opened = await (mode === 'write' ? openToWrite : openToRead)(file, busyTimeoutMs);
+  return archiveOf(opened, mode, clock);
 }
 
 /** @throws ArchiveError when the file at `path` is none that an import could add to. */
@@ -111,13 +109,16 @@ interface Opened {
   readonly database: Database;
   /** Where the archive as it was lies, if opening brought it up to date. */
   readonly backup: string | null;
+  /** By which the checkpoint is held; null for reading. */
+  readonly holder: string | null;
 }
 
 async function openToWrite(file: string, busyTimeoutMs: number): Promise<Opened> {
   const database = await openDatabase(file, { access: 'write', busyTimeoutMs });
   return prepared(database, async () => {
     await database.exec('PRAGMA foreign_keys = ON');
-    return prepareForWriting(database);
+    const backup = await prepareForWriting(database);
+    return { backup, holder: await holdCheckpoint(database) };
   });
 }
 
@@ -126,7 +127,7 @@ async function openToRead(file: string, busyTimeoutMs: number): Promise<Opened> 
     const database = await openDatabase(file, { access, busyTimeoutMs });
     return prepared(database, async () => {
       await checkReadable(database);
-      return null;
+      return { backup: null, holder: null };
     });
   };
   try {
@@ -141,28 +142,24 @@ async function openToRead(file: string, busyTimeoutMs: number): Promise<Opened> 
 
 async function prepared(
   database: Database,
-  prepare: () => Promise<Opened['backup']>,
+  prepare: () => Promise<Omit<Opened, 'database'>>,
 ): Promise<Opened> {
   try {
-    return { database, backup: await prepare() };
+    return { database, ...(await prepare()) };
   } catch (error) {
     await database.close().catch(() => undefined);
     throw error;
   }
 }
 
-function archiveOf(
-  database: Database,
-  mode: Mode,
-  backup: string | null,
-  clock: () => Date,
-): Archive {
+function archiveOf({ database, backup, holder }: Opened, mode: Mode, clock: () => Date): Archive {
   const shared = sharedDirectory(database);
   let closing: Promise<void> | null = null;
   return {
     path: database.path,
     backup,
     ...importRows(database, clock),
+    ...checkpointRows(database, holder),
     ...attachmentRows(database),
     ...attachmentVersions(database),
     ...pastRows(database),
@@ -198,7 +195,7 @@ function archiveOf(
       }),
     touchPages: (importId, pageIds) =>
       database.run(
-        `UPDATE pages SET last_import_id = ?
+        `UPDATE page_facts SET last_import_id = ?
          WHERE id IN (SELECT value FROM json_each(?))`,
         [importId, jsonList(pageIds)],
       ),

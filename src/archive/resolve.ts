@@ -43,13 +43,13 @@ export const resolve = (database: Database): Promise<void> =>
  */
 async function freeDuplicates(queries: Queries): Promise<void> {
   await queries.run(
-    `UPDATE pages SET duplicate_of = NULL
+    `UPDATE page_facts SET duplicate_of = NULL
      WHERE duplicate_of IN (SELECT id FROM pages WHERE status = 'removed')
        AND NOT EXISTS (SELECT 1 FROM page_versions AS gone
-         WHERE gone.page_id = pages.duplicate_of AND gone.change = 'removed'
+         WHERE gone.page_id = page_facts.duplicate_of AND gone.change = 'removed'
            AND gone.number = (SELECT max(number) FROM page_versions WHERE page_id = gone.page_id)
-           AND iif(pages.exported_on IS NULL, gone.import_id >= pages.first_import_id,
-             gone.seen_on >= substr(pages.exported_on, 1, length(gone.seen_on))))`,
+           AND iif(page_facts.exported_on IS NULL, gone.import_id >= page_facts.first_import_id,
+             gone.seen_on >= substr(page_facts.exported_on, 1, length(gone.seen_on))))`,
   );
 }
 
@@ -65,10 +65,10 @@ async function resolveAncestors(queries: Queries): Promise<void> {
 
 async function resolveParents(queries: Queries): Promise<void> {
   await queries.run(
-    `UPDATE pages SET parent_id = found.target
+    `UPDATE page_facts SET parent_id = found.target
      FROM (SELECT id, nullif(${pageNamed('child.parent_ref')}, id) AS target
            FROM pages AS child WHERE parent_from_index = 0) AS found
-     WHERE found.id = pages.id AND pages.parent_id IS NOT found.target`,
+     WHERE found.id = page_facts.id AND page_facts.parent_id IS NOT found.target`,
   );
   const rows = await queries.all<{ id: number; parentId: number; fromIndex: number }>(
     `SELECT id, parent_id AS parentId, parent_from_index AS fromIndex FROM pages
@@ -78,7 +78,7 @@ async function resolveParents(queries: Queries): Promise<void> {
     return { id, parentId, isFromIndex: fromIndex === 1 };
   });
   await queries.run(
-    'UPDATE pages SET parent_id = NULL WHERE id IN (SELECT value FROM json_each(?))',
+    'UPDATE page_facts SET parent_id = NULL WHERE id IN (SELECT value FROM json_each(?))',
     [jsonList(cycleBreakers(edges))],
   );
 }

@@ -161,7 +161,7 @@ async function settlePages(
   }
   await runOver(
     queries,
-    'UPDATE pages SET status = value ->> 1 FROM json_each(?) WHERE pages.id = value ->> 0',
+    'UPDATE page_facts SET status = value ->> 1 FROM json_each(?) WHERE page_facts.id = value ->> 0',
     statuses,
   );
   return { removed, gone, restored };

@@ -1,6 +1,6 @@
 /** Writes a batch of pages: one statement per table, all in one transaction. */
 import type { PlannedPage } from '../model/stored.ts';
-import { firstFreeId, groupBy, insertLongRows, jsonList } from './batch.ts';
+import { firstFreeId, groupBy, insertLongRows, insertRows, jsonList } from './batch.ts';
 import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
 import { insertAttachments } from './attachment-rows.ts';
@@ -46,7 +46,8 @@ export async function writePages(
   await deleteChildren(database, replaced);
   await upsertPages(
     database,
-    saving.map((item) => pageRow(item, directory, run)),
+    saving.map((item) => factRow(item, directory, run)),
+    saving.map(textRow),
   );
   await insertDetails(database, { saving, directory });
   await insertSections(database, saving, directory);
@@ -118,12 +119,12 @@ async function deleteChildren(queries: Queries, pageIds: readonly number[]): Pro
   }
   // Whether another page repeats this one is to be found out anew.
   await queries.run(
-    'UPDATE pages SET duplicate_of = NULL WHERE duplicate_of IN (SELECT value FROM json_each(?))',
+    'UPDATE page_facts SET duplicate_of = NULL WHERE duplicate_of IN (SELECT value FROM json_each(?))',
     ids,
   );
 }
 
-const PAGE_COLUMNS = [
+const FACT_COLUMNS = [
   'id',
   'space_id',
   'confluence_id',
@@ -140,28 +141,32 @@ const PAGE_COLUMNS = [
   'source_path',
   'source_sha256',
   'conversion',
-  'markdown',
-  'headings',
-  'text',
   'word_count',
   'fingerprint',
   'first_import_id',
   'last_import_id',
   'seen_on',
   'profile',
+] as const;
+
+const TEXT_COLUMNS = [
+  'page_id',
+  'markdown',
+  'headings',
+  'text',
   'search_title',
   'search_headings',
   'search_text',
 ] as const;
 
-type PageRow = Record<(typeof PAGE_COLUMNS)[number], string | number | null>;
+type FactRow = Record<(typeof FACT_COLUMNS)[number], string | number | null>;
+type TextRow = Record<(typeof TEXT_COLUMNS)[number], string | number | null>;
 
-function pageRow(
+function factRow(
   { id, page: { record, seenOn } }: Saving,
   directory: Directory,
   run: Run,
-): PageRow {
-  const headings = record.sections.map(({ heading }) => heading).join('\n');
+): FactRow {
   return {
     id,
     space_id: directory.space(record.space),
@@ -179,17 +184,19 @@ function pageRow(
     source_path: record.sourcePath,
     source_sha256: record.sourceSha256,
     conversion: run.conversion,
-    markdown: record.markdown,
-    headings,
-    text: record.text,
     word_count: record.wordCount,
     fingerprint: JSON.stringify(record.fingerprint),
     first_import_id: run.importId,
     last_import_id: run.importId,
     seen_on: seenOn ?? record.exportedOn,
     profile: record.profile ?? null,
-    ...searchCopy({ title: record.title, headings, text: record.text }),
   };
+}
+
+function textRow({ id, page: { record } }: Saving): TextRow {
+  const { title, markdown, text } = record;
+  const headings = record.sections.map(({ heading }) => heading).join('\n');
+  return { page_id: id, markdown, headings, text, ...searchCopy({ title, headings, text }) };
 }
 
 const KEPT_ON_UPDATE = new Set<string>(['id', 'type', 'first_import_id']);
@@ -199,16 +206,30 @@ const TYPE = `CASE WHEN excluded.type = 'page'
     AND EXISTS (SELECT 1 FROM spaces WHERE homepage_id = excluded.id)
   THEN 'home' ELSE excluded.type END`;
 
-async function upsertPages(queries: Queries, rows: readonly PageRow[]): Promise<void> {
-  const set = PAGE_COLUMNS.filter((column) => !KEPT_ON_UPDATE.has(column)).map(
+/** Facts first: the triggers of the texts need them for the index. */
+async function upsertPages(
+  queries: Queries,
+  facts: Iterable<FactRow>,
+  texts: Iterable<TextRow>,
+): Promise<void> {
+  const set = FACT_COLUMNS.filter((column) => !KEPT_ON_UPDATE.has(column)).map(
     (column) => `${column} = excluded.${column}`,
+  );
+  await insertRows(
+    queries,
+    'page_facts',
+    FACT_COLUMNS,
+    facts,
+    `ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}, type = ${TYPE},
+       duplicate_of = NULL`,
   );
   await insertLongRows(
     queries,
-    'pages',
-    PAGE_COLUMNS,
-    rows,
-    `ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}, type = ${TYPE},
-       duplicate_of = NULL`,
+    'page_texts',
+    TEXT_COLUMNS,
+    texts,
+    `ON CONFLICT (page_id) DO UPDATE SET markdown = excluded.markdown,
+       headings = excluded.headings, text = excluded.text, search_title = excluded.search_title,
+       search_headings = excluded.search_headings, search_text = excluded.search_text`,
   );
 }

@@ -85,9 +85,9 @@ async function savePlaces(
 ): Promise<void> {
   await runOver(
     queries,
-    `UPDATE pages SET parent_from_index = 1, parent_id = value ->> 1, position = value ->> 2
+    `UPDATE page_facts SET parent_from_index = 1, parent_id = value ->> 1, position = value ->> 2
      FROM json_each(?1)
-     WHERE pages.id = value ->> 0 AND (parent_from_index = 0 OR (?2 = 0
+     WHERE page_facts.id = value ->> 0 AND (parent_from_index = 0 OR (?2 = 0
        AND (parent_id IS NOT value ->> 1 OR position IS NOT value ->> 2)))`,
     places.map(({ pageId, parentId, position }) => [pageId, parentId, position]),
     isOlder ? 1 : 0,
@@ -103,7 +103,7 @@ async function releasePages(
   { spaceId, importId, placed }: { spaceId: number; importId: number; placed: Iterable<number> },
 ): Promise<void> {
   await queries.run(
-    `UPDATE pages SET parent_from_index = 0, parent_id = NULL, position = NULL
+    `UPDATE page_facts SET parent_from_index = 0, parent_id = NULL, position = NULL
      WHERE space_id = ?1 AND last_import_id = ?2 AND parent_from_index = 1
        AND id NOT IN (SELECT value FROM json_each(?3))`,
     [spaceId, importId, jsonList(placed)],
@@ -113,10 +113,12 @@ async function releasePages(
 /** One home page per space: the index overrules what pages say of themselves. */
 async function saveHome(queries: Queries, spaceId: number, homeId: number): Promise<void> {
   await queries.run(
-    "UPDATE pages SET type = 'page' WHERE space_id = ? AND type = 'home' AND id <> ?",
+    "UPDATE page_facts SET type = 'page' WHERE space_id = ? AND type = 'home' AND id <> ?",
     [spaceId, homeId],
   );
-  await queries.run("UPDATE pages SET type = 'home' WHERE id = ? AND type <> 'home'", [homeId]);
+  await queries.run("UPDATE page_facts SET type = 'home' WHERE id = ? AND type <> 'home'", [
+    homeId,
+  ]);
 }
 
 interface SpaceDetails {

@@ -43,8 +43,8 @@ export function vocabularyRows(
         await writeRereads(database, directory, rereads);
         await runOver(
           database,
-          `UPDATE pages SET conversion = value ->> 1
-           FROM json_each(?) WHERE pages.id = value ->> 0`,
+          `UPDATE page_facts SET conversion = value ->> 1
+           FROM json_each(?) WHERE page_facts.id = value ->> 0`,
           [...conversions],
         );
         await renameConversions(database, before, vocabulary, inexact);
@@ -94,8 +94,8 @@ async function writeRereads(
   }
   await runOver(
     queries,
-    `UPDATE pages SET headings = value ->> 1, search_headings = value ->> 2
-     FROM json_each(?) WHERE pages.id = value ->> 0`,
+    `UPDATE page_texts SET headings = value ->> 1, search_headings = value ->> 2
+     FROM json_each(?) WHERE page_id = value ->> 0`,
     rereads.map(({ pageId, sections }) => {
       const headings = headingLines(sections);
       const { search_headings: copy } = searchCopy({ title: null, headings, text: '' });
@@ -141,7 +141,7 @@ async function renameConversions(
   const [from, to] = [vocabularyMark(before), vocabularyMark(after)];
   const except = 'NOT IN (SELECT value FROM json_each(?3))';
   for (const [table, page] of [
-    ['pages', 'id'],
+    ['page_facts', 'id'],
     ['source_files', 'coalesce(page_id, 0)'],
     ['page_contents', 'page_id'],
   ] as const) {

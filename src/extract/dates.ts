@@ -29,6 +29,19 @@ const LONGEST = 80;
  */
 export function parseDate(raw: string): ParsedDate {
   if (raw.length > LONGEST) return UNREADABLE;
+  const known = remembered.get(raw);
+  if (known !== undefined) return known;
+  const date = readDate(raw);
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(raw, date);
+  return date;
+}
+
+/** The pages of an export state the same few days: in every footer, and wherever many were edited. */
+const remembered = new Map<string, ParsedDate>();
+const MOST_REMEMBERED = 1000;
+
+function readDate(raw: string): ParsedDate {
   const text = raw.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
   const clock = splitTime(text);
   if (clock === null) return UNREADABLE;

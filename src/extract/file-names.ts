@@ -41,8 +41,10 @@ export function numberInFile(path: string): string | null {
  * (`Build_20210.html` for the page “Build 20210”, in the generations without ids in file names).
  */
 export function idInFile(path: string, title: string | null): string | null {
-  const isTitle = title !== null && bare(withoutExtension(baseName(path))) === bare(title);
-  return isTitle ? null : numberInFile(path);
+  const number = numberInFile(path);
+  // Most titles do not hold the number, and need no closer look.
+  if (number === null || title?.includes(number) !== true) return number;
+  return bare(withoutExtension(baseName(path))) === bare(title) ? null : number;
 }
 
 /** The id in a full address of the wiki: `viewpage.action?pageId=123`, `/pages/123/Title`. */

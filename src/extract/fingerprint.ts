@@ -2,7 +2,7 @@
  * Fingerprints that find near-identical texts: the bottom-k sketch of word shingles (A. Broder, “On
  * the resemblance and containment of documents”, 1997).
  */
-import { wordsOf } from './text.ts';
+import { countWords, hashWords } from './words.ts';
 
 /** Words in one shingle: long enough that common phrases do not make two pages alike. */
 const SHINGLE = 5;
@@ -14,51 +14,67 @@ const SIZE = 16;
  * not on case, punctuation or layout. Ideographs count as words, so texts in Chinese or Japanese
  * are taken by five characters. A text of fewer than five words has one number, an empty one none.
  */
-export function fingerprintOf(text: string): number[] {
-  const sorted = shinglesOf(text).sort();
-  const distinct: number[] = [];
-  for (const shingle of sorted) {
-    if (distinct.length === SIZE) break;
-    if (shingle !== distinct.at(-1)) distinct.push(shingle);
-  }
-  return distinct;
+export const fingerprintOf = (text: string): number[] => lowestShingles(comparedHashes(text));
+
+export interface WordFacts {
+  readonly wordCount: number;
+  readonly fingerprint: readonly number[];
 }
 
-/** One number for each shingle, repeats included. */
-function shinglesOf(text: string): Uint32Array {
-  const hashes = Uint32Array.from(wordsOf(text.normalize('NFKC').toLowerCase()), hashWord);
-  const count = hashes.length === 0 ? 0 : Math.max(1, hashes.length - SHINGLE + 1);
-  const shingles = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) shingles[at] = combine(hashes, at);
-  return shingles;
+/** How many words a text has, and its fingerprint, from one look at the words of most texts. */
+export function wordFactsOf(text: string): WordFacts {
+  const plain = text.normalize('NFKC');
+  const hashes = hashWords(plain.toLowerCase());
+  return {
+    // Where NFKC changes something it can make a sign a word, and two words one.
+    wordCount: plain === text ? hashes.length : countWords(text),
+    fingerprint: lowestShingles(hashes),
+  };
+}
+
+const comparedHashes = (text: string): number[] => hashWords(text.normalize('NFKC').toLowerCase());
+
+/** The lowest shingles, ascending, without repeats: each is put in its place among those kept. */
+function lowestShingles(hashes: readonly number[]): number[] {
+  const kept: number[] = [];
+  const count = shingleCount(hashes);
+  for (let from = 0; from < count; from += 1) {
+    const shingle = combine(hashes, from);
+    let at = kept.length;
+    while (at > 0 && (kept[at - 1] ?? 0) > shingle) at -= 1;
+    if (at === SIZE || kept[at - 1] === shingle) continue;
+    kept.splice(at, 0, shingle);
+    if (kept.length > SIZE) kept.pop();
+  }
+  return kept;
+}
+
+/** A text of few words is one shingle. */
+const shingleCount = ({ length }: readonly number[]): number =>
+  length === 0 ? 0 : Math.max(1, length - SHINGLE + 1);
+
+function shinglesOf(text: string): Set<number> {
+  const hashes = comparedHashes(text);
+  return new Set(Array.from({ length: shingleCount(hashes) }, (_, at) => combine(hashes, at)));
 }
 
 /** The share of one text's shingles, 0 to 1, that the other text has too; 0 for a text without words. */
 export function containment(one: string, other: string): number {
-  const inside = new Set(shinglesOf(one));
+  const inside = shinglesOf(one);
   if (inside.size === 0) return 0;
-  const around = new Set(shinglesOf(other));
+  const around = shinglesOf(other);
   return [...inside].filter((shingle) => around.has(shingle)).length / inside.size;
-}
-
-/** FNV-1a over UTF-16 units. */
-function hashWord(word: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < word.length; at += 1) {
-    hash = Math.imul(hash ^ word.charCodeAt(at), 0x01000193);
-  }
-  return hash;
 }
 
 /**
  * The shingle that begins at a word. Mixed at the end (MurmurHash3's finaliser), because only
  * well-spread numbers make a fair sample.
  */
-function combine(hashes: Uint32Array, from: number): number {
+function combine(hashes: readonly number[], from: number): number {
   const end = Math.min(from + SHINGLE, hashes.length);
   let hash = 0;
   for (let at = from; at < end; at += 1) {
-    hash = Math.imul(hash ^ (hashes[at] ?? 0), 0x01000193) + 0x9e3779b9;
+    hash = (Math.imul(hash ^ (hashes[at] ?? 0), 0x01000193) + 0x9e3779b9) | 0;
   }
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);

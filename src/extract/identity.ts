@@ -150,12 +150,13 @@ export function refsOf(
   const spaces = named.length === 0 ? [null] : named;
   // A link cannot know that `Build_20210.html` is a title: it takes the number for an id.
   const number = numberInFile(path);
+  const [own, ofTitle] = [ownFileNames(path), titleFileNames(title)];
   const refs = [
     ...(confluenceId === null ? [] : [pageById(confluenceId)]),
     // Three pages may state one title, but only one has the file.
-    ...spaces.flatMap((name) => ownFileNames(path).map((file) => pageByFile(name, file))),
+    ...spaces.flatMap((name) => own.map((file) => pageByFile(name, file))),
     ...spaces.flatMap((name) => (title === null ? [] : [pageByTitle(name, title)])),
-    ...spaces.flatMap((name) => titleFileNames(title).map((file) => pageByFile(name, file))),
+    ...spaces.flatMap((name) => ofTitle.map((file) => pageByFile(name, file))),
     ...(number === null ? [] : [pageById(number)]),
   ];
   return [...new Set(refs)];

@@ -50,39 +50,47 @@ interface Page {
 }
 
 function headingAt(block: Element, at: number, page: Page): Found | null {
+  const level = levelOf(block);
+  if (level === null) return block.name === 'p' ? standingAt(block, at, page) : null;
   const heading = lineText([block]);
   if (heading === '') return null;
   const key = page.vocabulary.keyOf(heading);
-  const level = levelOf(block);
-  if (level !== null) return { element: block, kind: 'real', level, heading, key, at };
-  const kind = block.name === 'p' ? standingKind(block, heading, key, page) : null;
-  return kind === null ? null : { element: block, kind, level: lowerLevel(page), heading, key, at };
+  return { element: block, kind: 'real', level, heading, key, at };
 }
 
-/** Whether a paragraph stands as a heading, and as which kind. */
-function standingKind(
-  block: Element,
-  heading: string,
-  key: string | null,
-  page: Page,
-): HeadingKind | null {
-  if (block.children.some((child) => isTag(child) && child.name === 'br')) return null;
+/** A paragraph that stands as a heading. The vocabulary is asked last, and of most never. */
+function standingAt(block: Element, at: number, page: Page): Found | null {
+  const kind = isBold(block) ? 'bold' : 'plain';
+  if (kind === 'plain' && !block.children.every(isText)) return null;
+  const heading = lineText([block]);
+  if (!(kind === 'bold' ? isBoldLine(block, heading) : isPlainLine(heading))) return null;
+  const key = page.vocabulary.keyOf(heading);
   if (isValue(block, key, page)) return null;
-  if (isBold(block)) {
-    const isShort = heading.length <= 120 && !/[.!?。！？]$/.test(heading);
-    return isShort && (key !== null || !page.hasReal) ? 'bold' : null;
-  }
-  if (!isPlainLine(block, heading)) return null;
-  // Many a sentence fragment names a group; only a page's first heading is surely its name.
-  if (isGroup(key, page)) return !page.hasReal && page.found.length === 0 ? 'plain' : null;
-  if (key !== null) return 'plain';
-  return !page.hasReal && standsBeforeLonger(block, heading) ? 'plain' : null;
+  const stands =
+    kind === 'bold' ? key !== null || !page.hasReal : isPlainHeading(block, heading, key, page);
+  return stands ? { element: block, kind, level: lowerLevel(page), heading, key, at } : null;
 }
 
-function levelOf(node: ChildNode): number | null {
-  const level = isTag(node) ? /^h([1-6])$/.exec(node.name)?.[1] : undefined;
-  return level === undefined ? null : Number(level);
+const isBoldLine = (block: Element, heading: string): boolean =>
+  heading.length <= 120 &&
+  !/[.!?。！？]$/.test(heading) &&
+  !block.children.some((child) => isTag(child) && child.name === 'br');
+
+const isPlainLine = (heading: string): boolean =>
+  heading.length <= 80 && /^[\p{Lu}\p{Lo}]/u.test(heading) && !/[.!?,;。！？，；]$/.test(heading);
+
+function isPlainHeading(block: Element, heading: string, key: string | null, page: Page): boolean {
+  // Many a sentence fragment names a group; only a page's first heading is surely its name.
+  if (isGroup(key, page)) return !page.hasReal && page.found.length === 0;
+  return key !== null || (!page.hasReal && standsBeforeLonger(block, heading));
 }
+
+const LEVELS: ReadonlyMap<string, number> = new Map(
+  [1, 2, 3, 4, 5, 6].map((level) => [`h${String(level)}`, level]),
+);
+
+const levelOf = (node: ChildNode): number | null =>
+  isTag(node) ? (LEVELS.get(node.name) ?? null) : null;
 
 function lowerLevel({ found }: Page): number {
   const real = found.findLast(({ kind }) => kind === 'real');
@@ -91,9 +99,16 @@ function lowerLevel({ found }: Page): number {
 
 /** `<p><strong>Issues</strong>:</p>`; a mere colon may stand outside. */
 function isBold(paragraph: Element): boolean {
-  const parts = paragraph.children.filter((child) => !/^[\s:：]*$/.test(lineText([child])));
-  return parts.length > 0 && parts.every((part) => isTag(part) && holdsOnlyStrong(part));
+  let hasWords = false;
+  for (const child of paragraph.children) {
+    if (BLANK.test(isText(child) ? child.data : lineText([child]))) continue;
+    if (!isTag(child) || !holdsOnlyStrong(child)) return false;
+    hasWords = true;
+  }
+  return hasWords;
 }
+
+const BLANK = /^[\s:：]*$/;
 
 function holdsOnlyStrong(element: Element): boolean {
   if (element.name === 'strong') return !hasBreak(element);
@@ -102,12 +117,6 @@ function holdsOnlyStrong(element: Element): boolean {
 
 const hasBreak = (element: Element): boolean =>
   element.children.some((child) => isTag(child) && (child.name === 'br' || hasBreak(child)));
-
-const isPlainLine = (paragraph: Element, heading: string): boolean =>
-  heading.length <= 80 &&
-  /^[\p{Lu}\p{Lo}]/u.test(heading) &&
-  paragraph.children.every(isText) &&
-  !/[.!?,;。！？，；]$/.test(heading);
 
 const isGroup = (key: string | null, { vocabulary }: Page): boolean =>
   key !== null && key === vocabulary.reports.group;

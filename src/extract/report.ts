@@ -8,7 +8,8 @@ import { parsePeriod } from './period.ts';
 import { authorsIn } from './report-authors.ts';
 import { seriesOf } from './series.ts';
 import { datesIn } from './text-dates.ts';
-import { blockText, countWordsOutsideLinks } from './text.ts';
+import { blockText } from './text.ts';
+import { countWordsOutsideLinks } from './words.ts';
 import type { Element } from '../model/dom.ts';
 
 export interface ReportInput {
@@ -66,9 +67,11 @@ function isReport({ title, body, outline, vocabulary, ...page }: ReportInput): b
   if (telling >= reports.enough) return true;
   if (title === null) return false;
   if (reports.isReportTitle(title)) return true;
+  const hasSections = telling >= reports.enoughWithPeriod;
+  // The titles of most pages need not be searched for a period.
+  if (!hasSections && !reports.saysReport(title)) return false;
   if (parsePeriod(title, vocabulary) === null) return false;
-  if (telling >= reports.enoughWithPeriod) return true;
-  return reports.saysReport(title) && countWordsOutsideLinks(body.children) >= reports.ownWords;
+  return hasSections || countWordsOutsideLinks(body.children) >= reports.ownWords;
 }
 
 const isIn = ({ key, name }: SpaceRef, spaces: ReadonlySet<string>): boolean =>

@@ -1,13 +1,10 @@
 /** A page's sections: the heading tree with what stands under each heading. */
-import { isTag } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
 import type { SectionItem, SectionRecord } from '../model/page.ts';
-import type { Vocabulary } from '../model/vocabulary.ts';
-import { outline, type OutlineEntry } from './outline.ts';
-import { blockText, lineText } from './text.ts';
+import type { OutlineEntry } from './outline.ts';
+import type { BlockTexts, ItemText } from './text.ts';
 
 export interface SectionOptions {
-  readonly vocabulary: Vocabulary;
   /** GitHub's anchor of a real heading in the published file. */
   slugOf(heading: Element): string | null;
   /** The nodes as Markdown. */
@@ -17,19 +14,24 @@ export interface SectionOptions {
 }
 
 /**
- * The sections of a normalised body, in document order. What stands before the first heading is in
- * no section. Its items are those of all lists under its heading.
+ * The sections of a normalised body, in document order, from its `outline` and the texts of its blocks.
+ * What stands before the first heading is in no section. Its items are those of all lists under
+ * its heading.
  */
-export function sections(body: Element, options: SectionOptions): SectionRecord[] {
+export function sections(
+  headings: readonly OutlineEntry[],
+  texts: BlockTexts,
+  options: SectionOptions,
+): SectionRecord[] {
   return nested(
-    outline(body, options.vocabulary).map((entry) => ({
+    headings.map((entry) => ({
       level: entry.level,
       heading: entry.heading,
       key: sectionKey(entry),
       anchor: entry.kind === 'real' ? options.slugOf(entry.element) : null,
       markdown: options.render(entry.content),
-      text: blockText(entry.content),
-      items: itemsOf(entry.content, options),
+      text: texts.textOf(entry.content),
+      items: itemRecords(texts.itemsOf(entry.content), options),
     })),
   );
 }
@@ -60,26 +62,13 @@ function slug(heading: string): string {
   return words?.join('-') ?? heading;
 }
 
-/** The items of all lists among the nodes, in document order. */
-export function itemsOf(
-  nodes: readonly ChildNode[],
-  options: Pick<SectionOptions, 'renderItem'>,
-): SectionItem[] {
-  return findItems(nodes, -1).map(({ item, depth }, position) => ({
+export const itemRecords = (
+  items: readonly ItemText[],
+  { renderItem }: Pick<SectionOptions, 'renderItem'>,
+): SectionItem[] =>
+  items.map(({ element, depth, text }, position) => ({
     position,
     depth,
-    text: lineText(item.children.filter((child) => !isList(child))),
-    markdown: options.renderItem(item),
+    text,
+    markdown: renderItem(element),
   }));
-}
-
-const isList = (node: ChildNode): boolean =>
-  isTag(node) && (node.name === 'ul' || node.name === 'ol');
-
-/** All `li` below the nodes, in document order; `depth` is that of the list around the nodes. */
-function findItems(nodes: readonly ChildNode[], depth: number): { item: Element; depth: number }[] {
-  return nodes.filter(isTag).flatMap((node) => {
-    const inside = findItems(node.children, isList(node) ? depth + 1 : depth);
-    return node.name === 'li' ? [{ item: node, depth }, ...inside] : inside;
-  });
-}

@@ -9,32 +9,106 @@ const BLOCKS = new Set(
   ).split(' '),
 );
 
+/** A list item and its own words in one line: those of the lists below it are not among them. */
+export interface ItemText {
+  readonly element: Element;
+  /** Lists around it, the outermost not counted. */
+  readonly depth: number;
+  readonly text: string;
+}
+
 interface Lines {
   readonly done: string[];
+  /** How many lines there are up to the last that is code or a row, whose white space stays. */
+  kept: number;
   /** The line being written; white space is collapsed when it ends. */
   open: string;
+  readonly items: ItemText[];
+  /** Lists around the place that is written, less one. */
+  depth: number;
 }
+
+const noLines = (items: ItemText[] = [], depth = -1): Lines => ({
+  done: [],
+  kept: 0,
+  open: '',
+  items,
+  depth,
+});
 
 /**
  * The words of the nodes, one block (or line of a block) per line, without blank lines: list items
  * and table rows a line each, cells separated by a tab. Code keeps its lines and spaces. Titles of
  * panels and code blocks are words too. Pictures have none.
  */
-export function blockText(nodes: readonly ChildNode[]): string {
-  const lines: Lines = { done: [], open: '' };
-  for (const node of nodes) write(node, lines);
-  endLine(lines);
-  return lines.done.join('\n');
-}
+export const blockText = (nodes: readonly ChildNode[]): string => linesOf(nodes).done.join('\n');
 
 /** The words of the nodes in one line. */
-export const lineText = (nodes: readonly ChildNode[]): string => oneLine(blockText(nodes));
+export function lineText(nodes: readonly ChildNode[]): string {
+  const [only] = nodes;
+  if (nodes.length === 1 && only !== undefined && isText(only)) return oneLine(only.data);
+  const lines = linesOf(nodes);
+  return joined(lines, 0, lines.done.length);
+}
+
+/** What blocks say, each of them read once. */
+export interface BlockTexts {
+  /** As `blockText` of all the blocks. */
+  readonly text: string;
+  /** The same of some of them, which stand next to each other and between paragraphs or headings. */
+  textOf(blocks: readonly ChildNode[]): string;
+  /** The items of all lists of some of them that stand next to each other, in document order. */
+  itemsOf(blocks: readonly ChildNode[]): readonly ItemText[];
+}
+
+/** How much was written before a block. */
+interface Place {
+  readonly lines: number;
+  readonly items: number;
+}
+
+export function readBlocks(blocks: readonly ChildNode[]): BlockTexts {
+  const lines = noLines();
+  const here = (): Place => ({ lines: lines.done.length, items: lines.items.length });
+  const places: Place[] = [];
+  for (const block of blocks) {
+    if (isTag(block) && BLOCKS.has(block.name)) endLine(lines);
+    places.push(here());
+    write(block, lines);
+  }
+  endLine(lines);
+  const end = here();
+  const indexes = new Map(blocks.map((block, at) => [block, at]));
+  const placeOf = (block: ChildNode | undefined, offset: number): Place => {
+    const at = block === undefined ? undefined : indexes.get(block);
+    return (at === undefined ? undefined : places[at + offset]) ?? end;
+  };
+  return {
+    text: lines.done.join('\n'),
+    textOf: (some) =>
+      lines.done.slice(placeOf(some[0], 0).lines, placeOf(some.at(-1), 1).lines).join('\n'),
+    itemsOf: (some) => lines.items.slice(placeOf(some[0], 0).items, placeOf(some.at(-1), 1).items),
+  };
+}
+
+function linesOf(nodes: readonly ChildNode[]): Lines {
+  const lines = noLines();
+  for (const node of nodes) write(node, lines);
+  endLine(lines);
+  return lines;
+}
 
 /** White space that is more than one space: most texts have none, and are left as they are. */
 const LOOSE_SPACE = /[^\S ]| {2}/;
 
 const oneLine = (text: string): string =>
   (LOOSE_SPACE.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+
+/** Some of the lines in one. */
+function joined({ done, kept }: Lines, from: number, to: number): string {
+  const line = to === from + 1 ? (done[from] ?? '') : done.slice(from, to).join(' ');
+  return kept > from ? oneLine(line) : line;
+}
 
 function write(node: ChildNode, lines: Lines): void {
   if (isText(node)) lines.open += node.data;
@@ -46,11 +120,30 @@ function write(node: ChildNode, lines: Lines): void {
     lines.open += title;
     endLine(lines);
   }
-  if (node.name === 'pre') writeCode(node, lines);
-  else if (node.name === 'tr') lines.open += rowText(node);
-  else for (const child of node.children) write(child, lines);
-  if (node.name === 'tr') endRow(lines);
-  else if (isBlock) endLine(lines);
+  writeInside(node, lines);
+  if (isBlock) endLine(lines);
+}
+
+function writeInside(element: Element, lines: Lines): void {
+  switch (element.name) {
+    case 'pre':
+      writeCode(element, lines);
+      break;
+    case 'tr':
+      writeRow(element, lines);
+      break;
+    case 'li':
+      writeItem(element, lines);
+      break;
+    case 'ul':
+    case 'ol':
+      lines.depth += 1;
+      for (const child of element.children) write(child, lines);
+      lines.depth -= 1;
+      break;
+    default:
+      for (const child of element.children) write(child, lines);
+  }
 }
 
 function endLine(lines: Lines): void {
@@ -61,45 +154,57 @@ function endLine(lines: Lines): void {
 }
 
 /** A row's tabs are not white space to collapse. */
-function endRow(lines: Lines): void {
-  if (lines.open.trim() !== '') lines.done.push(lines.open);
-  lines.open = '';
+function writeRow(row: Element, lines: Lines): void {
+  const text = row.children
+    .filter(isTag)
+    .map((cell) => cellText(cell, lines))
+    .join('\t');
+  if (text.trim() !== '') keep(text, lines);
 }
 
-const rowText = (row: Element): string =>
-  row.children
-    .filter(isTag)
-    .map((cell) => lineText(cell.children))
-    .join('\t');
+function keep(text: string, lines: Lines): void {
+  lines.done.push(text);
+  lines.kept = lines.done.length;
+}
+
+function cellText(cell: Element, { items, depth }: Lines): string {
+  const lines = noLines(items, depth);
+  for (const child of cell.children) write(child, lines);
+  endLine(lines);
+  return joined(lines, 0, lines.done.length);
+}
+
+function writeItem(item: Element, lines: Lines): void {
+  const { items, depth } = lines;
+  const place = items.length;
+  // Items below it come behind it.
+  items.push({ element: item, depth, text: '' });
+  const from = lines.done.length;
+  let to: number | null = null;
+  let isSplit = false;
+  for (const child of item.children) {
+    if (isList(child)) {
+      endLine(lines);
+      to ??= lines.done.length;
+    } else if (to !== null) isSplit ||= !isText(child) || /\S/.test(child.data);
+    write(child, lines);
+  }
+  endLine(lines);
+  const text = isSplit
+    ? lineText(item.children.filter((child) => !isList(child)))
+    : joined(lines, from, to ?? lines.done.length);
+  items[place] = { element: item, depth, text };
+}
+
+const isList = (node: ChildNode): boolean =>
+  isTag(node) && (node.name === 'ul' || node.name === 'ol');
 
 function writeCode(pre: Element, lines: Lines): void {
   const code = rawText(pre).replace(/\n$/, '');
-  if (code.trim() !== '') lines.done.push(code);
+  if (code.trim() !== '') keep(code, lines);
 }
 
 const rawText = (node: ChildNode): string => {
   if (isText(node)) return node.data;
   return isTag(node) ? node.children.map(rawText).join('') : '';
 };
-
-const HAS_IDEOGRAPH = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const IDEOGRAPHS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu;
-const WORDS = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’_-]*/gu;
-
-/**
- * The words of a text, in order: runs of letters and digits, with the apostrophes and hyphens in
- * them; each ideograph or kana by itself, as word processors count scripts that have no spaces.
- */
-export const wordsOf = (text: string): string[] =>
-  (HAS_IDEOGRAPH.test(text) ? text.replace(IDEOGRAPHS, ' $& ') : text).match(WORDS) ?? [];
-
-/** How many words a text has. */
-export const countWords = (text: string): number => wordsOf(text).length;
-
-/** How many words stand outside of links: what a page says beyond leading elsewhere. */
-export const countWordsOutsideLinks = (nodes: readonly ChildNode[]): number =>
-  nodes.reduce((sum, node) => {
-    if (isText(node)) return sum + countWords(node.data);
-    if (!isTag(node) || node.name === 'a') return sum;
-    return sum + countWordsOutsideLinks(node.children);
-  }, 0);

@@ -1,29 +1,23 @@
 /** Headings, paragraphs, quotations, rules, code, figures. */
 import { isOneLine } from './cell.ts';
 import { escapeHtml, escapeLineStarts, escapeText } from './escape.ts';
-import { codeSpan } from './inline.ts';
+import { codeSpan, longestRun } from './code-span.ts';
+import { childrenOf, textOf } from './dom.ts';
 import { relaxEscapes } from './relax.ts';
-import {
-  asBlock,
-  childrenOf,
-  inCell,
-  isNamed,
-  linesOf,
-  quoted,
-  type MarkdownRule,
-} from './rule.ts';
+import { asBlock, inCell, isNamed, oneLine, quoted, type MarkdownRule } from './rule.ts';
 
 export const heading: MarkdownRule = {
   name: 'heading',
   elements: ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'],
   summary: '`#` headings; in a table’s cell, bold text.',
   replacement(content, node) {
-    const line = linesOf(content).join(' ');
+    const line = oneLine(content);
     if (line === '') return '';
     if (inCell(node)) return asBlock(/^\*\*.*\*\*$/.test(line) ? line : `**${line}**`);
     const words = relaxEscapes(line);
     const level = Number(node.nodeName.slice(1));
-    return asBlock(`${'#'.repeat(level)} ${words.replace(/(^|\s)(#+)$/, '$1\\$2')}`);
+    const safe = words.endsWith('#') ? words.replace(/(^|\s)(#+)$/, '$1\\$2') : words;
+    return asBlock(`${'#'.repeat(level)} ${safe}`);
   },
 };
 
@@ -66,13 +60,12 @@ export const fencedCode: MarkdownRule = {
     'A fence long enough for its content, with the language; the title in bold above. One line in a table’s cell is inline code.',
   replacement(_content, node) {
     const code = childrenOf(node).find((child) => isNamed(child, 'CODE'));
-    const text = code?.textContent ?? node.textContent ?? '';
+    const text = textOf(code ?? node);
     const language = /language-(\S+)/.exec(code?.getAttribute('class') ?? '')?.[1] ?? '';
     const title = node.getAttribute('data-title');
     const above = title === null ? '' : `**${escapeText(title)}**\n\n`;
     if (inCell(node)) return asBlock(isOneLine(node) ? above + codeSpan(text) : '');
-    const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-    const fence = '`'.repeat(longest + 1);
+    const fence = '`'.repeat(Math.max(2, longestRun(text)) + 1);
     return asBlock(`${above}${fence}${language}\n${text}\n${fence}`);
   },
 };
@@ -93,7 +86,7 @@ export const details: MarkdownRule = {
   summary: '`<details>` with its summary, the content as Markdown.',
   replacement(content, node) {
     const [first] = childrenOf(node);
-    const title = first !== undefined && isNamed(first, 'SUMMARY') ? (first.textContent ?? '') : '';
+    const title = first !== undefined && isNamed(first, 'SUMMARY') ? textOf(first) : '';
     if (inCell(node)) return asBlock(`**${title.trim()}**\n\n${content.trim()}`);
     const summary = `<summary>${escapeHtml(title.trim())}</summary>`;
     const hidden = content.trim();

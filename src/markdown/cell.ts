@@ -1,8 +1,8 @@
 /** What stands in a table's cell, and whether one line of a pipe table can hold it. */
 import type { TableStyle } from '../model/table-style.ts';
-import type { DomNode } from './dom.ts';
+import { childrenOf, isElement, textOf, type DomNode } from './dom.ts';
 import { relaxEscapes } from './relax.ts';
-import { childrenOf, isNamed } from './rule.ts';
+import { isNamed } from './rule.ts';
 
 /** Up to here a list joined by `<br>` is read at a glance; a longer one makes the row a wall. */
 const MOST_ITEMS = 10;
@@ -15,19 +15,28 @@ export function fitsOneLine(cell: DomNode, style: TableStyle): boolean {
   if (style === 'html' && childrenOf(cell).some((child, _at, all) => isFlattened(child, all))) {
     return false;
   }
-  return count(cell, needsLines) === 0 && count(cell, isItem) <= MOST_ITEMS;
+  return itemsIn(cell) <= MOST_ITEMS;
 }
 
-const isItem = (node: DomNode): boolean => isNamed(node, 'LI');
+/** How many list items are in the node; no number is large enough for what needs lines of its own. */
+function itemsIn(node: DomNode): number {
+  let items = 0;
+  for (const child of childrenOf(node)) {
+    if (!isElement(child)) continue;
+    if (needsLines(child)) return Infinity;
+    items += Number(child.nodeName === 'LI') + itemsIn(child);
+  }
+  return items;
+}
 
 /** `\|` in code: parsers differ in what they take its own and the pipe's backslash for. */
 const needsLines = (node: DomNode): boolean =>
-  isNamed(node, 'TABLE') ||
-  (isNamed(node, 'PRE') && !isOneLine(node)) ||
-  (isNamed(node, 'PRE', 'CODE') && (node.textContent ?? '').includes('\\|'));
+  node.nodeName === 'TABLE' ||
+  (node.nodeName === 'PRE' && !isOneLine(node)) ||
+  (isNamed(node, 'PRE', 'CODE') && textOf(node).includes('\\|'));
 
 /** One line of code is as well off between backticks. */
-export const isOneLine = (code: DomNode): boolean => !/[\r\n]/.test(code.textContent ?? '');
+export const isOneLine = (code: DomNode): boolean => !/[\r\n]/.test(textOf(code));
 
 const BLOCKS = new Set(
   'UL OL PRE TABLE BLOCKQUOTE ASIDE P HR DETAILS FIGURE DIV H1 H2 H3 H4 H5 H6'.split(' '),
@@ -39,27 +48,29 @@ function isFlattened(child: DomNode, all: readonly DomNode[]): boolean {
   return all.length > 1 || !/^(?:P|H[1-6])$/.test(child.nodeName);
 }
 
-function count(node: DomNode, test: (node: DomNode) => boolean): number {
-  return childrenOf(node).reduce((sum, child) => sum + Number(test(child)) + count(child, test), 0);
-}
-
 /**
  * A cell's Markdown on one line. Items of nested lists are set in by no-break spaces, because
  * white space at the start of a line is not shown.
  */
 export function cellLine(content: string): string {
-  const lines = content.split('\n').filter((line) => line.trim() !== '');
-  const line = lines.map((one) => indentation(one) + one.trim()).join('<br>');
-  const parts = relaxEscapes(line).split('|');
-  return parts
-    .map((part, at) => (at < parts.length - 1 ? evenBackslashes(part) : part))
-    .join('\\|');
+  const lines = content.includes('\n')
+    ? content.split('\n').filter((line) => line.trim() !== '')
+    : [content];
+  const line = relaxEscapes(lines.map((one) => indentation(one) + one.trim()).join('<br>'));
+  return line.includes('|') ? withEscapedPipes(line) : line;
 }
 
 function indentation(line: string): string {
+  if (!line.startsWith(' ')) return '';
   const spaces = /^ +(?=(?:[-*]|\d+[.)]) )/.exec(line)?.[0].length ?? 0;
   return '&nbsp;'.repeat(spaces);
 }
+
+const withEscapedPipes = (line: string): string =>
+  line
+    .split('|')
+    .map((part, at, parts) => (at < parts.length - 1 ? evenBackslashes(part) : part))
+    .join('\\|');
 
 /** An escape before the pipe would, with the pipe's own, read as an escaped backslash. */
 function evenBackslashes(content: string): string {

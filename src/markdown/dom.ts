@@ -1,196 +1,177 @@
 /**
- * Shows the normalised tree to turndown as the few DOM members that turndown reads, so that a page
- * is parsed once. A test holds the result equal to plain turndown over the whole corpus.
+ * The few DOM members that turndown and our rules read. Turndown gets the normalised tree in these
+ * nodes (see `view.ts`), so that a page is parsed once. A test holds the result equal to plain
+ * turndown, on a DOM of its own, over the whole corpus.
  */
-import { isTag, isText } from 'domhandler';
-import type { ChildNode, Element } from '../model/dom.ts';
 
 /** What rules may use of a node; turndown's own DOM has it too. */
 export interface DomNode {
   readonly nodeType: number;
+  /** In upper case; `#text` for text. */
   readonly nodeName: string;
+  /** The text of a text node. */
+  readonly nodeValue: string | null;
   readonly childNodes: ArrayLike<DomNode>;
   readonly parentNode: DomNode | null;
   readonly previousSibling: DomNode | null;
   readonly nextSibling: DomNode | null;
-  readonly textContent: string | null;
   getAttribute(name: string): string | null;
+  /** The Markdown of a cell's or item's children, for whoever writes it later. */
+  content?: string | undefined;
+  /** What an item begins with; its list knows. */
+  marker?: string | undefined;
+  /** Whether a list's markers are the other ones, because one of its kind stands directly before. */
+  isOdd?: boolean | undefined;
 }
 
 const ELEMENT = 1;
-const TEXT = 3;
+export const TEXT = 3;
 
-class ViewNode implements DomNode {
+export const isElement = ({ nodeType }: DomNode): boolean => nodeType === ELEMENT;
+
+/** Turndown's own DOM has a list of its kind. */
+export const childrenOf = ({ childNodes }: DomNode): readonly DomNode[] =>
+  Array.isArray(childNodes) ? (childNodes as readonly DomNode[]) : Array.from(childNodes);
+
+const NO_CHILDREN: ViewNode[] = [];
+const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+const NO_SPACE = { leading: '', trailing: '' };
+
+/** A node of the tree that turndown converts. */
+export class ViewNode implements DomNode {
   readonly nodeType: number;
   readonly nodeName: string;
-  readonly childNodes: ViewNode[] = [];
+  nodeValue: string;
+  readonly childNodes: ViewNode[];
   parentNode: ViewNode | null = null;
   previousSibling: ViewNode | null = null;
   nextSibling: ViewNode | null = null;
-  data: string;
   readonly #attributes: Readonly<Record<string, string>>;
-  #text: string | null = null;
+  #edges: string | null = null;
+  #namesInside: ReadonlySet<string> | null = null;
+  // Turndown adds these to every node that it comes to, and rules those of `DomNode`: declared, all
+  // nodes keep one shape.
+  isBlock = false;
+  isCode = false;
+  isBlank = false;
+  flankingWhitespace = NO_SPACE;
+  content: string | undefined = undefined;
+  marker: string | undefined = undefined;
+  isOdd: boolean | undefined = undefined;
 
-  constructor(name: string, attributes: Readonly<Record<string, string>>, data: string) {
+  private constructor(
+    name: string,
+    children: ViewNode[],
+    attributes: Readonly<Record<string, string>>,
+    text: string,
+  ) {
     this.nodeType = name === '#text' ? TEXT : ELEMENT;
     this.nodeName = name;
+    this.nodeValue = text;
+    this.childNodes = children;
     this.#attributes = attributes;
-    this.data = data;
   }
 
-  get nodeValue(): string {
-    return this.data;
+  static text(text: string): ViewNode {
+    return new ViewNode('#text', NO_CHILDREN, NO_ATTRIBUTES, text);
   }
 
-  get firstChild(): ViewNode | null {
-    return this.childNodes[0] ?? null;
+  static element(name: string, attributes = NO_ATTRIBUTES): ViewNode {
+    return new ViewNode(name, [], attributes, '');
   }
 
-  /** Kept once computed: turndown asks for it at every level, and the tree no longer changes. */
-  get textContent(): string {
-    if (this.nodeType === TEXT) return this.data;
-    this.#text ??= this.childNodes.map((child) => child.textContent).join('');
-    return this.#text;
+  /** A node around others, which keep their own parents and siblings, and the space at their edges. */
+  static around(name: string, children: ViewNode[], parent: ViewNode | null): ViewNode {
+    const node = new ViewNode(name, children, NO_ATTRIBUTES, '');
+    node.#edges = WORDS;
+    node.parentNode = parent;
+    return node;
   }
 
   getAttribute(name: string): string | null {
     return this.#attributes[name] ?? null;
   }
 
-  getElementsByTagName(name: string): ViewNode[] {
-    return this.childNodes.flatMap((child) => [
-      ...(child.nodeName === name ? [child] : []),
-      ...child.getElementsByTagName(name),
-    ]);
+  append(child: ViewNode): void {
+    const before = this.childNodes.at(-1) ?? null;
+    child.parentNode = this;
+    child.previousSibling = before;
+    if (before !== null) before.nextSibling = child;
+    this.childNodes.push(child);
+  }
+
+  remove(): void {
+    const { parentNode, previousSibling, nextSibling } = this;
+    if (parentNode === null) return;
+    parentNode.childNodes.splice(parentNode.childNodes.lastIndexOf(this), 1);
+    if (previousSibling !== null) previousSibling.nextSibling = nextSibling;
+    if (nextSibling !== null) nextSibling.previousSibling = previousSibling;
+  }
+
+  /** Turndown clones what it is given, as it would change it. Not this: its space is collapsed already. */
+  cloneNode(): this {
+    return this;
+  }
+
+  /**
+   * Turndown asks every node for its text, to see whether it is blank and what white space is at its
+   * edges. So only that is told: the words between the edges are an `x`. Rules use `textOf`.
+   */
+  get textContent(): string {
+    this.#edges ??= this.nodeType === TEXT ? edgesOfText(this.nodeValue) : edgesOf(this.childNodes);
+    return this.#edges;
+  }
+
+  /** Turndown only asks blank elements, and only whether there is any: one stands for all. */
+  getElementsByTagName(name: string): readonly ViewNode[] {
+    return this.namesInside().has(name) ? [this] : NO_CHILDREN;
+  }
+
+  private namesInside(): ReadonlySet<string> {
+    this.#namesInside ??= new Set(
+      this.childNodes.flatMap((child) => [child.nodeName, ...child.namesInside()]),
+    );
+    return this.#namesInside;
   }
 }
 
-/** Views of the tree's nodes, white space collapsed as turndown would. */
-export function viewOf(root: Element): ViewNode {
-  const view = new ViewNode(root.name.toUpperCase(), root.attribs, '');
-  addChildren(view, root.children);
-  collapse(view);
-  setApart(view);
-  link(view);
-  return view;
+const WORDS = 'x';
+
+function edgesOfText(text: string): string {
+  if (isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1))) return WORDS;
+  const fromStart = text.trimStart();
+  if (fromStart === '') return text;
+  const leading = text.slice(0, text.length - fromStart.length);
+  return leading + WORDS + text.slice(text.trimEnd().length);
 }
 
-function addChildren(parent: ViewNode, children: readonly ChildNode[]): void {
-  for (const child of children) {
-    const last = parent.childNodes.at(-1);
-    // Neighbouring texts are one: what needs an escape is seen from the characters around it.
-    if (isText(child) && last?.nodeType === TEXT) last.data += child.data;
-    else if (isText(child)) parent.childNodes.push(new ViewNode('#text', {}, child.data));
-    else if (isTag(child)) {
-      const view = new ViewNode(child.name.toUpperCase(), child.attribs, '');
-      addChildren(view, child.children);
-      parent.childNodes.push(view);
-    }
+/** Sure to be no white space, without a closer look. */
+const isPlain = (code: number): boolean => code > 32 && code < 127;
+
+function edgesOf(children: readonly ViewNode[]): string {
+  let leading = '';
+  let first = 0;
+  for (; first < children.length; first += 1) {
+    const edges = children[first]?.textContent ?? '';
+    const words = edges.indexOf(WORDS);
+    leading += words === -1 ? edges : edges.slice(0, words);
+    if (words !== -1) break;
   }
-}
-
-/** `!` before a link would make an image of it; its text cannot know, so it gets a node of its own. */
-function setApart(parent: ViewNode): void {
-  const { childNodes } = parent;
-  for (let at = childNodes.length - 1; at >= 0; at -= 1) {
-    const child = childNodes[at];
-    if (child === undefined) continue;
-    setApart(child);
-    const isBefore = childNodes[at + 1]?.nodeName === 'A';
-    if (child.nodeType !== TEXT || !isBefore || !child.data.endsWith('!')) continue;
-    child.data = child.data.slice(0, -1);
-    const sign = new ViewNode('X-EXCLAMATION', {}, '');
-    sign.childNodes.push(new ViewNode('#text', {}, '!'));
-    childNodes.splice(at + 1, 0, sign);
-    if (child.data === '') childNodes.splice(at, 1);
+  if (first === children.length) return leading;
+  let trailing = '';
+  for (let last = children.length - 1; last >= first; last -= 1) {
+    const edges = children[last]?.textContent ?? '';
+    const words = edges.indexOf(WORDS);
+    trailing = edges.slice(words + 1) + trailing;
+    if (words !== -1) break;
   }
+  return leading + WORDS + trailing;
 }
 
-function link(parent: ViewNode): void {
-  let previous: ViewNode | null = null;
-  for (const child of parent.childNodes) {
-    child.parentNode = parent;
-    child.previousSibling = previous;
-    if (previous !== null) previous.nextSibling = child;
-    previous = child;
-    link(child);
-  }
-}
-
-const BREAKERS = new Set(
-  (
-    'ASIDE BLOCKQUOTE BR DETAILS DIV FIGCAPTION FIGURE H1 H2 H3 H4 H5 H6 HR LI OL P PRE SUMMARY ' +
-    'TABLE TBODY TD TH THEAD TR UL'
-  ).split(' '),
-);
-
-/**
- * HTML's rule for white space: none at the edges of a block or a line, one space elsewhere, even
- * where it is spread over several inline elements.
- */
-function collapse(root: ViewNode): void {
-  let last: ViewNode | null = null;
-  let pending = true;
-  const endLine = (): void => {
-    if (last !== null) last.data = last.data.replace(/ $/, '');
-    last = null;
-    pending = true;
-  };
-  const visit = (parent: ViewNode): void => {
-    for (const child of parent.childNodes) {
-      if (child.nodeType === TEXT) {
-        let data = child.data.replace(/[ \r\n\t]+/g, ' ');
-        if (pending && data.startsWith(' ')) data = data.slice(1);
-        child.data = data;
-        if (data === '') continue;
-        last = child;
-        pending = data.endsWith(' ');
-      } else if (child.nodeName === 'PRE') {
-        endLine();
-      } else if (child.nodeName === 'IMG') {
-        last = null;
-        pending = false;
-      } else {
-        const breaks = BREAKERS.has(child.nodeName);
-        if (breaks) endLine();
-        visit(child);
-        if (breaks) endLine();
-      }
-    }
-  };
-  visit(root);
-  endLine();
-  removeEmptyText(root);
-}
-
-function removeEmptyText(parent: ViewNode): void {
-  const { childNodes } = parent;
-  let kept = 0;
-  for (const child of childNodes) {
-    if (child.nodeType === TEXT && child.data === '') continue;
-    childNodes[kept] = child;
-    kept += 1;
-    if (child.nodeName !== 'PRE') removeEmptyText(child);
-  }
-  childNodes.length = kept;
-}
-
-/**
- * A root that holds only `children`, whose own siblings and parent stay visible to rules. Without
- * a `firstChild` turndown does not collapse white space again.
- */
-export function rootOf(children: readonly DomNode[]): DomNode {
-  const root = {
-    nodeType: ELEMENT,
-    nodeName: 'X-ROOT',
-    childNodes: children,
-    firstChild: null,
-    parentNode: null,
-    previousSibling: null,
-    nextSibling: null,
-    textContent: null,
-    getAttribute: () => null,
-    cloneNode: () => root,
-  };
-  return root;
+/** All text of a node. */
+export function textOf(node: DomNode): string {
+  if (node.nodeType === TEXT) return node.nodeValue ?? '';
+  let text = '';
+  for (const child of childrenOf(node)) text += textOf(child);
+  return text;
 }

@@ -8,6 +8,7 @@ const ADDRESS = /(?:https?:\/\/|www\.)[^\s<]+/g;
 
 export function escapeText(text: string): string {
   if (!/[\\`*_[\]<&~!|]/.test(text)) return text;
+  if (!/http|www\./.test(text)) return escapeWords(text, 0, text.length);
   let result = '';
   let from = 0;
   for (const { 0: address, index } of text.matchAll(ADDRESS)) {
@@ -37,16 +38,27 @@ function isPlainAddress(text: string, start: number, end: number): boolean {
 /** Escapes `text` from `from` to `to`; the characters around decide what needs it. */
 function escapeWords(text: string, from: number, to: number): string {
   let result = '';
-  for (let at = from; at < to; at += 1) {
+  let written = from;
+  const sign = /[\\`*_[\]<&~!]/g;
+  sign.lastIndex = from;
+  while (sign.test(text)) {
+    const at = sign.lastIndex - 1;
+    if (at >= to) break;
     const character = text.charAt(at);
     if (character === '*' || character === '_') {
       const end = endOfRun(text, at);
-      const run = text.slice(at, end);
-      result += isInert(text, at, end) ? run : run.replaceAll(character, `\\${character}`);
-      at = end - 1;
-    } else result += needsEscape(text, at) ? `\\${character}` : character;
+      const escaped = isInert(text, at, end)
+        ? text.slice(at, end)
+        : `\\${character}`.repeat(end - at);
+      result += text.slice(written, at) + escaped;
+      sign.lastIndex = end;
+      written = end;
+    } else if (needsEscape(text, at)) {
+      result += `${text.slice(written, at)}\\${character}`;
+      written = at + 1;
+    }
   }
-  return result;
+  return written < to ? result + text.slice(written, to) : result;
 }
 
 function endOfRun(text: string, at: number): number {
@@ -99,8 +111,12 @@ function needsEscape(text: string, at: number): boolean {
   }
 }
 
+/** With what a block can start that one line is; digits for the numbers of lists. */
+const BLOCK_SIGN = /^[#>\-+*_~\d]/;
+
 /** Escapes what would start a block at the beginning of each of a paragraph's lines. */
 export function escapeLineStarts(content: string): string {
+  if (!content.includes('\n') && !BLOCK_SIGN.test(content)) return content;
   const lines = content.split('\n');
   const isRule = lines.map((line) => RULE.test(line.trimEnd()));
   const count = isRule.includes(true) ? delimitersIn(content) : new Map<string, number>();
@@ -153,6 +169,7 @@ export function beforeSign(content: string): string {
  * so may all that stand in inline code.
  */
 export function balanceBrackets(content: string): string {
+  if (!/[[\]]/.test(content)) return content;
   const brackets = bracketsIn(content);
   let depth = 0;
   for (const at of brackets) {

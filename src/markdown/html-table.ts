@@ -2,9 +2,9 @@
  * Tables as HTML, for what no pipe table holds: no attributes but merged cells, addresses and the
  * number at which a list starts. A line that is blank would end the HTML block, so none is.
  */
-import type { DomNode } from './dom.ts';
+import { childrenOf, TEXT, textOf, type DomNode } from './dom.ts';
 import { escapeHtml, htmlAttribute } from './escape.ts';
-import { childrenOf, isNamed } from './rule.ts';
+import { isNamed } from './rule.ts';
 import { rowsOf, span, type Row } from './table-grid.ts';
 
 /** Each row on a line of its own. */
@@ -99,7 +99,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   HR: () => '<hr>',
   A: (node) => `<a${attributeOf(node, 'href')}>${contentOf(node)}</a>`,
   IMG: (node) => `<img${attributeOf(node, 'src')}${attributeOf(node, 'alt')}>`,
-  PRE: (node) => `${titleOf(node)}<pre>${codeHtml(node.textContent ?? '')}</pre>`,
+  PRE: (node) => `${titleOf(node)}<pre>${codeHtml(textOf(node))}</pre>`,
   TABLE: (node) => tableLines(node).join(''),
   ASIDE: (node) => `<blockquote>${titleOf(node)}${contentOf(node)}</blockquote>`,
   FIGURE: contentOf,
@@ -113,7 +113,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
 };
 
 function htmlOf(node: DomNode): string {
-  if (node.nodeType === 3) return escapeHtml(node.textContent ?? '');
+  if (node.nodeType === TEXT) return escapeHtml(node.nodeValue ?? '');
   return (WRITERS[node.nodeName] ?? within(node.nodeName.toLowerCase()))(node);
 }
 

@@ -15,7 +15,7 @@ import {
   summary,
   thematicBreak,
 } from './block.ts';
-import { rootOf, viewOf, type DomNode } from './dom.ts';
+import { isElement, ViewNode, type DomNode } from './dom.ts';
 import { escapeText } from './escape.ts';
 import {
   blockMacro,
@@ -30,8 +30,10 @@ import {
   subSup,
 } from './inline.ts';
 import { list, listItem } from './list.ts';
-import { isNamed, type MarkdownRule } from './rule.ts';
+import { findRulesByName } from './rule-lookup.ts';
+import { inCell, isList, type MarkdownRule } from './rule.ts';
 import { cell, rowGroup, table } from './table.ts';
+import { viewOf } from './view.ts';
 
 export const markdownRules = (tables: TableStyle): readonly MarkdownRule[] => [
   heading,
@@ -61,16 +63,28 @@ export const markdownRules = (tables: TableStyle): readonly MarkdownRule[] => [
   blockMacro,
 ];
 
+/** One of the parts that turndown converts in one run: see `convert`. */
+const part: MarkdownRule = {
+  name: 'part',
+  elements: ['x-part'],
+  summary: 'Keeps the Markdown of its content.',
+  replacement(content, node) {
+    node.content = content;
+    return '';
+  },
+};
+
 /** Turndown with our rules and our escaping; it takes strings too, as the test of equality needs. */
 export function createTurndown(tables: TableStyle): TurndownService {
   const service = new TurndownService({ br: '  ' });
-  for (const rule of markdownRules(tables)) {
+  for (const rule of [...markdownRules(tables), part]) {
     service.addRule(rule.name, {
       filter: rule.elements as TurndownService.Filter,
       replacement: (content, node: unknown) => rule.replacement(content, node as DomNode),
     });
   }
   service.escape = escapeText;
+  findRulesByName(service);
   return service;
 }
 
@@ -79,9 +93,16 @@ const services: Readonly<Record<TableStyle, TurndownService>> = {
   html: createTurndown('html'),
 };
 
-/** Turndown's types want a browser's node; what it reads of one, our view has. */
-const convert = (nodes: readonly DomNode[], tables: TableStyle): string =>
-  services[tables].turndown(rootOf(nodes));
+/** Converts several groups of nodes in one run of turndown; the Markdown of each. */
+function convert(groups: readonly ViewNode[][], tables: TableStyle): string[] {
+  const root = ViewNode.around('X-ROOT', [], null);
+  for (const group of groups) root.childNodes.push(ViewNode.around('X-PART', group, root));
+  services[tables].turndown(root);
+  return root.childNodes.map(({ content }) => trimmed(content ?? ''));
+}
+
+/** As turndown trims a page; its pattern for the end takes the square of the longest white space. */
+const trimmed = (markdown: string): string => markdown.replace(/^[\t\r\n]+/, '').trimEnd();
 
 export interface RenderedBlock {
   /** A child of the normalised body. */
@@ -89,26 +110,50 @@ export interface RenderedBlock {
   readonly markdown: string;
 }
 
-/**
- * The Markdown of each block of a normalised body, in order; blank ones are left out. Joined with
- * blank lines they are the page.
- */
-export function renderBlocks(body: Element, tables: TableStyle = 'repeat'): RenderedBlock[] {
-  const view = viewOf(body);
-  const elements = body.children.filter(isTag);
-  const views = Array.from(view.childNodes).filter(({ nodeType }) => nodeType === 1);
-  return elements.flatMap((element, at) => {
-    const node = views[at];
-    const markdown = node === undefined ? '' : convert([node], tables);
-    return markdown === '' ? [] : [{ element, markdown }];
-  });
+export interface Rendering {
+  /** The blocks of the body, in order; blank ones are left out. */
+  readonly blocks: readonly RenderedBlock[];
+  /** See `renderItem`; of any item in the body, the rest of whose words are not rendered again. */
+  readonly itemMarkdown: (item: Element) => string;
 }
+
+/**
+ * Renders a normalised body, which must not change any more. The Markdown of its blocks, joined with
+ * blank lines, is the page.
+ */
+export function renderBody(body: Element, tables: TableStyle = 'repeat'): Rendering {
+  const { root, items } = viewOf(body);
+  const elements = body.children.filter(isTag);
+  const views = root.childNodes.filter(isElement).slice(0, elements.length);
+  const markdown = convert(
+    views.map((view) => [view]),
+    tables,
+  );
+  return {
+    blocks: elements.flatMap((element, at) =>
+      (markdown[at] ?? '') === '' ? [] : [{ element, markdown: markdown[at] ?? '' }],
+    ),
+    itemMarkdown: (item) => {
+      const view = items.get(item);
+      // What is in a table's cell is written otherwise.
+      if (view === undefined || inCell(view)) return renderItem(item, tables);
+      const own = view.childNodes.filter((child) => !isList(child));
+      return view.content !== undefined && own.length === view.childNodes.length
+        ? trimmed(view.content)
+        : (convert([own], tables)[0] ?? '');
+    },
+  };
+}
+
+/** The Markdown of each block of a normalised body; see `Rendering`. */
+export const renderBlocks = (body: Element, tables?: TableStyle): readonly RenderedBlock[] =>
+  renderBody(body, tables).blocks;
 
 export const joinBlocks = (blocks: readonly string[]): string => blocks.join('\n\n');
 
 /** The Markdown of a list item's own words, without marker and without the lists below it. */
 export function renderItem(item: Element, tables: TableStyle = 'repeat'): string {
-  const children = Array.from<DomNode>(viewOf(item).childNodes);
-  const own = children.filter((child) => !isNamed(child, 'UL', 'OL'));
-  return convert(own, tables);
+  const { root } = viewOf(item, { emptyLists: true });
+  const [markdown] = convert([root.childNodes.filter((child) => !isList(child))], tables);
+  return markdown ?? '';
 }

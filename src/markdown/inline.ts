@@ -1,7 +1,8 @@
 /** Emphasis, inline code, links, images and the small macros. */
-import type { DomNode } from './dom.ts';
+import { codeSpan } from './code-span.ts';
+import { TEXT, textOf, type DomNode } from './dom.ts';
 import { balanceBrackets, beforeSign, destination, escapeText } from './escape.ts';
-import { isNamed, linesOf, type MarkdownRule } from './rule.ts';
+import { isNamed, oneLine, type MarkdownRule } from './rule.ts';
 
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
@@ -17,8 +18,10 @@ const SIGNS: Readonly<Record<string, readonly [string, string]>> = {
   SUP: ['<', '>'],
 };
 
+type Side = 'previousSibling' | 'nextSibling';
+
 /** The character before or after a node on the same line; '' at the line's edge. */
-function neighbour(node: DomNode, side: 'previousSibling' | 'nextSibling'): string {
+function neighbour(node: DomNode, side: Side): string {
   const sibling = node[side];
   if (sibling === null) {
     const parent = node.parentNode;
@@ -30,32 +33,54 @@ function neighbour(node: DomNode, side: 'previousSibling' | 'nextSibling'): stri
 }
 
 /** The first or last character of a neighbour, as far as it is known before it is written. */
-function edgeOf(sibling: DomNode, side: 'previousSibling' | 'nextSibling'): string {
+function edgeOf(sibling: DomNode, side: Side): string {
   // A list begins a line of its own.
   if (isNamed(sibling, 'BR', 'UL', 'OL')) return '';
   const signs = SIGNS[sibling.nodeName];
   if (signs !== undefined) return signs[side === 'nextSibling' ? 0 : 1];
-  const inner = Array.from(sibling.childNodes).at(side === 'nextSibling' ? 0 : -1);
+  const { childNodes } = sibling;
+  const inner = childNodes[side === 'nextSibling' ? 0 : childNodes.length - 1];
   if (inner !== undefined) return edgeOf(inner, side);
-  const text = sibling.textContent ?? '';
+  const text = sibling.nodeValue ?? '';
   const characters = Array.from(side === 'nextSibling' ? text.slice(0, 2) : text.slice(-2));
   return (side === 'nextSibling' ? characters[0] : characters.at(-1)) ?? '';
 }
 
-/** The same, when white space at the node's own edges has moved out. */
-function outside(node: DomNode, side: 'previousSibling' | 'nextSibling'): string {
-  const own = node.textContent ?? '';
-  const edge = side === 'nextSibling' ? own.slice(-1) : own.slice(0, 1);
+/** The characters on both sides of a node. */
+interface Outside {
+  readonly before: string;
+  readonly after: string;
+}
+
+const outsideOf = (node: DomNode): Outside => ({
+  before: outside(node, 'previousSibling'),
+  after: outside(node, 'nextSibling'),
+});
+
+/** The neighbouring character, when white space at the node's own edges has moved out. */
+function outside(node: DomNode, side: Side): string {
+  const edge = ownEdge(node, side);
   return /\s/.test(edge) ? edge : neighbour(node, side);
 }
 
-/** Whether a letter or digit touches the node on this side, with no space on either side of the edge. */
-const sticks = (node: DomNode, side: 'previousSibling' | 'nextSibling'): boolean =>
-  !isApart(outside(node, side));
+/** The first or last character of a node's text. */
+function ownEdge(node: DomNode, side: Side): string {
+  if (node.nodeType === TEXT) {
+    const text = node.nodeValue ?? '';
+    return side === 'nextSibling' ? text.slice(-1) : text.slice(0, 1);
+  }
+  const { childNodes } = node;
+  for (let count = 0; count < childNodes.length; count += 1) {
+    const child = childNodes[side === 'nextSibling' ? childNodes.length - 1 - count : count];
+    const edge = child === undefined ? '' : ownEdge(child, side);
+    if (edge !== '') return edge;
+  }
+  return '';
+}
 
 /** Whether a delimiter beside this character outside is recognised, whatever stands inside. */
 const isApart = (outside: string): boolean =>
-  outside === '' || /\s/.test(outside) || SURE_PUNCTUATION.test(outside);
+  outside === '' || outside === ' ' || /\s/.test(outside) || SURE_PUNCTUATION.test(outside);
 
 /** CommonMark's “flanking”, from the character outside and the one inside of a delimiter. */
 const flanks = (outside: string, inside: string): boolean =>
@@ -79,18 +104,18 @@ const lastInside = (inner: string, sign: string): string => {
  * and punctuation inside (`**Note:**text`) is none, so such punctuation moves out. Where that does not
  * help, as before inline code, the words stay plain: nobody shall read the delimiters.
  */
-function delimited(content: string, node: DomNode, delimiter: string): string {
+function delimited(content: string, outside: Outside, delimiter: string): string {
   let inner = content;
   let before = '';
   let after = '';
-  if (sticks(node, 'previousSibling')) {
+  if (!isApart(outside.before)) {
     const lead = /^(?:\\[\p{P}\p{S}]|(?!\\)[\p{P}\p{S}])+\s*/u.exec(inner)?.[0] ?? '';
     if (!/[*_~`[<]|!$/.test(lead)) {
       before = lead;
       inner = inner.slice(lead.length);
     }
   }
-  if (sticks(node, 'nextSibling')) {
+  if (!isApart(outside.after)) {
     const tail = trailingPunctuation(inner);
     if (!/[*_~`)\]>]/.test(tail)) {
       after = tail;
@@ -99,8 +124,8 @@ function delimited(content: string, node: DomNode, delimiter: string): string {
   }
   const sign = delimiter.charAt(0);
   const isRecognised =
-    (before !== '' || flanks(outside(node, 'previousSibling'), firstInside(inner, sign))) &&
-    (after !== '' || flanks(outside(node, 'nextSibling'), lastInside(inner, sign)));
+    (before !== '' || flanks(outside.before, firstInside(inner, sign))) &&
+    (after !== '' || flanks(outside.after, lastInside(inner, sign)));
   if (!isRecognised) return before + inner + after;
   return `${before}${delimiter}${beforeSign(inner)}${delimiter}${after}`;
 }
@@ -126,7 +151,8 @@ function isWithin(node: DomNode, name: string): boolean {
 }
 
 /** A hard break inside emphasis is fine, a blank line is not. */
-const oneParagraph = (content: string): string => content.replace(/\n[ \t]*\n\s*/g, '\n');
+const oneParagraph = (content: string): string =>
+  content.includes('\n') ? content.replace(/\n[ \t]*\n\s*/g, '\n') : content;
 
 export const strong: MarkdownRule = {
   name: 'strong',
@@ -134,7 +160,7 @@ export const strong: MarkdownRule = {
   summary: '`**strong**`.',
   replacement(content, node) {
     if (content.trim() === '' || isWithin(node, 'STRONG')) return content;
-    return delimited(oneParagraph(content), node, '**');
+    return delimited(oneParagraph(content), outsideOf(node), '**');
   },
 };
 
@@ -144,9 +170,9 @@ export const emphasis: MarkdownRule = {
   summary: '`_emphasis_`; `*emphasis*` inside a word.',
   replacement(content, node) {
     if (content.trim() === '' || isWithin(node, 'EM')) return content;
-    const inWord = sticks(node, 'previousSibling') || sticks(node, 'nextSibling');
-    const delimiter = inWord ? '*' : '_';
-    return delimited(oneParagraph(content), node, delimiter);
+    const outside = outsideOf(node);
+    const inWord = !isApart(outside.before) || !isApart(outside.after);
+    return delimited(oneParagraph(content), outside, inWord ? '*' : '_');
   },
 };
 
@@ -157,7 +183,7 @@ export const deletion: MarkdownRule = {
   replacement: (content, node) =>
     content.trim() === '' || isWithin(node, 'DEL')
       ? content
-      : delimited(oneParagraph(content), node, '~~'),
+      : delimited(oneParagraph(content), outsideOf(node), '~~'),
 };
 
 /** Markdown has no raised and lowered text; GitHub and most others take the HTML. */
@@ -177,20 +203,13 @@ export const inlineCode: MarkdownRule = {
   elements: ['code'],
   summary: 'Backticks, as many as the content needs.',
   replacement(_content, node) {
-    const code = (node.textContent ?? '').replace(/\r?\n/g, ' ');
+    // Code of several lines is written by its block.
+    if (node.parentNode?.nodeName === 'PRE') return '';
+    const code = textOf(node).replace(/\r?\n/g, ' ');
     if (code.trim() === '') return code;
     return codeSpan(code.trim());
   },
 };
-
-export function codeSpan(code: string): string {
-  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  // One space at both ends is taken for padding, unless there is nothing else.
-  const isPadded = code.startsWith(' ') && code.endsWith(' ') && code.trim() !== '';
-  const pad = isPadded || code.startsWith('`') || code.endsWith('`') ? ' ' : '';
-  return `${fence}${pad}${code}${pad}${fence}`;
-}
 
 export const link: MarkdownRule = {
   name: 'link',
@@ -198,10 +217,10 @@ export const link: MarkdownRule = {
   summary: '`[text](address)`, or `<address>` where the text is the address.',
   replacement(content, node) {
     const href = node.getAttribute('href');
-    const words = linesOf(content).join(' ');
+    const words = oneLine(content);
     if (href === null || words === '') return content;
-    const plain = (node.textContent ?? '').trim();
-    if (plain === href && /^(?:https?|ftp|mailto):[^\s<>]+$/.test(href)) return `<${href}>`;
+    const isBare = /^(?:https?|ftp|mailto):[^\s<>]+$/.test(href) && textOf(node).trim() === href;
+    if (isBare) return `<${href}>`;
     return `[${beforeSign(balanceBrackets(words))}](${destination(href)})`;
   },
 };

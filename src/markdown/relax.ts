@@ -18,6 +18,7 @@ interface Run {
  * can close (CommonMark, “Emphasis”), so where there is no such pair, all of its kind are text.
  */
 export function relaxEscapes(content: string): string {
+  if (!content.includes('\\')) return content;
   return ['*', '_', '~'].reduce(
     (result, delimiter) =>
       result.includes(`\\${delimiter}`) ? relaxDelimiter(result, delimiter) : result,

@@ -13,28 +13,26 @@ export interface MarkdownRule {
 export const isNamed = (node: DomNode | null, ...names: readonly string[]): boolean =>
   node !== null && names.includes(node.nodeName);
 
-export const childrenOf = (node: DomNode): DomNode[] => Array.from(node.childNodes);
+export const isList = (node: DomNode | null): boolean =>
+  node?.nodeName === 'UL' || node?.nodeName === 'OL';
 
 /** Whether a pipe table's cell holds the node: there, everything must stay on one line. */
 export function inCell(node: DomNode): boolean {
   for (let at = node.parentNode; at !== null; at = at.parentNode) {
-    if (isNamed(at, 'TD', 'TH')) return true;
+    if (at.nodeName === 'TD' || at.nodeName === 'TH') return true;
   }
   return false;
 }
 
-/** The lines of a block's Markdown that are not blank, trimmed. */
-export const linesOf = (content: string): string[] =>
-  content
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+/** The words of a block's Markdown on one line. */
+export function oneLine(content: string): string {
+  if (!content.includes('\n')) return content.trim();
+  const lines = content.split('\n').map((line) => line.trim());
+  return lines.filter((line) => line !== '').join(' ');
+}
 
 export const asBlock = (content: string): string => `\n\n${content}\n\n`;
 
+/** `>` before each line, and a space where it is not blank. */
 export const quoted = (content: string): string =>
-  content
-    .trim()
-    .split('\n')
-    .map((line) => (line === '' ? '>' : `> ${line}`))
-    .join('\n');
+  `> ${content.trim().replace(/\n+/g, (ends) => `${'\n>'.repeat(ends.length)} `)}`.trimEnd();

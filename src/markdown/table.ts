@@ -1,20 +1,16 @@
 /** Tables: GFM's pipe tables wherever they can hold the content, else HTML. */
 import type { TableStyle } from '../model/table-style.ts';
 import { cellLine, fitsOneLine } from './cell.ts';
-import type { DomNode } from './dom.ts';
 import { asHtml } from './html-table.ts';
 import { asBlock, inCell, type MarkdownRule } from './rule.ts';
 import { coveredPlaces, expand, isMerged, rowsOf, type Row } from './table-grid.ts';
-
-/** The Markdown of each cell, from when its rule ran until its table is written. */
-const cells = new WeakMap<DomNode, string>();
 
 export const cell: MarkdownRule = {
   name: 'cell',
   elements: ['td', 'th'],
   summary: 'One line; paragraphs, line breaks and list items are joined by `<br>`.',
   replacement(content, node) {
-    cells.set(node, content);
+    node.content = content;
     return '';
   },
 };
@@ -51,14 +47,7 @@ function fitsPipes(rows: readonly Row[], style: TableStyle): boolean {
 }
 
 function asPipes(rows: readonly Row[]): string {
-  const written = new Map<DomNode, string>();
-  const lineOf = (node: DomNode | null): string => {
-    if (node === null) return '';
-    const line = written.get(node) ?? cellLine(cells.get(node) ?? '');
-    written.set(node, line);
-    return line;
-  };
-  const lines = expand(rows).map((line) => line.map(lineOf));
+  const lines = expand(rows, (node) => cellLine(node.content ?? ''));
   const [first = []] = lines;
   const hasHeader = rows[0]?.header === true;
   const header = hasHeader ? first : first.map(() => '');
@@ -66,5 +55,8 @@ function asPipes(rows: readonly Row[]): string {
   return [header, first.map(() => '---'), ...body].map(rowLine).join('\n');
 }
 
-const rowLine = (line: readonly string[]): string =>
-  `|${line.map((content) => (content === '' ? ' ' : ` ${content} `)).join('|')}|`;
+function rowLine(cells: readonly string[]): string {
+  let line = '|';
+  for (const content of cells) line += content === '' ? ' |' : ` ${content} |`;
+  return line;
+}

@@ -12,15 +12,20 @@ export type PageRef = `page:${string}`;
 /** `attachment:id/456`, `attachment:file/KEY/attachments/123/456.png`, `attachment:name/123/plan.pdf`. */
 export type AttachmentRef = `attachment:${string}`;
 
+/** What is the same when it is encoded, as most file names and keys are. */
+const IS_SAFE = /^[\w.~-]*$/;
+
 /** Percent-encodes one segment so that it is safe inside `](…)` and HTML attributes. */
 export function encodeSegment(text: string): string {
+  if (IS_SAFE.test(text)) return text;
   return encodeURIComponent(text.toWellFormed().normalize('NFC')).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 }
 
-const encodePath = (path: string): string => path.split('/').map(encodeSegment).join('/');
+const encodePath = (path: string): string =>
+  path.includes('/') ? path.split('/').map(encodeSegment).join('/') : encodeSegment(path);
 
 /** `space` is a key or a name; `_` stands for a page whose space is not known. */
 const encodeSpace = (space: string | null): string =>
@@ -35,13 +40,15 @@ export const pageById = (confluenceId: string): PageRef => `page:id/${confluence
 export const pageByTitle = (space: string | null, title: string): PageRef =>
   `page:title/${encodeSpace(space)}/${encodeSegment(plainTyping(title.toLowerCase()))}`;
 
-const plainTyping = (title: string): string =>
-  title
+function plainTyping(title: string): string {
+  if (!/[^\x20-\x7e]| {2}/.test(title)) return title.trim();
+  return title
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u2018\u2019\u201a\u201b\u2032]/g, "'")
     .replace(/[\u201c\u201d\u201e\u201f\u2033]/g, '"')
     .replace(/\s+/g, ' ')
     .trim();
+}
 
 /** The page to which `/display/KEY` leads. Only the archive knows which one has this name. */
 export const pageHome = (spaceKey: string): PageRef => `${HOME_REF}${encodeSpace(spaceKey)}`;

@@ -1,8 +1,8 @@
 /** Heading levels and anchors, once all of a page's headings are known. */
 import GithubSlugger from 'github-slugger';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
-import type { ChildNode, Element } from '../model/dom.ts';
-import type { AnchorRecord } from '../model/page.ts';
+import type { Element } from '../model/dom.ts';
+import type { AnchorRecord, LinkRecord } from '../model/page.ts';
 import { adopt, isElement, textOf } from './build.ts';
 import { decode } from './href.ts';
 import type { PageFacts } from './rule.ts';
@@ -20,8 +20,7 @@ interface Resolved {
 export function resolveAnchors(
   body: Element,
   page: PageFacts,
-  found: Findings['anchors'],
-  diagnostics: Diagnostic[],
+  { anchors: found, links, diagnostics }: Findings,
 ): Resolved {
   const headings = headingsOf(body);
   shiftBelowTitle(headings);
@@ -41,17 +40,34 @@ export function resolveAnchors(
   }
   // The top of the page is its title.
   const top = page.title === null ? '' : new GithubSlugger().slug(page.title);
-  rewriteLinks(body, new Map([...names].map(([name, slug]) => [name, slug || top])), diagnostics);
+  if (links.some(isAnchor)) {
+    const slugOf = (name: string): string | null => {
+      const slug = names.get(name) ?? null;
+      return slug === '' ? top : slug;
+    };
+    rewriteLinks(body, slugOf, diagnostics);
+  }
   return { anchors: [...names].map(([name, slug]) => ({ name, slug })), slugs };
 }
 
 /** Headings that Markdown writes as headings: a pipe table's cell cannot hold one. */
 function headingsOf(root: Element): Element[] {
-  return root.children.filter(isElement).flatMap((child): Element[] => {
-    if (/^h[1-6]$/.test(child.name)) return [child];
-    return child.name === 'table' ? [] : headingsOf(child);
-  });
+  const headings: Element[] = [];
+  const visit = ({ children }: Element): void => {
+    for (const child of children) {
+      if (!isElement(child) || LEAVES.has(child.name)) continue;
+      if (isHeading(child)) headings.push(child);
+      else visit(child);
+    }
+  };
+  visit(root);
+  return headings;
 }
+
+/** What holds no heading that Markdown writes as one. */
+const LEAVES = new Set(['table', 'p', 'pre', 'hr']);
+
+const isHeading = ({ name }: Element): boolean => name.length === 2 && name.startsWith('h');
 
 const levelOf = ({ name }: Element): number => Number(name.slice(1));
 
@@ -87,29 +103,31 @@ function spellings(title: string | null, heading: string, hasId: boolean): strin
   return [`${prefix}${title}-${words}`.replace(/\s+/g, ''), dashed];
 }
 
+/** Whether there is a link to an anchor in the text, to one of this page or to none. */
+const isAnchor = ({ kind, removed }: LinkRecord): boolean => kind === 'anchor' && !removed;
+
 function rewriteLinks(
   parent: Element,
-  names: ReadonlyMap<string, string>,
+  slugOf: (name: string) => string | null,
   diagnostics: Diagnostic[],
 ): void {
-  const children = parent.children.flatMap((child): ChildNode[] => {
-    if (!isElement(child)) return [child];
-    rewriteLinks(child, names, diagnostics);
+  const broken = new Set<Element>();
+  for (const child of parent.children) {
+    if (!isElement(child)) continue;
+    rewriteLinks(child, slugOf, diagnostics);
     const href = child.name === 'a' ? child.attribs.href : undefined;
-    if (href?.startsWith('#') !== true) return [child];
+    if (href?.startsWith('#') !== true) continue;
     const name = decode(href.slice(1));
-    const slug = names.get(name);
-    if (slug === undefined) {
+    const slug = slugOf(name);
+    if (slug !== null) child.attribs.href = `#${slug}`;
+    else {
+      broken.add(child);
       diagnostics.push(diagnostic('anchor-broken', `#${name}`));
-      return child.children;
     }
-    child.attribs.href = `#${slug}`;
-    return [child];
-  });
-  if (
-    children.length !== parent.children.length ||
-    children.some((child) => child.parent !== parent)
-  ) {
-    adopt(parent, children);
   }
+  if (broken.size === 0) return;
+  const withoutBroken = parent.children.flatMap((child) =>
+    isElement(child) && broken.has(child) ? child.children : [child],
+  );
+  adopt(parent, withoutBroken);
 }

@@ -3,7 +3,7 @@
  * They are known by what Confluence puts into them: avatars, links to people, links to its feeds.
  */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { find, hasClass, isElement, isText, textOf } from './build.ts';
+import { find, hasClass, isElement, isSpace, isText, textOf } from './build.ts';
 import { isContentsName } from './contents-name.ts';
 import type { Rule, Walk } from './rule.ts';
 import { indexRules } from './selector.ts';
@@ -61,13 +61,18 @@ const classed = indexRules(widgets);
 
 /** A widget, or a box or paragraph with nothing but widgets in it. */
 function isWidget(element: Element): boolean {
-  if (classed.find(element)[Symbol.iterator]().next().done !== true) return true;
+  if (classed.find(element).length > 0) return true;
   if (widgetOf(element) !== null || element.attribs.href?.includes(FEED) === true) return true;
   // `![Please wait](images/icons/wait.gif)`
   if (element.name === 'img') return /(?:^|\/)images\/icons\//.test(element.attribs.src ?? '');
   if (element.name !== 'p' && element.name !== 'div') return false;
-  const inner = element.children.filter((child) => !isNothing(child));
-  return inner.length > 0 && inner.every((child) => isElement(child) && isWidget(child));
+  let hasWidget = false;
+  for (const child of element.children) {
+    if (isNothing(child)) continue;
+    if (!isElement(child) || !isWidget(child)) return false;
+    hasWidget = true;
+  }
+  return hasWidget;
 }
 
 /** Blank text, comments, line breaks, and the style sheet that stands before each table of contents. */
@@ -75,14 +80,20 @@ const isNothing = (node: ChildNode): boolean =>
   isElement(node)
     ? /^(?:br|style|script)$/.test(node.name) ||
       (node.name === 'p' && node.children.every(isNothing))
-    : !isText(node) || node.data.trim() === '';
+    : !isText(node) || isSpace(node);
 
-const isHeading = ({ name }: Element): boolean => /^h[1-6]$/.test(name);
+const isHeading = ({ name }: Element): boolean => name.length === 2 && /^h[1-6]$/.test(name);
 
 /** `<p><strong>Space contributors</strong></p>` */
 function isBoldLine(element: Element): boolean {
-  const [only, ...others] = element.children.filter((child) => !isNothing(child));
-  return others.length === 0 && isElement(only) && (only.name === 'strong' || only.name === 'b');
+  let isBold = false;
+  for (const child of element.children) {
+    if (isNothing(child)) continue;
+    if (isBold || !isElement(child) || (child.name !== 'strong' && child.name !== 'b'))
+      return false;
+    isBold = true;
+  }
+  return isBold;
 }
 
 /** Headings of one to six, and bold lines below them all. */

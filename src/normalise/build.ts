@@ -1,6 +1,7 @@
 /** Builds nodes of the normalised tree. */
 import { Element, Text } from 'domhandler';
 import type { ChildNode } from '../model/dom.ts';
+import { isBlank } from './white-space.ts';
 
 /** An element with its children adopted: parent and sibling links are set. */
 export function h(
@@ -9,7 +10,8 @@ export function h(
   children: readonly ChildNode[],
 ): Element {
   const attribs: Record<string, string> = {};
-  for (const [key, value] of Object.entries(attributes)) {
+  for (const key of Object.keys(attributes)) {
+    const value = attributes[key] ?? null;
     if (value !== null) attribs[key] = value;
   }
   const element = new Element(name, attribs);
@@ -21,13 +23,27 @@ export const text = (data: string): Text => new Text(data);
 
 /** Makes `children` the children of `parent`, replacing those it had. */
 export function adopt(parent: Element, children: readonly ChildNode[]): void {
-  parent.children = [...children];
+  const own = children.slice();
   let previous: ChildNode | null = null;
-  for (const child of parent.children) {
+  for (const child of own) {
     child.parent = parent;
     child.prev = previous;
     child.next = null;
     if (previous !== null) previous.next = child;
+    previous = child;
+  }
+  parent.children = own;
+}
+
+/** Puts `children` behind those that `parent` has: only what is new costs anything. */
+export function append(parent: Element, children: readonly ChildNode[]): void {
+  let previous = parent.children.at(-1) ?? null;
+  for (const child of children) {
+    child.parent = parent;
+    child.prev = previous;
+    child.next = null;
+    if (previous !== null) previous.next = child;
+    parent.children.push(child);
     previous = child;
   }
 }
@@ -45,8 +61,11 @@ export const isText = (node: ChildNode | null | undefined): node is Text => node
 export const classesOf = (element: Element): readonly string[] =>
   element.attribs.class?.split(/\s+/) ?? [];
 
-export const hasClass = (element: Element, name: string): boolean =>
-  classesOf(element).includes(name);
+export function hasClass(element: Element, name: string): boolean {
+  const attribute = element.attribs.class;
+  // Hardly ever is the name there at all, and then nothing need be split.
+  return attribute?.includes(name) === true && classesOf(element).includes(name);
+}
 
 /**
  * The text of a raw or normalised node, exactly as it stands. Styles and scripts below it are no
@@ -55,8 +74,20 @@ export const hasClass = (element: Element, name: string): boolean =>
 export function textOf(node: ChildNode): string {
   if (isText(node)) return node.data;
   if (!isElement(node)) return '';
-  return node.children.map((child) => (isCode(child) ? '' : textOf(child))).join('');
+  let words = '';
+  for (const child of node.children) if (!isCode(child)) words += textOf(child);
+  return words;
 }
+
+/** Whether the text of a node is more than white space. */
+export function hasWords(node: ChildNode): boolean {
+  if (isText(node)) return !isBlank(node.data);
+  return isElement(node) && node.children.some((child) => !isCode(child) && hasWords(child));
+}
+
+/** Text of nothing but white space. */
+export const isSpace = (node: ChildNode | null | undefined): node is Text =>
+  isText(node) && isBlank(node.data);
 
 const isCode = (node: ChildNode): boolean =>
   isElement(node) && (node.name === 'style' || node.name === 'script');
@@ -72,10 +103,24 @@ export function find(root: Element, test: (element: Element) => boolean): Elemen
   return null;
 }
 
-/** All elements below `root`, in document order, that fulfil `test`; not those inside a match. */
-export function findAll(root: Element, test: (element: Element) => boolean): Element[] {
-  return root.children.flatMap((child) => {
-    if (!isElement(child)) return [];
-    return test(child) ? [child] : findAll(child, test);
-  });
+/**
+ * The first `most` elements below `root`, in document order, that fulfil `test`, or all; not those
+ * inside a match.
+ */
+export function findAll(
+  root: Element,
+  test: (element: Element) => boolean,
+  most = Infinity,
+): Element[] {
+  const found: Element[] = [];
+  const visit = ({ children }: Element): void => {
+    for (const child of children) {
+      if (found.length === most) return;
+      if (!isElement(child)) continue;
+      if (test(child)) found.push(child);
+      else visit(child);
+    }
+  };
+  visit(root);
+  return found;
 }

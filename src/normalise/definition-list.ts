@@ -11,7 +11,7 @@ export const definitionList: Rule = {
   summary: 'Definition lists become terms in bold, each with its meaning below.',
   apply: (element, walk) =>
     flow(
-      element.children.flatMap((child): ChildNode[] => {
+      element.children.flatMap((child): readonly ChildNode[] => {
         if (!isElement(child) || child.name !== 'dt') return walk.node(child);
         const term = trimmed(inline(walk.children(child)));
         return term.length === 0 ? [] : [h('p', {}, [h('strong', {}, term)])];

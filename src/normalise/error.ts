@@ -21,7 +21,7 @@ function isBesideAnother({ prev }: Element): boolean {
   );
 }
 
-const apart = (element: Element, words: ChildNode[]): ChildNode[] =>
+const apart = (element: Element, words: readonly ChildNode[]): readonly ChildNode[] =>
   isBesideAnother(element) ? [text(' '), ...words] : words;
 
 const followsWord = ({ name, prev }: Element): boolean =>

@@ -5,48 +5,53 @@
  * blocks. These functions sort that out without losing a node.
  */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { adopt, h, isElement, isText, text } from './build.ts';
+import { addAll, adopt, append, h, isElement, isSpace, text } from './build.ts';
 import { isBlock } from './vocabulary.ts';
 
 const isBreak = (node: ChildNode | undefined): boolean => isElement(node) && node.name === 'br';
-const isSpace = (node: ChildNode | undefined): boolean => isText(node) && node.data.trim() === '';
+const isEdge = (node: ChildNode | undefined): boolean => isSpace(node) || isBreak(node);
+
+type Run = readonly ChildNode[];
+const isRun = (part: Run | Element): part is Run => Array.isArray(part);
 
 /** Splits at blocks: runs of inline nodes, and single blocks, in order. */
-function* runs(nodes: readonly ChildNode[]): Generator<ChildNode[] | Element> {
-  let run: ChildNode[] = [];
-  for (const node of nodes) {
-    if (isBlock(node)) {
-      if (run.length > 0) yield run;
-      run = [];
-      yield node;
-    } else run.push(node);
-  }
-  if (run.length > 0) yield run;
+function partsOf(nodes: readonly ChildNode[]): (Run | Element)[] {
+  const parts: (Run | Element)[] = [];
+  let start = 0;
+  nodes.forEach((node, at) => {
+    if (!isBlock(node)) return;
+    if (at > start) parts.push(nodes.slice(start, at));
+    parts.push(node);
+    start = at + 1;
+  });
+  if (start < nodes.length) parts.push(start === 0 ? nodes : nodes.slice(start));
+  return parts;
 }
 
 /** Without white space and line breaks at both ends. */
-export function trimmed(nodes: readonly ChildNode[]): ChildNode[] {
+export function trimmed(nodes: readonly ChildNode[]): readonly ChildNode[] {
   let start = 0;
   let end = nodes.length;
-  while (start < end && (isBreak(nodes[start]) || isSpace(nodes[start]))) start += 1;
-  while (end > start && (isBreak(nodes[end - 1]) || isSpace(nodes[end - 1]))) end -= 1;
-  return nodes.slice(start, end);
+  while (start < end && isEdge(nodes[start])) start += 1;
+  while (end > start && isEdge(nodes[end - 1])) end -= 1;
+  return end - start === nodes.length ? nodes : nodes.slice(start, end);
 }
 
 /** Only blocks: each run of inline nodes becomes a paragraph; blank runs vanish. */
 export function flow(nodes: readonly ChildNode[]): ChildNode[] {
   const blocks: ChildNode[] = [];
-  for (const part of runs(nodes)) {
-    if (!Array.isArray(part)) {
-      addBlock(blocks, part);
-      continue;
-    }
-    for (const words of paragraphsOf(part)) {
-      const inline = trimmed(tidy(words));
-      if (inline.length > 0) blocks.push(h('p', {}, inline));
-    }
+  for (const part of partsOf(nodes)) {
+    if (isRun(part)) addParagraphs(blocks, part);
+    else addBlock(blocks, part);
   }
   return blocks;
+}
+
+function addParagraphs(blocks: ChildNode[], run: Run): void {
+  for (const words of paragraphsOf(run)) {
+    const inline = trimmed(tidy(words));
+    if (inline.length > 0) blocks.push(h('p', {}, inline));
+  }
 }
 
 /**
@@ -61,7 +66,7 @@ function addBlock(blocks: ChildNode[], block: Element): void {
     last.name === 'ul' &&
     isTask(last) === isTask(block)
   ) {
-    adopt(last, [...last.children, ...block.children]);
+    append(last, block.children);
   } else blocks.push(block);
 }
 
@@ -70,17 +75,21 @@ const isTask = ({ children: [first] }: Element): boolean =>
   isElement(first) && 'data-task' in first.attribs;
 
 /** Two line breaks in a row are how authors of a wiki end a paragraph. */
-function paragraphsOf(run: readonly ChildNode[]): ChildNode[][] {
-  const paragraphs: ChildNode[][] = [[]];
+function paragraphsOf(run: Run): Run[] {
+  const paragraphs: Run[] = [];
+  let start = 0;
   let breaks = 0;
-  for (const node of run) {
+  run.forEach((node, at) => {
     if (isBreak(node)) breaks += 1;
     else if (!isSpace(node)) {
-      if (breaks > 1) paragraphs.push([]);
+      if (breaks > 1) {
+        paragraphs.push(run.slice(start, at));
+        start = at;
+      }
       breaks = 0;
     }
-    paragraphs.at(-1)?.push(node);
-  }
+  });
+  paragraphs.push(start === 0 ? run : run.slice(start));
   return paragraphs;
 }
 
@@ -90,22 +99,28 @@ function paragraphsOf(run: readonly ChildNode[]): ChildNode[][] {
  */
 export function compact(nodes: readonly ChildNode[]): ChildNode[] {
   const blocks = flow(nodes);
-  const paragraphs = blocks.filter((block) => isElement(block) && block.name === 'p');
-  const [first, ...rest] = blocks;
-  const onlyLists = rest.every(
-    (block) => isElement(block) && (block.name === 'ul' || block.name === 'ol'),
-  );
-  if (!isElement(first) || first.name !== 'p' || paragraphs.length > 1 || !onlyLists) return blocks;
-  return [...first.children, ...rest];
+  const [first] = blocks;
+  if (!isElement(first) || first.name !== 'p') return blocks;
+  const onlyLists = blocks.every((block) => block === first || isList(block));
+  return onlyLists ? [...first.children, ...blocks.slice(1)] : blocks;
 }
 
+const isList = (node: ChildNode): boolean =>
+  isElement(node) && (node.name === 'ul' || node.name === 'ol');
+
 /** Only inline nodes: the text of blocks is kept, with a space where the block began and ended. */
-export function inline(nodes: readonly ChildNode[]): ChildNode[] {
-  const flat = nodes.flatMap((node): ChildNode[] => {
-    if (!isBlock(node)) return [node];
-    if (node.name === 'hr') return [text(' ')];
-    return [text(' '), ...inline(node.children), text(' ')];
-  });
+export function inline(nodes: readonly ChildNode[]): readonly ChildNode[] {
+  if (!nodes.some(isBlock)) return tidy(nodes);
+  const flat: ChildNode[] = [];
+  for (const node of nodes) {
+    if (!isBlock(node)) flat.push(node);
+    else if (node.name === 'hr') flat.push(text(' '));
+    else {
+      flat.push(text(' '));
+      addAll(flat, inline(node.children));
+      flat.push(text(' '));
+    }
+  }
   return tidy(flat);
 }
 
@@ -117,8 +132,8 @@ export function wrap(
   nodes: readonly ChildNode[],
   make: (children: readonly ChildNode[]) => Element,
 ): ChildNode[] {
-  return [...runs(nodes)].flatMap((part): ChildNode[] => {
-    if (Array.isArray(part)) return wrapRun(part, make);
+  return partsOf(nodes).flatMap((part): ChildNode[] => {
+    if (isRun(part)) return wrapRun(part, make);
     if (part.name === 'pre' || part.name === 'hr') return [part];
     adopt(part, wrap(part.children, make));
     return [part];
@@ -132,6 +147,7 @@ function wrapRun(
 ): ChildNode[] {
   const inner = trimmed(run);
   const [first] = inner;
+  if (inner.length === run.length && first !== undefined) return [make(inner)];
   if (first === undefined) return [...run];
   const start = run.indexOf(first);
   return [...run.slice(0, start), make(inner), ...run.slice(start + inner.length)];
@@ -152,7 +168,8 @@ type Joined = Map<Element, ChildNode[]>;
  * Joins neighbours of the same kind (`<b>a</b><b>b</b>`), which Markdown cannot write side by
  * side, and drops formatting around nothing.
  */
-export function tidy(nodes: readonly ChildNode[]): ChildNode[] {
+export function tidy(nodes: readonly ChildNode[]): readonly ChildNode[] {
+  if (isTidy(nodes)) return nodes;
   const result: ChildNode[] = [];
   const joined: Joined = new Map();
   for (const node of nodes) {
@@ -167,6 +184,18 @@ export function tidy(nodes: readonly ChildNode[]): ChildNode[] {
   return result;
 }
 
+/** Whether there is at most one element that could join another, and that one not empty. */
+function isTidy(nodes: readonly ChildNode[]): boolean {
+  let found = 0;
+  for (const node of nodes) {
+    if (!isElement(node)) continue;
+    const isMergeable = MERGEABLE.has(node.name);
+    if (isMergeable && node.children.length === 0) return false;
+    if (isMergeable || node.name === 'br') found += 1;
+  }
+  return found < 2;
+}
+
 /** Whether the element's content goes to the last of `result`, which is of the same kind. */
 function joinsLast(result: ChildNode[], element: Element, joined: Joined): boolean {
   const last = result.at(-1);
@@ -175,7 +204,8 @@ function joinsLast(result: ChildNode[], element: Element, joined: Joined): boole
   if (!mergeable(before, element.name)) return false;
   if (gap.length > 0) result.pop();
   const children = joined.get(before) ?? [...before.children];
-  children.push(...gap, ...element.children);
+  addAll(children, gap);
+  addAll(children, element.children);
   joined.set(before, children);
   return true;
 }

@@ -1,6 +1,6 @@
 /** Headings, and the anchors that Confluence gives them. */
 import type { ChildNode } from '../model/dom.ts';
-import { adopt, h, isElement, textOf } from './build.ts';
+import { adopt, h, hasWords, isElement } from './build.ts';
 import { flow, inline, tidy, trimmed } from './flow.ts';
 import { decode } from './href.ts';
 import type { Rule } from './rule.ts';
@@ -40,9 +40,13 @@ export const heading: Rule = {
     const children = trimmed(tidy(withoutBold(words)));
     if (children.length === 0) return rest;
     // An image alone is no heading; the heading was only there to make it big.
-    if (!children.some((child) => /\S/.test(textOf(child)))) return [h('p', {}, children), ...rest];
+    if (!children.some(hasWords)) return [h('p', {}, children), ...rest];
     const images = children.filter(isPicture);
+    if (images.length === 0) {
+      adopt(result, children);
+      return [result, ...rest];
+    }
     adopt(result, trimmed(children.filter((child) => !isPicture(child))));
-    return [result, ...(images.length === 0 ? [] : [h('p', {}, images)]), ...rest];
+    return [result, h('p', {}, images), ...rest];
   },
 };

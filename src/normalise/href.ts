@@ -61,6 +61,7 @@ function inside(
 
 /** `decodeURIComponent` that leaves alone what is not encoded properly. */
 export function decode(text: string): string {
+  if (!text.includes('%')) return text;
   try {
     return decodeURIComponent(text);
   } catch {
@@ -99,8 +100,11 @@ const anchorOn = (fragment: string): Destination => ({
 
 /** A full address: of the outside world, unless it has the form of one of the wiki's own. */
 function absolute(href: string, page: PageFacts): Destination {
-  const url = URL.canParse(href) ? new URL(href) : null;
-  if (url === null) return outside('external', href.replaceAll(' ', '%20'));
+  const url = WIKI.test(href) && URL.canParse(href) ? new URL(href) : null;
+  if (url === null) {
+    const isWhole = !href.includes(' ') || URL.canParse(href);
+    return outside('external', isWhole ? href : href.replaceAll(' ', '%20'));
+  }
   const foreign = page.ownHosts.size > 0 && !page.ownHosts.has(url.host);
   const wiki = foreign ? null : wikiAddress(url, page);
   if (wiki?.href == null) {
@@ -110,6 +114,13 @@ function absolute(href: string, page: PageFacts): Destination {
   // It becomes a link to a page only if the archive has that page; until then it is what it says.
   return wiki.kind === 'page' ? { ...wiki, kind: 'external' } : wiki;
 }
+
+/**
+ * What an address has in it that may be one of the wiki's own, or be spelled so that only a parser
+ * can tell. All others need not be taken apart, which is costly.
+ */
+const WIKI =
+  /display|spaces|people|viewuserprofile|createpage|viewpage|download\/|(?:^|\/)x\/|[\\\t\n\r]/i;
 
 /** An address on the wiki's own host, by its path and query; null if it has no known form. */
 function wikiAddress(url: URL, page: PageFacts): Destination | null {
@@ -174,8 +185,8 @@ function relative(href: string, page: PageFacts): Destination {
   const hashAt = href.indexOf('#');
   const fragment = hashAt === -1 ? null : decode(href.slice(hashAt + 1)) || null;
   const withoutHash = hashAt === -1 ? href : href.slice(0, hashAt);
-  const url = URL.canParse(withoutHash, 'wiki://wiki/') ? new URL(href, 'wiki://wiki/') : null;
-  const wiki = url === null ? null : wikiAddress(url, page);
+  const isWiki = WIKI.test(href) && URL.canParse(withoutHash, 'wiki://wiki/');
+  const wiki = isWiki ? wikiAddress(new URL(href, 'wiki://wiki/'), page) : null;
   if (wiki !== null) return wiki;
   if (href.startsWith('/')) return removed('external', 'link-removed');
   const path = (withoutHash.split('?')[0] ?? '').replace(/^\.\//, '');

@@ -142,14 +142,13 @@ export const normalise = normaliser(RULES);
 function finished(raw: Element, page: PageFacts, walk: Walk & Findings): NormalisedPage {
   const blocks = flow(walk.children(raw));
   adopt(raw, blocks);
-  const { anchors, ...findings } = walk;
-  const resolved = resolveAnchors(raw, page, anchors, findings.diagnostics);
+  const resolved = resolveAnchors(raw, page, walk);
   return {
     body: raw,
-    links: findings.links,
-    macros: findings.macros,
-    mentions: findings.mentions,
-    diagnostics: findings.diagnostics,
+    links: walk.links,
+    macros: walk.macros,
+    mentions: walk.mentions,
+    diagnostics: walk.diagnostics,
     ...resolved,
   };
 }

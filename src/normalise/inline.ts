@@ -1,6 +1,6 @@
 /** Inline formatting: what HTML's many elements come down to. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { adopt, h, isElement, textOf } from './build.ts';
+import { adopt, h, hasWords, isElement } from './build.ts';
 import { tidy, wrap } from './flow.ts';
 import type { Rule } from './rule.ts';
 import { isBlockName } from './vocabulary.ts';
@@ -29,18 +29,18 @@ export const inlineFormat: Rule = {
     const name = SAME_MEANING[element.name];
     if (name === undefined) return null;
     // Bold in bold is no bolder; what stood in it has new neighbours then.
+    const nodes = walk.children(element);
+    const isSame = (child: ChildNode): child is Element => isElement(child) && child.name === name;
     const children = tidy(
-      walk
-        .children(element)
-        .flatMap((child) => (isElement(child) && child.name === name ? child.children : [child])),
+      nodes.some(isSame)
+        ? nodes.flatMap((child) => (isSame(child) ? child.children : [child]))
+        : nodes,
     );
     // A picture cannot be bold.
     if (!children.some(hasWords)) return children;
     return wrap(children, (content) => h(name, {}, content));
   },
 };
-
-const hasWords = (node: ChildNode): boolean => /\S/.test(textOf(node));
 
 export const inlineCode: Rule = {
   name: 'inline-code',

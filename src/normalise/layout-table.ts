@@ -15,11 +15,11 @@ const LAYOUT = ['sectionMacro', 'sectionMacroWithBorder'];
  * row with further tables in it is layout, as site templates write it.
  */
 function isLayout(table: Element): boolean {
-  const cells = findAll(table, ({ name }) => name === 'td' || name === 'th');
-  if (cells.length === 1 && cells[0]?.name === 'td') return true;
+  const [first, second] = findAll(table, ({ name }) => name === 'td' || name === 'th', 2);
+  if (first?.name === 'td' && second === undefined) return true;
   if (LAYOUT.some((name) => hasClass(table, name))) return true;
   if (DATA.some((name) => hasClass(table, name))) return false;
-  const rows = findAll(table, ({ name }) => name === 'tr');
+  const rows = findAll(table, ({ name }) => name === 'tr', 2);
   return rows.length === 1 && find(table, ({ name }) => name === 'table') !== null;
 }
 
@@ -29,7 +29,10 @@ export const layoutTable: Rule = {
   summary: 'The cells of a table that only places things follow in order.',
   apply(element, walk) {
     if (!isLayout(element)) return null;
-    const parts = findAll(element, ({ name }) => /^(?:td|th|caption)$/.test(name));
+    const parts = findAll(
+      element,
+      ({ name }) => name === 'td' || name === 'th' || name === 'caption',
+    );
     return parts.flatMap((part) => flow(walk.children(part)));
   },
 };

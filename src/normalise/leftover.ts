@@ -11,6 +11,7 @@ const CODE = new Set(['code', 'tt', 'kbd', 'samp']);
 
 /** Removes the variables from a text outside code; the first that it had. */
 export function removeLeftovers(node: ChildNode & { data: string }): string | null {
+  if (!node.data.includes('$')) return null;
   const [found] = node.data.match(VARIABLE) ?? [];
   if (found === undefined || isInCode(node)) return null;
   node.data = node.data.replace(VARIABLE, '');

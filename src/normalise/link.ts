@@ -1,7 +1,7 @@
 /** Links: `a[href]` in all its forms, red links included. */
 import type { Element } from '../model/dom.ts';
 import { attachmentById, encodeSegment, pageById } from '../model/refs.ts';
-import { adopt, h, hasClass, isElement, isText, text, textOf } from './build.ts';
+import { append, h, hasClass, hasWords, isElement, isText, text, textOf } from './build.ts';
 import { tidy, wrap } from './flow.ts';
 import { destinationOf } from './href.ts';
 import { personOf } from './mention.ts';
@@ -19,16 +19,16 @@ export const link: Rule = {
     const destination = linked(element, walk) ?? destinationOf(raw, walk.page);
     const children = tidy(walk.children(element));
     const label = cleanLine(children.map(textOf).join(''));
-    if (label === '' && children.every(isText)) {
-      // `<a href="https://…" data-card-appearance="embed"></a>`: Cloud draws a card of the page there.
-      if (element.attribs['data-card-appearance'] === undefined) return children;
-      children.push(text(raw));
-    }
+    const isBlank = label === '' && children.every(isText);
+    // `<a href="https://…" data-card-appearance="embed"></a>`: Cloud draws a card of the page there.
+    const isCard = isBlank && element.attribs['data-card-appearance'] !== undefined;
+    if (isBlank && !isCard) return children;
     walk.link(redLink(element, destination), raw, label);
     if (destination.kind === 'person') walk.mention(personOf(label, element, raw));
     const { href } = destination;
-    if (href === null) return children;
-    return wrap(children, (content) => h('a', { href }, content));
+    const content = isCard ? [...children, text(raw)] : children;
+    if (href === null) return content;
+    return wrap(content, (words) => h('a', { href }, words));
   },
 };
 
@@ -40,7 +40,7 @@ function joinRuns(first: Element): void {
   const { href = '' } = first.attribs;
   if (href === '' || href === '#') return;
   for (let next = first.next; isElement(next) && isRun(next, href); next = next.next) {
-    adopt(first, [...first.children, ...next.children]);
+    append(first, next.children);
     next.children = [];
   }
 }
@@ -51,7 +51,7 @@ const isRun = ({ name, attribs, children }: Element, href: string): boolean =>
   attribs.href === href &&
   attribs.id === undefined &&
   attribs.name === undefined &&
-  children.some((child) => /\S/.test(textOf(child)));
+  children.some(hasWords);
 
 /** Cloud names a link's target by id: `data-linked-resource-id="123" data-linked-resource-type="page"`. */
 function linked(element: Element, walk: Walk): Destination | null {

@@ -1,6 +1,6 @@
 /** Bulleted, numbered and task lists. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { addAll, adopt, h, hasClass, isElement, isText } from './build.ts';
+import { addAll, adopt, h, hasClass, isElement, isSpace, isText } from './build.ts';
 import { compact } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 
@@ -39,7 +39,7 @@ export const taskList: Rule = {
 const holdsSomething = (node: ChildNode): boolean =>
   isElement(node)
     ? node.name === 'img' || node.children.some(holdsSomething)
-    : isText(node) && node.data.trim() !== '';
+    : isText(node) && !isSpace(node);
 
 /** The decisions of Cloud's meeting notes: `<ul class="decision-list"><li>…`. */
 export const decisionList: Rule = {
@@ -80,26 +80,27 @@ function itemsOf(
       else if (content.length > 0) items.push(h('li', attributes, content));
       continue;
     }
-    if (isText(child) && child.data.trim() === '') continue;
+    if (isSpace(child)) continue;
     const nodes = walk.node(child);
     const inner = items.length === 0 ? onlyList(nodes, element) : null;
     if (inner !== null) addAll(items, itemsIn(inner));
-    else if (nodes.some((node) => !isText(node) || node.data.trim() !== '')) addToLast(nodes);
+    else if (!nodes.every(isSpace)) addToLast(nodes);
   }
   return items;
 }
 
 /** A list that is all there is of an item or at a list's start: a bullet in a bullet says nothing. */
 function onlyList(nodes: readonly ChildNode[], around: Element): Element | null {
-  const [only, ...others] = nodes.filter((node) => !isText(node) || node.data.trim() !== '');
+  const first = nodes.findIndex((node) => !isSpace(node));
+  const only = nodes[first];
   const isSame = isElement(only) && only.name === (around.name === 'ol' ? 'ol' : 'ul');
-  return isSame && others.length === 0 ? only : null;
+  return isSame && nodes.every((node, at) => at === first || isSpace(node)) ? only : null;
 }
 
 /** The list that is all that a plain item holds. */
 function onlyChildList(item: Element | undefined): Element | null {
-  const [only, ...others] = item?.children ?? [];
-  if (others.length > 0 || item?.attribs['data-task'] !== undefined) return null;
+  const only = item?.children[0];
+  if (item?.children.length !== 1 || item.attribs['data-task'] !== undefined) return null;
   return isElement(only) && (only.name === 'ul' || only.name === 'ol') ? only : null;
 }
 

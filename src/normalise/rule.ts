@@ -32,9 +32,9 @@ export interface Destination {
 export interface Walk {
   readonly page: PageFacts;
   /** The element's children, normalised: inline nodes and blocks as they come. */
-  children(parent: Element): ChildNode[];
+  children(parent: Element): readonly ChildNode[];
   /** A normalised replacement for one raw node. */
-  node(node: ChildNode): ChildNode[];
+  node(node: ChildNode): readonly ChildNode[];
   macro(name: string, outcome: MacroOutcome, detail?: string | null): void;
   report(code: DiagnosticCode, about?: string): void;
   mention(person: PersonRef): void;
@@ -51,5 +51,5 @@ export interface Rule {
   /** One sentence for the documentation: what it is and what becomes of it. */
   readonly summary: string;
   /** The replacement in the closed vocabulary; null when the element is not this rule's after all. */
-  apply(element: Element, walk: Walk): ChildNode[] | null;
+  apply(element: Element, walk: Walk): readonly ChildNode[] | null;
 }

@@ -1,6 +1,6 @@
 /** The parts of leaked storage markup that hold text or name a page or file. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { find, h, isText, text, textOf } from './build.ts';
+import { find, h, hasWords, isSpace, isText, text, textOf } from './build.ts';
 import { destinationOf } from './href.ts';
 import type { Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
@@ -13,9 +13,7 @@ export function plainText(element: Element): ChildNode[] {
   const body = /^ac:(?:structured-macro|macro|link)$/.test(element.name)
     ? (find(element, ({ name }) => /^ac:plain-text-(?:link-)?body$/.test(name)) ?? element)
     : element;
-  const [first, ...rest] = body.children.filter(
-    (child) => !isText(child) || child.data.trim() !== '',
-  );
+  const [first, ...rest] = body.children.filter((child) => !isSpace(child));
   if (first === undefined || isText(first) || !('data' in first)) return [];
   const { data } = first as { data: string };
   if (!data.startsWith('[CDATA[')) return [];
@@ -39,10 +37,10 @@ export function storageImage(element: Element, walk: Walk): ChildNode[] {
 }
 
 /** `<ac:link><ri:page ri:content-title="Title"/><ac:link-body>words</ac:link-body></ac:link>` */
-export function storageLink(element: Element, walk: Walk): ChildNode[] {
+export function storageLink(element: Element, walk: Walk): readonly ChildNode[] {
   const title = attributeIn(element, 'ri:page', 'ri:content-title');
   const own = walk.children(element);
-  const words = own.some((node) => /\S/.test(textOf(node))) ? own : [text(title)];
+  const words = own.some(hasWords) ? own : [text(title)];
   const space = attributeIn(element, 'ri:page', 'ri:space-key') || walk.page.space.key;
   if (title === '' || space === null) return words;
   const address = `/display/${encodeURIComponent(space)}/${encodeURIComponent(title)}`;

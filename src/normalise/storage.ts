@@ -20,11 +20,10 @@ const SETTINGS = new Set(
 /** `<ac:inline-comment-marker …>words</…>`, `<ri:page …>`, `<ac:structured-macro …>` */
 export const storageLeak: Rule = {
   name: 'storage-markup',
-  matches: ['*'],
+  matches: ['ac:*', 'ri:*', 'at:*'],
   summary:
     'Tags of the storage format that leaked go, their content stays; boxes, code, links and images become what they were meant to be.',
   apply(element, walk) {
-    if (!STORAGE.test(element.name)) return null;
     if (!isInner(element)) {
       const name = element.attribs['ac:name'];
       walk.macro('storage-markup', 'converted', [element.name, name].filter(Boolean).join(' '));
@@ -59,7 +58,9 @@ const isFallback = (element: Element): boolean =>
     ? element.parent !== null && find(element.parent as Element, isPanel) !== null
     : element.name === 'ac:adf-node' && !isPanel(element) && fallbackBeside(element) !== null;
 
-const FORMS: Readonly<Record<string, (element: Element, walk: Walk) => ChildNode[] | null>> = {
+type Form = (element: Element, walk: Walk) => readonly ChildNode[] | null;
+
+const FORMS: Readonly<Record<string, Form>> = {
   'ac:structured-macro': (element, walk) => macro(element, element.attribs['ac:name'] ?? '', walk),
   'ac:macro': (element, walk) => macro(element, element.attribs['ac:name'] ?? '', walk),
   'ac:adf-node': (element, walk) =>

@@ -1,6 +1,6 @@
 /** Data tables. How a table is written in Markdown is decided later, by its shape. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { addAll, adopt, h, isElement, isText, textOf } from './build.ts';
+import { addAll, adopt, h, hasWords, isElement, isText } from './build.ts';
 import { compact, flow, trimmed, wrap } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 
@@ -38,7 +38,7 @@ function partsOf(element: Element, walk: Walk): Parts {
       if (!isElement(child)) continue;
       if (child.name === 'thead') visit(child, parts.head);
       else if (child.name === 'tbody' || child.name === 'tfoot') visit(child, parts.body);
-      else if (child.name === 'tr') rows.push(...rowOf(child, walk));
+      else if (child.name === 'tr') addAll(rows, rowOf(child, walk));
       else if (child.name === 'caption') addAll(parts.caption, compact(walk.children(child)));
       else if (child.name !== 'colgroup' && child.name !== 'col') {
         addAll(parts.other, walk.node(child));
@@ -50,16 +50,20 @@ function partsOf(element: Element, walk: Walk): Parts {
 }
 
 function rowOf(row: Element, walk: Walk): Element[] {
-  const cells = row.children.filter(isElement).map((cell) => {
-    const name = cell.name === 'th' ? 'th' : 'td';
-    const span = (attribute: string): string | null => {
-      const number = Number.parseInt(cell.attribs[attribute] ?? '1', 10);
-      return number > 1 ? String(number) : null;
-    };
-    const attributes = { rowspan: span('rowspan'), colspan: span('colspan') };
-    return h(name, attributes, compact(walk.children(cell)));
-  });
+  const cells: Element[] = [];
+  for (const cell of row.children) {
+    if (!isElement(cell)) continue;
+    const { rowspan, colspan } = cell.attribs;
+    const attributes = { rowspan: spanOf(rowspan), colspan: spanOf(colspan) };
+    cells.push(h(cell.name === 'th' ? 'th' : 'td', attributes, compact(walk.children(cell))));
+  }
   return cells.length === 0 ? [] : [h('tr', {}, cells)];
+}
+
+/** How many rows or columns a cell covers, if it is more than its own. */
+function spanOf(attribute = '1'): string | null {
+  const number = attribute === '1' ? 1 : Number.parseInt(attribute, 10);
+  return number > 1 ? String(number) : null;
 }
 
 /**
@@ -102,8 +106,9 @@ function isAlmostBoldRow(row: Element): boolean {
 
 /** `<td><h4>Name</h4></td>` is bold too. */
 const isStrong = (nodes: readonly ChildNode[]): boolean => {
-  const [only, ...others] = trimmed(nodes);
-  return others.length === 0 && isElement(only) && /^(?:strong|h[1-6])$/.test(only.name);
+  const inner = trimmed(nodes);
+  const [only] = inner;
+  return inner.length === 1 && isElement(only) && /^(?:strong|h[1-6])$/.test(only.name);
 };
 
 /**
@@ -116,7 +121,7 @@ function boldHeaders(body: readonly Element[], head: readonly Element[]): void {
     const cells = cellsOf(row).filter(({ name }) => name === 'th');
     if (spans && at === 0 && cells.length === row.children.length) continue;
     for (const cell of cells) {
-      if (isStrong(cell.children) || !/\S/.test(textOf(cell))) continue;
+      if (isStrong(cell.children) || !hasWords(cell)) continue;
       adopt(
         cell,
         wrap(cell.children, (content) => h('strong', {}, content)),

@@ -2,7 +2,7 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { ChildNode, Element } from '../model/dom.ts';
 import type { LinkRecord, MacroRecord, PersonRef } from '../model/page.ts';
-import { isElement, isText, text } from './build.ts';
+import { addAll, isElement, isText, text } from './build.ts';
 import { removeLeftovers } from './leftover.ts';
 import type { PageFacts, Rule, Walk } from './rule.ts';
 import { removeSecrets } from './secret.ts';
@@ -19,20 +19,24 @@ export interface Findings {
   readonly diagnostics: Diagnostic[];
 }
 
+const nothingFound = (): Findings => ({
+  links: [],
+  macros: [],
+  mentions: [],
+  anchors: [],
+  diagnostics: [],
+});
+
 /** A function that makes a walk for one page; the table is indexed once. */
 export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Findings {
   const index = indexRules(rules);
   return (page) => {
-    const findings: Findings = {
-      links: [],
-      macros: [],
-      mentions: [],
-      anchors: [],
-      diagnostics: [],
-    };
+    const findings = nothingFound();
     let heading: Element | null = null;
 
-    const applyRules = (element: Element): ChildNode[] => {
+    const replacementOf = (element: Element): readonly ChildNode[] => {
+      const secret = removeSecrets(element);
+      if (secret !== null) walk.report('secret-removed', secret);
       for (const rule of index.find(element)) {
         const replacement = rule.apply(element, walk);
         if (replacement !== null) return replacement;
@@ -44,13 +48,17 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
     const walk: Walk & Findings = {
       ...findings,
       page,
-      children: (parent) => parent.children.flatMap((child) => walk.node(child)),
+      children(parent) {
+        const result: ChildNode[] = [];
+        for (const child of parent.children) {
+          if (isText(child)) result.push(plainText(child, walk));
+          else if (isElement(child)) addAll(result, replacementOf(child));
+        }
+        return result;
+      },
       node(node) {
         if (isText(node)) return [plainText(node, walk)];
-        if (!isElement(node)) return [];
-        const secret = removeSecrets(node);
-        if (secret !== null) walk.report('secret-removed', secret);
-        return applyRules(node);
+        return isElement(node) ? replacementOf(node) : [];
       },
       macro(name, outcome, detail = null) {
         findings.macros.push({ name, outcome, detail });

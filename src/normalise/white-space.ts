@@ -9,7 +9,12 @@
 const SPECIAL_SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 
+/** Whether anything of the above is there at all; in most texts there is nothing. */
+const UNCLEAN =
+  /[\t\n\v\f\r\u00a0\u00ad\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]| {2}/;
+
 export function cleanText(raw: string): string {
+  if (!UNCLEAN.test(raw)) return raw;
   return raw
     .replace(INVISIBLE, '')
     .replace(SPECIAL_SPACES, ' ')
@@ -18,3 +23,12 @@ export function cleanText(raw: string): string {
 
 /** One line of clean text, trimmed; for titles, names and table-of-macros details. */
 export const cleanLine = (raw: string): string => cleanText(raw).trim();
+
+/** Whether a text is nothing but white space; nearly always its first character tells. */
+export function isBlank(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return !(first > SPACE && first < DELETE) && text.trim() === '';
+}
+
+const SPACE = 0x20;
+const DELETE = 0x7f;

@@ -65,7 +65,7 @@ export const macroOutput: Rule = {
   summary: 'The output of an excerpt, an include or any other macro stays where it was put out.',
   apply(element, walk) {
     const name = element.attribs['data-macro-name'] ?? 'macro-output';
-    const isKnown = known.find(element)[Symbol.iterator]().next().done !== true;
+    const isKnown = known.find(element).length > 0;
     if (!isKnown && !OWN.has(name) && nameBefore(element) !== name) walk.macro(name, 'converted');
     return null;
   },

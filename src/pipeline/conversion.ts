@@ -8,7 +8,7 @@ import type { TableStyle } from '../model/table-style.ts';
  * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
  * converted is converted again.
  */
-const CONVERSION = 5;
+export const CONVERSION = 5;
 
 interface Ways {
   readonly format: SourceFormat | null;
@@ -24,17 +24,17 @@ export function conversionId({ format, tables, vocabulary }: Ways, space: SpaceR
 }
 
 /** The rules' number of a conversion, and that by which its sections and report were read anew. */
-const RULES = /^(\d*)(?:\^(\d+))?/;
+const NUMBERS = /^(\d*)(?:\^(\d+))?/;
 
 /** Whether an earlier version of the tool told which sections a page has, and whether it is a report. */
 export function isOfOlderRules(conversion: string): boolean {
-  const [, rules, reread = rules] = RULES.exec(conversion) ?? [];
+  const [, rules, reread = rules] = NUMBERS.exec(conversion) ?? [];
   return Number(reread) < CONVERSION;
 }
 
 /** What the conversion of such a page is called once these were read anew: `2^5`. */
 export const rereadConversion = (conversion: string): string =>
-  conversion.replace(RULES, `$1^${String(CONVERSION)}`);
+  conversion.replace(NUMBERS, `$1^${String(CONVERSION)}`);
 
 /**
  * Whether a record that was made under `stored` serves a run under `now`. A run that knows nothing

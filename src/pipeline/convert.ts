@@ -17,15 +17,15 @@ import { builtInVocabulary } from '../vocabulary/built-in.ts';
 import { embeddedAttachments, listedAttachments } from '../extract/attachments.ts';
 import { contributionsOf } from '../extract/contributions.ts';
 import { parseDate } from '../extract/dates.ts';
-import { fingerprintOf } from '../extract/fingerprint.ts';
+import { wordFactsOf } from '../extract/fingerprint.ts';
 import { identify } from '../extract/identity.ts';
 import { parseMetadata } from '../extract/metadata.ts';
-import { outline } from '../extract/outline.ts';
+import { outline, type OutlineEntry } from '../extract/outline.ts';
 import { datesOnPage } from '../extract/page-dates.ts';
 import { reportOf } from '../extract/report.ts';
 import { sections } from '../extract/sections.ts';
-import { blockText, countWords } from '../extract/text.ts';
-import { joinBlocks, renderBlocks, renderItem } from '../markdown/index.ts';
+import { readBlocks } from '../extract/text.ts';
+import { joinBlocks, renderBody } from '../markdown/index.ts';
 import {
   normalise,
   ownHostsOf,
@@ -70,15 +70,17 @@ export function convertPage(
   };
   const page = normalise(document.body, facts);
   const about = statementsOf(document, page.body);
-  if (document.format === 'plain-text') promoteHeadings(page.body, vocabulary);
-  const written = write(page, identity.title, { tables, vocabulary });
+  const headings = headingsOf(document, page.body, vocabulary);
+  const written = write(page, headings, { title: identity.title, tables });
+  const { wordCount, fingerprint } = wordFactsOf(written.text);
   const comments = convertComments(document.comments, facts, { near: about.dates, tables });
   const links = numbered([page, ...comments].flatMap((part) => part.links));
   const { report, diagnostics } = reportOf({
     ...{ title: identity.title, space: identity.space, labels: document.labels, vocabulary },
-    ...{ body: page.body, outline: outline(page.body, vocabulary), near: about.dates },
+    ...{ body: page.body, outline: headings, near: about.dates },
   });
   const contributions = whoTookPart(about.fields, report, [page, ...comments]);
+  const text = { sections: written.sections, contributions, near: about.dates };
   return {
     ...identity,
     ...about.fields,
@@ -87,23 +89,17 @@ export function convertPage(
     sourcePath: document.sourcePath,
     sourceSha256: source.sha256,
     ...written,
-    wordCount: countWords(written.text),
+    wordCount,
     anchors: page.anchors,
     report,
-    reportValues:
-      report === null
-        ? []
-        : reportValues(
-            { sections: written.sections, contributions, near: about.dates },
-            vocabulary,
-          ),
+    reportValues: report === null ? [] : reportValues(text, vocabulary),
     labels: document.labels,
     attachments: [...listed, ...embeddedAttachments(links, listed, owner, document.enclosed)],
     comments: comments.map(({ record }) => record),
     links,
     macros: [page, ...comments].flatMap(({ macros }) => macros),
     contributions,
-    fingerprint: fingerprintOf(written.text),
+    fingerprint,
     diagnostics: [
       ...source.diagnostics,
       ...document.diagnostics,
@@ -165,30 +161,35 @@ function statementsOf({ metadata, footerDate }: ExportDocument, body: Element): 
 const namesOf = (listed: readonly AttachmentRecord[]): Map<string, AttachmentRef> =>
   new Map(listed.flatMap(({ fileName, refs }) => refs.slice(0, 1).map((ref) => [fileName, ref])));
 
-/** The page's Markdown, words and sections, all from the one rendering of its blocks. */
+/** The page's Markdown, words and sections, all from one rendering and one reading of its blocks. */
 function write(
   { body }: NormalisedPage,
-  title: string | null,
-  { tables, vocabulary }: Required<Ways>,
+  headings: readonly OutlineEntry[],
+  { title, tables }: { readonly title: string | null; readonly tables: TableStyle },
 ): Pick<PageRecord, 'markdown' | 'text' | 'sections'> {
-  const blocks = renderBlocks(body, tables);
+  const { blocks, itemMarkdown } = renderBody(body, tables);
   const markdownOf = new Map(blocks.map(({ element, markdown }) => [element, markdown]));
+  const texts = readBlocks(body.children);
   const slugs = slugsOf(body, title);
   return {
     markdown: joinBlocks(blocks.map(({ markdown }) => markdown)),
-    text: blockText(body.children),
-    sections: sections(body, {
-      vocabulary,
+    text: texts.text,
+    sections: sections(headings, texts, {
       slugOf: (heading) => slugs.get(heading) ?? null,
       render: (nodes) => joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
-      renderItem: (item) => renderItem(item, tables),
+      renderItem: itemMarkdown,
     }),
   };
 }
 
 /** In a plain-text dump the lines that stand as headings are its headings, so they become real. */
-function promoteHeadings(body: Element, vocabulary: Vocabulary): void {
-  for (const { element, kind } of outline(body, vocabulary)) {
-    if (kind !== 'real') element.name = 'h2';
-  }
+function headingsOf(
+  { format }: ExportDocument,
+  body: Element,
+  vocabulary: Vocabulary,
+): OutlineEntry[] {
+  const found = outline(body, vocabulary);
+  if (format !== 'plain-text') return found;
+  for (const { element, kind } of found) if (kind !== 'real') element.name = 'h2';
+  return outline(body, vocabulary);
 }

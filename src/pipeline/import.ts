@@ -1,27 +1,16 @@
 /** The import: from sources to archive and Markdown, in one call. */
-import type { Archive, Settled } from '../archive/archive.ts';
+import type { Archive } from '../archive/archive.ts';
 import { openArchive } from '../archive/open.ts';
 import { openScratch } from '../archive/scratch.ts';
-import { diagnostic } from '../model/diagnostics.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
 import type { ImportReport } from '../model/imports.ts';
-import type { VocabularyChanges, VocabularyReport } from '../model/vocabulary-changes.ts';
 import { VERSION } from '../model/version.ts';
-import { importedBytes } from './attachment-bytes.ts';
-import { hashAttachments, locateAttachments, type Located } from './attachments.ts';
-import { markDuplicates } from './duplicates.ts';
-import { newestFirst } from './export-order.ts';
-import { ingestExport } from './ingest.ts';
-import type { Ingest } from './ingest-run.ts';
-import { createKeeper, type Keeper, type PastCopy } from './keeper.ts';
-import { aborted, resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
-import { keepOriginals, type KeptOriginals } from './originals.ts';
-import { pastAttachments } from './past-attachments.ts';
-import { publishArchive, type Publication } from './publication.ts';
-import { holdsPages } from './read-file.ts';
+import { checkpointOf, digestOf, standingCheckpoint } from './checkpoint.ts';
+import type { Done } from './import-run.ts';
+import { resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
 import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
 import { createTally, type Tally } from './tally.ts';
-import { putInUse, vocabularyReport } from './use-vocabulary.ts';
-import { readVocabulary, vocabularyInUse, type ChosenVocabulary } from './vocabulary-file.ts';
+import { confirmRun, unchangedReport } from './unchanged-run.ts';
 
 /**
  * Imports Confluence exports into an archive and publishes it as Markdown.
@@ -37,24 +26,39 @@ export async function importExport(options: ImportOptions): Promise<ImportReport
   const started = performance.now();
   const resolved = resolveOptions(options);
   // What is wrong in it is told before anything is written.
-  if (resolved.vocabulary !== null) await readVocabulary(resolved.vocabulary);
+  if (resolved.vocabulary !== null) await checkVocabulary(resolved.vocabulary);
   const sources = await openSources(resolved.sources, resolved.limits, resolved.signal);
   try {
-    const found = await scan(sources);
-    if (!(await holdsPages(found, resolved.format))) throw noExport(resolved.sources);
-    const done = resolved.dryRun
-      ? await rehearse(found, resolved)
-      : await carryOut(found, resolved);
+    const done = await importFound(await scan(sources), resolved);
     return { ...done, elapsedMs: Math.round(performance.now() - started) };
   } finally {
     await closeSources(sources);
   }
 }
 
-type Done = Omit<ImportReport, 'elapsedMs'>;
+async function checkVocabulary(path: string): Promise<void> {
+  await (await import('./vocabulary-file.ts')).readVocabulary(path);
+}
+
+/** What only a run that finds something new needs, the parsers above all, is loaded for it alone. */
+async function importFound(found: Scan, options: ResolvedOptions): Promise<Done> {
+  const digest = digestOf(found, options);
+  const checkpoint = digest === null ? null : await standingCheckpoint(digest, options);
+  if (checkpoint !== null) {
+    return options.dryRun
+      ? unchangedReport(checkpoint, found, options, null)
+      : writing(found, options, (archive, importId) =>
+          confirmRun(archive, importId, { checkpoint, found, options }),
+        );
+  }
+  const { holdsPages } = await import('./read-file.ts');
+  if (!(await holdsPages(found, options.format))) throw noExport(options.sources);
+  return options.dryRun ? rehearse(found, options) : carryOut(found, options, digest);
+}
 
 /** The very run, on a copy of the archive that is thrown away, with a tree that is only planned. */
 async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
+  const { importInto } = await import('./import-run.ts');
   const archive = await openScratch(options.archive, { clock: options.clock });
   try {
     const importId = await begin(archive, found, options);
@@ -65,15 +69,41 @@ async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
   }
 }
 
-async function carryOut(found: Scan, options: ResolvedOptions): Promise<Done> {
+async function carryOut(
+  found: Scan,
+  options: ResolvedOptions,
+  digest: string | null,
+): Promise<Done> {
+  const { importInto } = await import('./import-run.ts');
+  return writing(found, options, async (archive, importId, tally) => {
+    const done = await importInto(archive, importId, found, options, tally);
+    const checkpoint = digest === null ? null : checkpointOf({ done, tally, digest }, importId);
+    return { done, counts: tally.counts(), checkpoint };
+  });
+}
+
+interface Finished {
+  readonly done: Done;
+  readonly counts: ImportReport['counts'];
+  /** What the next run may rely on; null where it has to look again. */
+  readonly checkpoint: Checkpoint | null;
+}
+
+/** Opens the archive and the import's row, and closes both, whatever becomes of `work`. */
+async function writing(
+  found: Scan,
+  options: ResolvedOptions,
+  work: (archive: Archive, importId: number, tally: Tally) => Promise<Finished>,
+): Promise<Done> {
   const archive = await openArchive(options.archive, { mode: 'write', clock: options.clock });
   try {
     const importId = await begin(archive, found, options);
     const tally = createTally();
     try {
-      const report = await importInto(archive, importId, found, options, tally);
-      await archive.finishImport(importId, 'completed', tally.counts());
-      return report;
+      const { done, counts, checkpoint } = await work(archive, importId, tally);
+      await archive.finishImport(importId, 'completed', counts);
+      if (checkpoint !== null) await archive.setCheckpoint(checkpoint);
+      return done;
     } catch (error) {
       // Where the archive itself fails, this fails too; the next run finds a run that died.
       await archive.finishImport(importId, 'failed', tally.counts()).catch(() => undefined);
@@ -91,166 +121,3 @@ const begin = (archive: Archive, found: Scan, options: ResolvedOptions): Promise
     toolVersion: VERSION,
     exclusive: !options.dryRun,
   });
-
-async function importInto(
-  archive: Archive,
-  importId: number,
-  found: Scan,
-  options: ResolvedOptions,
-  tally: Tally,
-): Promise<Done> {
-  const { chosen: vocabulary, changes } = await chooseVocabulary(archive, options);
-  const used = changes === null ? null : vocabularyReport(vocabulary, changes);
-  const keeper = await createKeeper(archive, importId);
-  const startedOn = options.clock().toISOString().slice(0, 16);
-  const run = { options, archive, vocabulary, importId, startedOn, keeper, tally };
-  const written = await ingestAll(found, run);
-  options.onProgress({ phase: 'linking', done: 0, total: 1 });
-  const { snapshots, gone } = await settle(run);
-  for (const tree of keeper.trees) await archive.saveTree(importId, tree);
-  const duplicates = await markDuplicates(archive, [...written]);
-  for (const { path, found: item } of duplicates) tally.report(path, [item]);
-  const located = await locateAttachments(archive, keeper.owners, options);
-  for (const { path, found: item } of located.diagnostics) tally.report(path, [item]);
-  await archive.resolve(importId);
-  options.onProgress({ phase: 'linking', done: 1, total: 1 });
-  const kin = { owners: keeper.owners, paths: located.paths };
-  const kept = options.keepOriginals
-    ? await keepOriginals(archive, found, importId, kin, options)
-    : null;
-  for (const { path, found: item } of kept?.diagnostics ?? []) tally.report(path, [item]);
-  const publication = await publish(archive, importId, keeper, located.paths, options);
-  for (const { path, found: item } of publication.diagnostics) tally.report(path, [item]);
-  const copies = [...keeper.pastCopies, ...(await copiesOf(gone, archive, keeper))];
-  const past = await pastAttachments(copies, options);
-  await archive.saveAttachmentVersions(snapshots, past);
-  const attached = [...located.paths.values(), ...past.map(({ path }) => path)];
-  skipOthers(found, new Set(attached), tally);
-  const { backup } = archive;
-  const done = reportOf(found, options, tally, {
-    ...{ importId, backup, vocabulary: used, kept, located, publication },
-  });
-  await archive.addDiagnostics(importId, done.diagnostics);
-  return done;
-}
-
-/** A vocabulary that is new to the archive is in use for all of its pages before others come. */
-async function chooseVocabulary(
-  archive: Archive,
-  { vocabulary }: ResolvedOptions,
-): Promise<{ readonly chosen: ChosenVocabulary; readonly changes: VocabularyChanges | null }> {
-  const chosen =
-    vocabulary === null ? await vocabularyInUse(archive) : await readVocabulary(vocabulary);
-  // Older pages of this import's sources are converted anew anyway.
-  const changes = await putInUse(archive, chosen, false);
-  return { chosen, changes: vocabulary === null ? null : changes };
-}
-
-/** Lays the exports of this run beside all earlier ones, and tells what that makes of pages. */
-async function settle({ archive, importId, keeper, tally, ...run }: Run): Promise<Settled> {
-  const settled = await archive.settle(importId, keeper.exports, {
-    startedOn: run.startedOn,
-    isPartial: run.options.partial,
-  });
-  const { removed, gone } = settled;
-  const told = (page: (typeof removed)[number]) => ({ path: page.sourcePath, title: page.title });
-  tally.removed(removed.map(told));
-  for (const { sourcePath, title } of gone) {
-    tally.report(sourcePath, [diagnostic('removed-since', title ?? sourcePath)]);
-  }
-  return settled;
-}
-
-/** Pages that only an older export has are like older copies: nothing of them is published. */
-async function copiesOf(
-  gone: Settled['gone'],
-  archive: Archive,
-  { owners }: Keeper,
-): Promise<readonly PastCopy[]> {
-  const records = await archive.recordsOfCopies(gone.flatMap(({ copyId }) => copyId ?? []));
-  return gone.flatMap(({ pageId, copyId }) => {
-    const record = records.get(copyId ?? 0);
-    const source = owners.get(pageId)?.source;
-    return record === undefined || source === undefined ? [] : [{ pageId, source, record }];
-  });
-}
-
-/** Files beside the pages: attachments that a page names, and what is left over. */
-function skipOthers(found: Scan, attachments: ReadonlySet<string | null>, tally: Tally): void {
-  for (const { path, reason } of found.others) {
-    tally.skip(path, attachments.has(path) ? 'attachment' : reason);
-  }
-}
-
-async function publish(
-  archive: Archive,
-  importId: number,
-  keeper: Keeper,
-  located: Located['paths'],
-  options: ResolvedOptions,
-): Promise<Publication> {
-  if (options.markdown !== null) {
-    const folder = options.markdown;
-    const bytes = importedBytes(keeper.owners, located, { folder, archive: options.archive });
-    return publishArchive(archive, { folder, bytes, importId, dryRun: options.dryRun }, options);
-  }
-  const diagnostics = await hashAttachments(archive, keeper.owners, located, options);
-  return { filesWritten: 0, files: [], preserved: [], diagnostics };
-}
-
-type Run = Omit<Ingest, 'written' | 'onFile'>;
-
-/** Ingests all exports; the rows that this run wrote or confirmed. */
-async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
-  const { options, tally } = run;
-  for (const item of found.diagnostics) tally.report(item.sourcePath, [item]);
-  const total = found.exports.reduce((sum, group) => sum + group.length, 0);
-  let done = 0;
-  const ingest: Ingest = {
-    ...run,
-    written: new Set(),
-    onFile: () => {
-      done += 1;
-      options.onProgress({ phase: 'converting', done, total });
-    },
-  };
-  options.onProgress({ phase: 'converting', done, total });
-  // So the newest copy of a page is met first, and the others are its past.
-  for (const group of await newestFirst(found.exports)) {
-    if (options.signal?.aborted === true) throw aborted();
-    await ingestExport(group, ingest);
-  }
-  return ingest.written;
-}
-
-function reportOf(
-  found: Scan,
-  options: ResolvedOptions,
-  tally: Tally,
-  extra: {
-    readonly importId: number | null;
-    readonly backup?: string | null;
-    readonly vocabulary: VocabularyReport | null;
-    readonly kept?: KeptOriginals | null;
-    readonly located?: { readonly present: number; readonly missing: number };
-    readonly publication?: Publication;
-  },
-): Done {
-  const { importId, backup = null, kept = null, located, publication } = extra;
-  return {
-    importId,
-    dryRun: options.dryRun,
-    sources: found.sources.map(({ location }) => location),
-    archive: options.archive,
-    backup,
-    vocabulary: extra.vocabulary,
-    markdownDir: options.markdown,
-    filesFound: found.filesFound,
-    ...tally.result(),
-    attachments: { present: located?.present ?? 0, missing: located?.missing ?? 0 },
-    originals: kept?.counts ?? null,
-    filesWritten: publication?.filesWritten ?? 0,
-    files: publication?.files ?? [],
-    preserved: publication?.preserved ?? [],
-  };
-}

@@ -10,7 +10,7 @@ import type {
   SectionStory,
   StoredReport,
 } from '../model/reports.ts';
-import { countWords } from '../extract/text.ts';
+import { countWords } from '../extract/words.ts';
 import { readableLinks, refsIn } from './readable-links.ts';
 import { readingWith } from './try-vocabulary.ts';
 import { reportItems, type ReportItem, type ReportsOptions } from './report-items.ts';

@@ -7,8 +7,8 @@ import type { Reread, StoredText } from '../archive/vocabulary-reading.ts';
 import { contributionsOf } from '../extract/contributions.ts';
 import { outline, type OutlineEntry } from '../extract/outline.ts';
 import { reportOf } from '../extract/report.ts';
-import { itemsOf, nested, sectionKey } from '../extract/sections.ts';
-import { blockText } from '../extract/text.ts';
+import { itemRecords, nested, sectionKey } from '../extract/sections.ts';
+import { readBlocks } from '../extract/text.ts';
 import { renderItem } from '../markdown/index.ts';
 import type { Element } from '../model/dom.ts';
 import type { PersonRef, ReportRecord, SectionRecord } from '../model/page.ts';
@@ -156,12 +156,13 @@ const contentOf = ({ markdown, text, items }: SectionRecord): Content => ({
 
 function readContent({ markdown }: StoredText, blocks: readonly StoredBlock[]): Content {
   const nodes = blocks.map(({ element }) => element);
+  const texts = readBlocks(nodes);
   const [first] = blocks;
   const last = blocks.at(-1);
   return {
     markdown: first === undefined ? '' : markdown.slice(first.start, last?.end),
-    text: blockText(nodes),
-    items: itemsOf(nodes, { renderItem: (item) => renderItem(item) }),
+    text: texts.text,
+    items: itemRecords(texts.itemsOf(nodes), { renderItem: (item) => renderItem(item) }),
   };
 }
 

@@ -17,6 +17,9 @@ export interface Tally {
   work(what: keyof Work): void;
   removed(pages: ImportReport['removedPages']): void;
   report(path: string | null, diagnostics: readonly Diagnostic[]): void;
+  /** Reports what will be so in the next run, too, for as long as nothing changes. */
+  reportStanding(path: string | null, diagnostics: readonly Diagnostic[]): void;
+  standing(): readonly LocatedDiagnostic[];
   counts(): Counts;
   /** Everything of the report that is counted here. */
   result(): Pick<
@@ -34,6 +37,7 @@ export function createTally(): Tally {
   const diagnostics: LocatedDiagnostic[] = [];
   /** A page with one broken link in ten places has one thing to tell. */
   const said = new Set<string>();
+  const standing = new Map<string, LocatedDiagnostic>();
   const work = { filesRead: 0, pagesConverted: 0, reconverted: 0 };
   const removedPages: ImportReport['removedPages'][number][] = [];
   const counts = Object.fromEntries(
@@ -42,6 +46,14 @@ export function createTally(): Tally {
   const skipped = Object.fromEntries(
     Object.keys(SKIP_REASONS).map((reason) => [reason, 0]),
   ) as Record<SkipReason, number>;
+  const report: Tally['report'] = (sourcePath, found) => {
+    for (const item of found) {
+      const key = keyOf(sourcePath, item);
+      if (said.has(key)) continue;
+      said.add(key);
+      diagnostics.push({ ...item, sourcePath });
+    }
+  };
   return {
     page(path, title, outcome) {
       pages.push({ path, title, outcome });
@@ -58,14 +70,12 @@ export function createTally(): Tally {
       removedPages.push(...gone);
       counts.removed += gone.length;
     },
-    report(sourcePath, found) {
-      for (const item of found) {
-        const key = JSON.stringify([sourcePath, item.code, item.message]);
-        if (said.has(key)) continue;
-        said.add(key);
-        diagnostics.push({ ...item, sourcePath });
-      }
+    report,
+    reportStanding(sourcePath, found) {
+      report(sourcePath, found);
+      for (const item of found) standing.set(keyOf(sourcePath, item), { ...item, sourcePath });
     },
+    standing: () => worstFirst([...standing.values()]),
     counts: () => ({ ...counts }),
     result: () => ({
       counts,
@@ -74,7 +84,13 @@ export function createTally(): Tally {
       skipped,
       skippedFiles,
       pages,
-      diagnostics: diagnostics.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]),
+      diagnostics: worstFirst(diagnostics),
     }),
   };
 }
+
+const keyOf = (sourcePath: string | null, { code, message }: Diagnostic): string =>
+  JSON.stringify([sourcePath, code, message]);
+
+const worstFirst = (diagnostics: readonly LocatedDiagnostic[]): LocatedDiagnostic[] =>
+  diagnostics.toSorted((a, b) => RANK[a.severity] - RANK[b.severity]);

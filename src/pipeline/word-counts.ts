@@ -1,4 +1,4 @@
-import { wordsOf } from '../extract/text.ts';
+import { wordsOf } from '../extract/words.ts';
 import type { WordCounts } from '../model/history.ts';
 
 /**

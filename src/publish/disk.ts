@@ -96,6 +96,22 @@ export function inspect(path: string): FileState {
   return { kind, bytes: found.size, modifiedMs: found.mtimeMs };
 }
 
+/**
+ * What the file system says of a file without reading it, such that while it is the same, so is the
+ * file; of a folder, that it is one. Null where there is nothing of that kind; links are not followed.
+ */
+export function stampOf(path: string, kind: 'file' | 'folder'): string | null {
+  let found: fs.BigIntStats | undefined;
+  try {
+    found = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+  } catch {
+    return null; // a file stands where a folder was
+  }
+  if (kind === 'folder') return found?.isDirectory() === true ? '' : null;
+  if (found?.isFile() !== true) return null;
+  return `${String(found.size)} ${String(found.mtimeNs)} ${String(found.ctimeNs)}`;
+}
+
 /** Whether two paths are one file: a file system that ignores case. */
 export function isSameFile(a: string, b: string): boolean {
   const first = attempt(a, () => fs.lstatSync(a, { throwIfNoEntry: false }));

@@ -41,6 +41,10 @@ export function parseManifest(text: string): readonly (readonly [path: string, s
   return entries;
 }
 
+/** The paths alone, as the lines give them. */
+export const listedPaths = (text: string): readonly string[] =>
+  text.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(66)]));
+
 export const manifestLine = (path: string, sha256: string): string => `${sha256}  ${path}\n`;
 
 /** @param entries hash by path. */

@@ -15,3 +15,9 @@ export const RESERVED_NAMES: readonly string[] = [MANIFEST_FILE, ...DELIVERED, '
 /** Whether publishing can have made this file in the root; the manifest itself is not listed in one. */
 export const isRootFile = (path: string): boolean =>
   DELIVERED.includes(path) || DELIVERED.includes(withoutNewMark(path) ?? '');
+
+/**
+ * Files that a run has begun to replace, in the form of the manifest. It outlives a run that was
+ * killed, so that the next one knows what it wrote from what a person edited.
+ */
+export const JOURNAL_FILE = '.confluence-archive-journal';

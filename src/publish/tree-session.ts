@@ -10,14 +10,9 @@ import {
   manifestLine,
   parseManifest,
 } from './manifest.ts';
+import { JOURNAL_FILE } from './root-files.ts';
 import { foldName } from './safe-name.ts';
 import type { TreeOptions } from './tree-file.ts';
-
-/**
- * Files that a run has begun to replace, in the form of the manifest. It outlives a run that was
- * killed, so that the next one knows what it wrote from what a person edited.
- */
-const JOURNAL_FILE = '.confluence-archive-journal';
 
 export interface TreeSession {
   /** Real path of the Markdown folder; its given path while it does not exist. */

@@ -2,6 +2,7 @@
 import { load, type CheerioAPI } from 'cheerio';
 import type { Element } from '../model/dom.ts';
 import { withLiteralTags } from './literal-tags.ts';
+import { standardTree } from './standard-tree.ts';
 import { wellFormedDocument, wellFormedFragment } from './well-formed.ts';
 
 /**
@@ -11,13 +12,16 @@ import { wellFormedDocument, wellFormedFragment } from './well-formed.ts';
  */
 export function parseDocument(html: string): CheerioAPI {
   const text = withLiteralTags(html);
-  return load(wellFormedDocument(text) ?? text);
+  const document = wellFormedDocument(text);
+  return document === null ? standardTree(text, true) : load(document);
 }
 
 /** Parses a fragment into a detached `<body>` element whose children are the fragment's nodes. */
 export function parseFragment(html: string): Element {
   const text = withLiteralTags(html);
-  const body = load(wellFormedFragment(text) ?? text, null, false).root();
+  const fragment = wellFormedFragment(text);
+  const $ = fragment === null ? standardTree(text, false) : load(fragment, null, false);
+  const body = $.root();
   const element = load('<body></body>')('body')[0];
   if (element === undefined) throw new Error('the HTML parser gave no body');
   element.children = body.contents().toArray();

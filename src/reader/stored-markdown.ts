@@ -2,6 +2,7 @@
 import { isTag, isText } from 'domhandler';
 import { parse, postprocess, preprocess } from 'micromark';
 import type { ChildNode, Element } from '../model/dom.ts';
+import { hasReadableEmphasis } from './crawled-markdown/emphasis.ts';
 import { extensionsFor, parseMarkdown } from './crawled-markdown/markdown.ts';
 import { parseFragment } from './parse.ts';
 
@@ -53,7 +54,7 @@ const TRANSPARENT = new Set(['content', 'lineEnding', 'lineEndingBlank', 'linePr
 function topLevelRanges(markdown: string): Range[] {
   const written = preprocess()(markdown, undefined, true);
   const events = postprocess(
-    parse({ extensions: extensionsFor(DIALECT) })
+    parse({ extensions: extensionsFor(DIALECT, !hasReadableEmphasis(markdown)) })
       .document()
       .write(written),
   );

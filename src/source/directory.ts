@@ -1,4 +1,5 @@
 /** A folder of the disk as a source. Links in it are never followed, so loops cannot hang. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import fastGlob from 'fast-glob';
 import { diagnostic } from '../model/diagnostics.ts';
 import { DEFAULT_LIMITS } from '../model/imports.ts';
@@ -15,47 +16,61 @@ import { assertEntryCount, assertNotEmpty, required } from './entry-table.ts';
 import { hiddenPart } from './file-kind.ts';
 import { folderFiles, type FolderFiles } from './folder-files.ts';
 
-/** Enough to keep the disk busy, few enough to keep the thread pool free for others. */
-const CONCURRENT_STATS = 64;
+/**
+ * Files that are looked at one after the other before anything else may happen. A call that waits
+ * for a thread of its own costs ten times what the look itself does.
+ */
+const STATS_AT_ONCE = 512;
 
 interface Listing {
   readonly paths: readonly string[];
   readonly skipped: readonly SkippedFile[];
 }
 
-async function listFiles(
-  root: string,
-  files: FolderFiles,
-  options: SourceOptions,
-): Promise<Listing> {
+/** Why the walk should end; null for going on. */
+function problemWith(files: number, location: string, options: SourceOptions): Error | null {
+  const { limits = DEFAULT_LIMITS, signal } = options;
+  try {
+    throwIfAborted(signal);
+    assertEntryCount(files, limits.maxEntries, location);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error : null;
+  }
+}
+
+async function listFiles(root: string, files: FolderFiles): Promise<Listing> {
   const paths: string[] = [];
   const skipped: SkippedFile[] = [];
-  const limit = (options.limits ?? DEFAULT_LIMITS).maxEntries;
   // No `stats`: one file that vanishes meanwhile would make fast-glob drop its whole folder.
-  const found = fastGlob.stream('**', {
+  const found = await fastGlob.glob('**', {
     cwd: root,
     fs: files.adapter,
     dot: true,
     followSymbolicLinks: false,
     objectMode: true,
     onlyFiles: false,
-  }) as AsyncIterable<unknown> as AsyncIterable<fastGlob.Entry>;
-  for await (const { path, dirent } of found) {
-    throwIfAborted(options.signal);
+    // No pattern but one, so no file is found twice.
+    unique: false,
+  });
+  for (const { path, dirent } of found) {
     const hidden = hiddenPart(dirent.isDirectory() ? `${path}/` : path);
     if (hidden !== null) skipped.push({ path: hidden, reason: 'hidden-file' });
     else if (dirent.isFile()) paths.push(path);
     else if (!dirent.isDirectory()) skipped.push({ path, reason: 'link' });
-    assertEntryCount(paths.length + skipped.length, limit, root);
   }
   return { paths: paths.sort(), skipped: skipped.sort(byPath) };
 }
 
-async function measure(path: string, files: FolderFiles): Promise<SourceEntry | null> {
-  // Gone since it was listed, or no longer a file.
-  const entry = await diskEntry(path, files.locate(path)).catch(() => null);
-  if (entry === null) files.unreadable.push(path);
-  return entry;
+function measure(path: string, files: FolderFiles): SourceEntry | null {
+  try {
+    const entry = diskEntry(path, files.locate(path));
+    if (entry !== null) return entry;
+  } catch {
+    // Gone since it was listed.
+  }
+  files.unreadable.push(path);
+  return null;
 }
 
 async function measureAll(
@@ -64,11 +79,13 @@ async function measureAll(
   options: SourceOptions,
 ): Promise<readonly SourceEntry[]> {
   const entries: SourceEntry[] = [];
-  for (let start = 0; start < paths.length; start += CONCURRENT_STATS) {
+  for (let start = 0; start < paths.length; start += STATS_AT_ONCE) {
     throwIfAborted(options.signal);
-    const some = paths.slice(start, start + CONCURRENT_STATS);
-    const measured = await Promise.all(some.map((path) => measure(path, files)));
-    entries.push(...measured.filter((entry) => entry !== null));
+    for (const path of paths.slice(start, start + STATS_AT_ONCE)) {
+      const entry = measure(path, files);
+      if (entry !== null) entries.push(entry);
+    }
+    await breathe();
   }
   return entries;
 }
@@ -80,10 +97,11 @@ async function measureAll(
  * @throws SourceError when the folder cannot be read, holds no file, or too many
  */
 export async function openDirectory(location: string, options: SourceOptions): Promise<Source> {
-  const files = folderFiles(location);
+  const files = folderFiles(location, (count) => problemWith(count, location, options));
   let listing: Listing;
+  throwIfAborted(options.signal);
   try {
-    listing = await listFiles(location, files, options);
+    listing = await listFiles(location, files);
   } catch (error) {
     throw diskError(error, location);
   }

@@ -1,6 +1,6 @@
 /** Files of the disk: the one place that opens them, and turns system errors into SourceError. */
-import { constants, type PathLike } from 'node:fs';
-import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { constants, lstatSync, type PathLike } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { ArchiveToolError, SourceError } from '../model/errors.ts';
 import { DEFAULT_LIMITS } from '../model/imports.ts';
@@ -51,11 +51,11 @@ export interface DiskFile {
  *
  * @throws the system's own error
  */
-export async function diskEntry(path: string, location: PathLike): Promise<SourceEntry | null> {
-  const stats = await lstat(location, { bigint: true });
+export function diskEntry(path: string, location: PathLike): SourceEntry | null {
+  const stats = lstatSync(location, { bigint: true });
   if (!stats.isFile()) return null;
   const { size, mtimeMs, mtimeNs, ctimeNs } = stats;
-  const stamp = [size, mtimeNs, ctimeNs].join(' ');
+  const stamp = `${String(size)} ${String(mtimeNs)} ${String(ctimeNs)}`;
   return { path, bytes: Number(size), modifiedMs: Number(mtimeMs), stamp };
 }
 

@@ -22,8 +22,18 @@ function readableName(raw: Buffer): string {
   return raw.toString(isUtf8(raw) ? 'utf8' : 'latin1').replace(/[\r\n]/g, '\uFFFD');
 }
 
+/** A name that may have been other bytes. */
+const UNSURE = /[\r\n\uFFFD]/;
+
+type Done = (error: Error | null, files: Dirent[]) => void;
+
+interface Names extends Pick<FolderFiles, 'unreadable' | 'locate'> {
+  /** The files of a folder, by its relative path, '' for the root. */
+  readonly list: (folder: string, done: Done) => void;
+}
+
 /** @param root absolute path of the folder */
-export function folderFiles(root: string): FolderFiles {
+function namesBelow(root: string): Names {
   /** Only for the few names that do not survive as text: bytes by relative path. */
   const rawPaths = new Map<string, Buffer>();
   const unreadable: string[] = [];
@@ -43,33 +53,53 @@ export function folderFiles(root: string): FolderFiles {
     return Object.create(dirent, { name: { value: name } }) as Dirent;
   };
 
-  const list = (
-    folder: string,
-    done: (error: NodeJS.ErrnoException | null, files: Dirent[]) => void,
-  ): void => {
+  const listBytes = (folder: string, done: Done): void => {
+    readdir(locate(folder), { withFileTypes: true, encoding: 'buffer' }, (error, found) => {
+      const files = error === null ? found.map((dirent) => named(dirent, folder)) : [];
+      done(
+        error,
+        files.filter((dirent) => dirent !== null),
+      );
+    });
+  };
+
+  const list = (folder: string, done: Done): void => {
+    if (rawPaths.has(folder)) {
+      listBytes(folder, done);
+      return;
+    }
+    readdir(locate(folder), { withFileTypes: true }, (error, found) => {
+      // Almost every folder has only names that are what they read as.
+      if (error === null && found.some(({ name }) => UNSURE.test(name))) listBytes(folder, done);
+      else done(error, error === null ? found : []);
+    });
+  };
+  return { unreadable, locate, list };
+}
+
+/**
+ * @param root absolute path of the folder
+ * @param problemWith asked with the number of files so far; what it returns ends the walk
+ */
+export function folderFiles(
+  root: string,
+  problemWith: (files: number) => Error | null,
+): FolderFiles {
+  const { unreadable, locate, list } = namesBelow(root);
+  let files = 0;
+  const readdirOf = (folder: string, _options: unknown, done: Done): void => {
     const path = relative(root, folder).split(sep).join('/');
     if (path !== '' && hiddenPart(`${path}/`) !== null) {
       done(null, []);
       return;
     }
-    readdir(locate(path), { withFileTypes: true, encoding: 'buffer' }, (error, found) => {
-      if (error === null) {
-        done(
-          null,
-          found.map((dirent) => named(dirent, path)).filter((dirent) => dirent !== null),
-        );
-      } else if (path === '') {
-        done(error, []);
-      } else {
-        unreadable.push(path);
-        done(null, []);
-      }
+    list(path, (error, found) => {
+      if (error !== null && path !== '') unreadable.push(path);
+      for (const dirent of found) if (!dirent.isDirectory()) files += 1;
+      const problem = error !== null && path === '' ? error : problemWith(files);
+      done(problem, problem === null ? found : []);
     });
   };
-  const adapter = {
-    readdir: (folder: string, _options: unknown, done: Parameters<typeof list>[1]) => {
-      list(folder, done);
-    },
-  };
+  const adapter = { readdir: readdirOf };
   return { adapter: adapter as unknown as Partial<FileSystemAdapter>, unreadable, locate };
 }

@@ -4,7 +4,7 @@
  * keeps all headers of every part; smaller parsers of mail drop the `Content-Location` by which a
  * page names its images.
  */
-import { Splitter, type SplitterChunk } from '@zone-eu/mailsplit';
+import type { SplitterChunk } from '@zone-eu/mailsplit';
 import type { EnclosedFile, Envelope } from '../model/document.ts';
 import { enclosedName, mediaTypeOf } from './enclosed-name.ts';
 
@@ -79,6 +79,8 @@ const MOST_PARTS = 100_000;
 
 /** All parts in their order, the message itself first; what follows an absurd header is left out. */
 async function partsOf(bytes: Uint8Array): Promise<readonly Part[]> {
+  // Few exports hold messages: others do not wait for it to be loaded.
+  const { Splitter } = await import('@zone-eu/mailsplit');
   const splitter = new Splitter({ ignoreEmbedded: true, maxChildNodes: MOST_PARTS });
   splitter.end(bytes);
   const parts = new Map<Node, Part>();

@@ -29,7 +29,7 @@ export async function openSingleFile(location: string, options: SourceOptions): 
     try {
       const place = join(folder, path);
       // A link anywhere on the way would show as another real path.
-      return (await realpath(place)) === place ? await diskEntry(path, place) : null;
+      return (await realpath(place)) === place ? diskEntry(path, place) : null;
     } catch {
       return null;
     }
@@ -39,7 +39,7 @@ export async function openSingleFile(location: string, options: SourceOptions): 
     return { location: join(folder, path), name: path };
   };
 
-  const entry = await diskEntry(basename(real), real);
+  const entry = diskEntry(basename(real), real);
   if (entry === null) throw new SourceError(`Expected a file at ${location}, found none.`);
   return {
     location,

@@ -11,7 +11,6 @@ import { withEnclosed } from './enclosed.ts';
 import { kindOfFile } from './file-kind.ts';
 import { isZip, otherArchive } from './magic.ts';
 import { openSingleFile } from './single-file.ts';
-import { openZip } from './zip.ts';
 
 export type { Source, SourceEntry, SourceOptions } from './contract.ts';
 
@@ -29,7 +28,7 @@ async function openFile(location: string, options: SourceOptions): Promise<Sourc
   const head = await firstBytes(location).catch((error: unknown) => {
     throw diskError(error, location);
   });
-  if (isZip(head)) return openZip(location, options);
+  if (isZip(head)) return (await import('./zip.ts')).openZip(location, options);
   const archive = otherArchive(head);
   if (archive !== null && kindOfFile(location) === 'other') {
     throw new SourceError(

@@ -43,7 +43,7 @@ describe('candidates', () => {
       page('Other text', { fingerprint: [7, 8, 9], format: 'plain-text' }),
     );
     expect(await archive.duplicateCandidates([text!], 3)).toHaveLength(1);
-    await change(file, `UPDATE pages SET status = 'removed' WHERE id = ${html}`);
+    await change(file, `UPDATE page_facts SET status = 'removed' WHERE id = ${html}`);
     expect(await archive.duplicateCandidates([text!], 3)).toEqual([]);
   });
 });

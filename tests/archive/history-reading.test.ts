@@ -19,7 +19,7 @@ describe('names of pages and attachments', () => {
     await archive.setDuplicates([{ pageId: copy, duplicateOf: richer }]);
     await change(
       file,
-      `UPDATE pages SET status = 'removed' WHERE id IN (${String(old)}, ${String(richer)})`,
+      `UPDATE page_facts SET status = 'removed' WHERE id IN (${String(old)}, ${String(richer)})`,
     );
     const refs = [shared, 'page:id/5', 'page:id/6', 'attachment:id/7', 'page:id/none'];
     expect(Object.fromEntries(await archive.refNames(refs))).toEqual({
@@ -45,7 +45,7 @@ describe('stored pages', () => {
   it('are read whether they are published or not', async () => {
     const { archive, create, file } = await workshop();
     const [pageId = 0] = await create(page('Plan'));
-    await change(file, "UPDATE pages SET status = 'removed'");
+    await change(file, "UPDATE page_facts SET status = 'removed'");
     expect(await archive.publishablePages([pageId])).toEqual([]);
     expect(await archive.storedPages([pageId])).toMatchObject([{ markdown: 'About Plan.' }]);
   });

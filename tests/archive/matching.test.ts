@@ -128,7 +128,7 @@ describe('a found page', () => {
   it('is found again after it was removed, but a page that is there comes first', async () => {
     const twin = page('Slipway', { sourcePath: 'twin.html' });
     const found = [page('Slipway', { sourcePath: 'x.html' })];
-    const removed = "UPDATE pages SET status = 'removed' WHERE id = 1";
+    const removed = "UPDATE page_facts SET status = 'removed' WHERE id = 1";
     expect(await matches([slipway], found, removed)).toEqual([0]);
     expect(await matches([slipway, twin], found, removed)).toEqual([1]);
   });

@@ -33,14 +33,14 @@ describe('resolving', () => {
     await create(page('Slipway', { links }), page('Harbour', { type: 'home' }));
     await archive.resolve(importId);
     expect(await linksOf(file)).toEqual(['/display/DOCK page resolved Harbour']);
-    await change(file, "UPDATE pages SET status = 'removed' WHERE title = 'Harbour'");
+    await change(file, "UPDATE page_facts SET status = 'removed' WHERE title = 'Harbour'");
     await archive.resolve(importId);
     expect(await linksOf(file)).toEqual(['/display/DOCK page broken null']);
   });
 
   it.each([
-    ['is removed', "UPDATE pages SET status = 'removed' WHERE title = 'Mast'"],
-    ['is deleted', "DELETE FROM pages WHERE title = 'Mast'"],
+    ['is removed', "UPDATE page_facts SET status = 'removed' WHERE title = 'Mast'"],
+    ['is deleted', "DELETE FROM page_facts WHERE title = 'Mast'"],
   ])('makes an address external again when its page %s', async (_, sql) => {
     const { file, archive, importId, create } = await workshop();
     const links = [
@@ -74,7 +74,7 @@ describe('resolving', () => {
       page('First', { refs }),
       page('Rich', { refs }),
     );
-    await change(file, `UPDATE pages SET status = 'removed' WHERE id = ${removed}`);
+    await change(file, `UPDATE page_facts SET status = 'removed' WHERE id = ${removed}`);
     await archive.setDuplicates([{ pageId: poor!, duplicateOf: rich! }]);
     await archive.resolve(importId);
     expect(await linksOf(file)).toEqual(['x page resolved First']);

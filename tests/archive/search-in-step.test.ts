@@ -23,14 +23,14 @@ describe('the search index', () => {
     await checkIndex(file);
     expect(await titles(archive, 'grease')).toEqual([]);
     expect(await titles(archive, 'planks')).toEqual(['Ramp']);
-    await change(file, `UPDATE pages SET status = 'removed' WHERE id = ${mast}`);
+    await change(file, `UPDATE page_facts SET status = 'removed' WHERE id = ${mast}`);
     await checkIndex(file);
     expect(await titles(archive, 'rigging')).toEqual([]);
     await update(mast!, page('Mast', { text: 'Oil the rigging.' }));
-    await change(file, `UPDATE pages SET status = 'current' WHERE id = ${mast}`);
+    await change(file, `UPDATE page_facts SET status = 'current' WHERE id = ${mast}`);
     await checkIndex(file);
     expect(await titles(archive, 'rigging')).toEqual(['Mast']);
-    await change(file, `DELETE FROM pages WHERE id = ${mast}`);
+    await change(file, `DELETE FROM page_facts WHERE id = ${mast}`);
     await checkIndex(file);
     expect(await titles(archive, 'rigging')).toEqual([]);
   });
@@ -50,7 +50,7 @@ describe('the search index', () => {
     await checkIndex(file);
     expect(await titles(archive, 'tide')).toEqual(['Poor', 'Rich']);
     await archive.setDuplicates([pair]);
-    await change(file, `DELETE FROM pages WHERE id = ${rich}`);
+    await change(file, `DELETE FROM page_facts WHERE id = ${rich}`);
     await checkIndex(file);
     expect(await titles(archive, 'tide')).toEqual(['Poor']);
   });
@@ -59,7 +59,7 @@ describe('the search index', () => {
     const { file, archive, importId, create, update } = await workshop();
     const [rich, poor] = await create(page('Rich'), page('Poor'));
     await archive.setDuplicates([{ pageId: poor!, duplicateOf: rich! }]);
-    await change(file, `UPDATE pages SET status = 'removed' WHERE id = ${rich}`);
+    await change(file, `UPDATE page_facts SET status = 'removed' WHERE id = ${rich}`);
     await archive.resolve(importId);
     await checkIndex(file);
     expect(await titles(archive, 'about')).toEqual(['Poor']);

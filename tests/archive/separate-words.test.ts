@@ -48,7 +48,7 @@ describe('the index', () => {
     await update(id!, page('係留', { text: 'Ropes とロープ' }));
     await checkIndex(file);
     expect(await hitsOf(archive, 'ロープ')).toHaveLength(1);
-    await change(file, `UPDATE pages SET status = 'removed' WHERE id = ${id!}`);
+    await change(file, `UPDATE page_facts SET status = 'removed' WHERE id = ${id!}`);
     await checkIndex(file);
     expect(await hitsOf(archive, 'ロープ')).toEqual([]);
   });

@@ -179,7 +179,7 @@ describe('an index', () => {
   it('places no page that was removed', async () => {
     const { file, archive, importId, create } = await workshop();
     await create(page('A'), page('B'));
-    await change(file, "UPDATE pages SET status = 'removed' WHERE title = 'A'");
+    await change(file, "UPDATE page_facts SET status = 'removed' WHERE title = 'A'");
     await archive.saveTree(importId, tree('A\n  B'));
     expect(await places(file)).toContain('B < null @ 1');
   });

@@ -9,13 +9,6 @@ export interface SpaceSize {
   readonly seed: number;
 }
 
-export interface WrittenSpace {
-  readonly pages: number;
-  readonly attachments: number;
-  /** Of the page files. */
-  readonly bytes: number;
-}
-
 const PEOPLE = ['Ada Quill', 'Bo Fern', 'Cyra Holm', 'Dov Marsh', 'Eno Reed', 'Fay Stone'];
 const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
 const FIRST_ID = 1_000_000;
@@ -126,8 +119,8 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-/** One page of the space: its file, and its attachments. `edition` changes nothing but one word. */
-function pageOf(number: number, { pages, seed }: SpaceSize, edition: number) {
+/** One page of the space: its file, and its attachments. */
+function pageOf(number: number, { pages, seed }: SpaceSize) {
   const random = randomOf(seed * 31 + number);
   const { title, file } = placeOf(number, seed);
   const attachments = attachmentsOf(number, random);
@@ -146,11 +139,10 @@ function pageOf(number: number, { pages, seed }: SpaceSize, edition: number) {
       return { href: target.file, title: target.title };
     },
   });
-  const edited = edition === 0 ? '' : `<p>edition ${String(edition)}</p>`;
   return {
     file,
     attachments,
-    text: page(title, crumbs.map(crumb).join('\n'), metadata, body + edited, listed(attachments)),
+    text: page(title, crumbs.map(crumb).join('\n'), metadata, body, listed(attachments)),
   };
 }
 
@@ -191,32 +183,15 @@ function indexOf({ pages, seed }: SpaceSize): string {
 }
 
 /** Writes the export into a folder that is made. */
-export function writeSpace(folder: string, size: SpaceSize): WrittenSpace {
+export function writeSpace(folder: string, size: SpaceSize): void {
   mkdirSync(folder, { recursive: true });
-  let bytes = 0;
-  let count = 0;
   for (let number = 0; number < size.pages; number += 1) {
-    const { file, text, attachments } = pageOf(number, size, 0);
+    const { file, text, attachments } = pageOf(number, size);
     writeFileSync(join(folder, file), text);
-    bytes += Buffer.byteLength(text);
     for (const { path } of attachments) {
       mkdirSync(join(folder, path, '..'), { recursive: true });
       writeFileSync(join(folder, path), PIXEL);
-      count += 1;
     }
   }
   writeFileSync(join(folder, 'index.html'), indexOf(size));
-  return { pages: size.pages, attachments: count, bytes };
-}
-
-/** Writes one page anew with one word more; its file. */
-export function changePage(
-  folder: string,
-  size: SpaceSize,
-  number: number,
-  edition: number,
-): string {
-  const { file, text } = pageOf(number, size, edition);
-  writeFileSync(join(folder, file), text);
-  return file;
 }

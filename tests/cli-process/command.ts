@@ -22,15 +22,21 @@ export interface Running {
   readonly outcome: Promise<Outcome>;
 }
 
-/** Starts any program; its outputs are pipes. */
-export function startProgram(program: string, args: readonly string[], cwd: string): Running {
-  const env: NodeJS.ProcessEnv = { ...process.env, TZ: 'UTC' };
+/** Starts any program; its outputs are pipes. It is killed after `timeout` milliseconds. */
+export function startProgram(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  more: NodeJS.ProcessEnv = {},
+  timeout = 60_000,
+): Running {
+  const env: NodeJS.ProcessEnv = { ...process.env, TZ: 'UTC', ...more };
   // What a test runner sets must not decide about colours or stack traces.
   for (const name of ['DEBUG', 'FORCE_COLOR', 'NO_COLOR', 'NODE_OPTIONS', 'VITEST']) {
     env[name] = undefined;
   }
   // A command that hangs must fail its test, not outlive it.
-  const limits = { timeout: 60_000, killSignal: 'SIGKILL' } as const;
+  const limits = { timeout, killSignal: 'SIGKILL' } as const;
   const child = spawn(program, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], ...limits });
   const text = { stdout: '', stderr: '' };
   child.stdout.setEncoding('utf8').on('data', (piece: string) => (text.stdout += piece));

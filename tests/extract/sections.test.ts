@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { outline } from '../../src/extract/outline.ts';
 import { sections } from '../../src/extract/sections.ts';
-import { blockText } from '../../src/extract/text.ts';
+import { blockText, readBlocks } from '../../src/extract/text.ts';
+import type { Element } from '../../src/model/dom.ts';
 import { builtInVocabulary } from '../../src/vocabulary/built-in.ts';
 import { bodyOf } from './body.ts';
 
@@ -16,13 +17,14 @@ const found = (html: string) =>
     key,
   ]);
 
-const read = (html: string) =>
-  sections(bodyOf(html), {
-    vocabulary: builtInVocabulary(),
+const readBody = (body: Element) =>
+  sections(outline(body, builtInVocabulary()), readBlocks(body.children), {
     slugOf: (heading) => `slug-${heading.name}`,
     render: (nodes) => `[${blockText(nodes)}]`,
     renderItem: (item) => `- ${blockText(item.children).split('\n')[0]}`,
   });
+
+const read = (html: string) => readBody(bodyOf(html));
 
 describe('outline', () => {
   it('keeps bold paragraphs and plain lines of pages with headings as text, unless they are known', () => {

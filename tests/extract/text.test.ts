@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { trimEdges } from '../../src/extract/edges.ts';
-import { containment, fingerprintOf } from '../../src/extract/fingerprint.ts';
-import { blockText, countWords, countWordsOutsideLinks, wordsOf } from '../../src/extract/text.ts';
+import { containment, fingerprintOf, wordFactsOf } from '../../src/extract/fingerprint.ts';
+import { blockText, readBlocks } from '../../src/extract/text.ts';
+import { countWords, countWordsOutsideLinks, wordsOf } from '../../src/extract/words.ts';
 import { bodyOf } from './body.ts';
 
 const text = (html: string): string => blockText(bodyOf(html).children);
@@ -53,6 +54,52 @@ describe('blockText', () => {
   });
 });
 
+describe('readBlocks', () => {
+  const HTML = `
+    loose <strong>words</strong><h2>Tides</h2><p>High<br>at noon</p>
+    <ul><li>a <em>b</em><ul><li><p>c</p><p>d</p></li></ul> </li><li>e<ol><li>f</li></ol>g</li></ul>
+    <h2>Piers</h2><table><tr><td>1</td><td><ul><li>in a cell</li></ul></td></tr></table>
+    <blockquote><ul><li><pre><code>x\n  y</code></pre></li></ul></blockquote>end`;
+
+  it('says of all blocks what `blockText` says', () => {
+    const { children } = bodyOf(HTML);
+    expect(readBlocks(children).text).toBe(blockText(children));
+  });
+
+  it('says what stands between two headings', () => {
+    const { children } = bodyOf(HTML);
+    const texts = readBlocks(children);
+    const places = children.flatMap((child, at) =>
+      'name' in child && child.name === 'h2' ? [at] : [],
+    );
+    for (const [from, to] of [
+      [0, places[0]],
+      [places[0]! + 1, places[1]],
+      [places[1]! + 1, children.length],
+      [3, 3],
+    ] as const) {
+      const some = children.slice(from, to);
+      expect(texts.textOf(some)).toBe(blockText(some));
+    }
+  });
+
+  it('finds the items of lists, each with its own words in one line', () => {
+    const { children } = bodyOf(HTML);
+    expect(
+      readBlocks(children)
+        .itemsOf(children)
+        .map(({ depth, text }) => [depth, text]),
+    ).toEqual([
+      [0, 'a b'],
+      [1, 'c d'],
+      [0, 'eg'],
+      [1, 'f'],
+      [0, 'in a cell'],
+      [0, 'x y'],
+    ]);
+  });
+});
+
 describe('countWords', () => {
   it.each([
     ['', 0],
@@ -63,6 +110,41 @@ describe('countWords', () => {
     ['한국어 문서', 2],
   ])('counts “%s” as %i', (line, count) => {
     expect(countWords(line)).toBe(count);
+  });
+
+  it('finds the words of any text without making them', () => {
+    const part = fc.oneof(
+      ...[fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' }), fc.lorem()],
+      fc.constantFrom(
+        '’',
+        "'",
+        '-',
+        '_',
+        '港',
+        'か',
+        'ー',
+        '゙',
+        '々',
+        '⺀',
+        '𠀋',
+        '𝒜',
+        '½',
+        'İ',
+        '😀',
+      ),
+      fc.constantFrom('\ud842', '\udfb7', '…', 'é', 'e\u0301', '\u0301', '한', '３', 'Ⅷ', 'ﬁ'),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+        const text = parts.join('');
+        expect(countWords(text)).toBe(wordsOf(text).length);
+        expect(wordFactsOf(text)).toEqual({
+          wordCount: wordsOf(text).length,
+          fingerprint: fingerprintOf(text),
+        });
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('can leave out links', () => {

@@ -49,6 +49,13 @@ describe('absurd input', () => {
       'rows of code',
       `<table>${'<tr><td>a</td><td><pre>b\nc</pre></td></tr>'.repeat(5000)}</table>`,
     ],
+    ['links', `<p>${'<a href="https://a.example/b_c">d *e</a> '.repeat(10_000)}</p>`],
+    [
+      'links behind exclamation marks',
+      `<p>${'!<a href="https://a.example/">b</a>'.repeat(10_000)}</p>`,
+    ],
+    ['spaces in code', `<pre>${' '.repeat(SIZE)}x</pre>`],
+    ['quotations in quotations', `${'<blockquote>a'.repeat(400)}${'</blockquote>'.repeat(400)}`],
     ['lists in lists', `${'<ul><li>a'.repeat(500)}${'</li></ul>'.repeat(500)}`],
     ['tables in tables', '<table><tr><td>a</td><td>'.repeat(200)],
     [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ChildNode } from '../../src/model/dom.ts';
-import { codeSpan } from '../../src/markdown/inline.ts';
+import { codeSpan } from '../../src/markdown/code-span.ts';
 import { renderItem } from '../../src/markdown/index.ts';
 import { h } from '../../src/normalise/build.ts';
 import { el, outline, read, write, type MarkdownNode } from './write.ts';

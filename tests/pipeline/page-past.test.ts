@@ -174,7 +174,7 @@ describe('a page that is shown', () => {
       { record: page('Copy'), versions: [{ change: 'created', importId: 1 }] },
     ]);
     await archive.setDuplicates([{ pageId: ids[1] ?? 0, duplicateOf: ids[0] ?? 0 }]);
-    await change(file, `UPDATE pages SET status = 'removed' WHERE id = ${String(ids[0])}`);
+    await change(file, `UPDATE page_facts SET status = 'removed' WHERE id = ${String(ids[0])}`);
     const removed = await showPage({ archive: file, page: 'Slipway' });
     expect(removed.markdown).toContain('\n# Slipway\n\nAbout Slipway.\n');
     expect((await showPage({ archive: file, page: 'Copy' })).markdown).toContain('About Copy.');

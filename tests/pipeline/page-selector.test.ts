@@ -47,7 +47,7 @@ beforeAll(async () => {
   );
   await change(
     file,
-    `UPDATE pages SET status = 'removed' WHERE title = 'Wreck' OR confluence_id = '200008';
+    `UPDATE page_facts SET status = 'removed' WHERE title = 'Wreck' OR confluence_id = '200008';
      INSERT INTO published_paths VALUES ('DOCK/Ramp.md', ${String(slipway)}, ${String(importId)});
      UPDATE spaces SET homepage_id = ${String(slipway)} WHERE key = 'DOCK';
      INSERT INTO stored_page_versions (page_id, number, import_id, recorded_at, change, title,
@@ -115,11 +115,11 @@ describe('a name', () => {
   });
 
   it('of several removed pages tells that they are', async () => {
-    await change(file, "UPDATE pages SET status = 'removed' WHERE title = 'Pier'");
+    await change(file, "UPDATE page_facts SET status = 'removed' WHERE title = 'Pier'");
     expect((await failure('Pier')).message).toContain(
       'Pier · SEA · id 200007 · removed · A/8 é.md',
     );
-    await change(file, "UPDATE pages SET status = 'current' WHERE confluence_id = '200007'");
+    await change(file, "UPDATE page_facts SET status = 'current' WHERE confluence_id = '200007'");
   });
 
   it('that nothing has is answered with the nearest titles', async () => {

@@ -79,7 +79,7 @@ export async function remembered(
         title, source_sha256, markdown, text, seen_on, copy_id) VALUES (${cells.join(', ')});`);
     }
     if (versions.at(-1)?.change === 'removed') {
-      statements.push(`UPDATE pages SET status = 'removed' WHERE id = ${String(pageId)};`);
+      statements.push(`UPDATE page_facts SET status = 'removed' WHERE id = ${String(pageId)};`);
     }
   }
   await change(file, statements.join('\n'));

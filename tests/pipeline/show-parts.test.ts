@@ -115,7 +115,7 @@ describe('pageProvenance', () => {
   });
 
   it('says so where an older version did not note how the file was read', async () => {
-    await change(archive, 'UPDATE pages SET profile = NULL');
+    await change(archive, 'UPDATE page_facts SET profile = NULL');
     const [row] = await linked();
     const origins = await pageProvenance({ archive, page: String(row?.path) });
     const title = origins.find(({ field }) => field === 'pages.title');

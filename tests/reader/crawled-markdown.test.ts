@@ -3,6 +3,7 @@ import { isTag } from 'domhandler';
 import { describe, expect, it } from 'vitest';
 import type { ExportDocument, SpaceIndex } from '../../src/model/document.ts';
 import { $, textOf } from '../../src/reader/crawled-markdown/blocks.ts';
+import { hasReadableEmphasis } from '../../src/reader/crawled-markdown/emphasis.ts';
 import { crawledMarkdownReader } from '../../src/reader/crawled-markdown/index.ts';
 
 const TRAIL = '1. [Garden](index.html)\n2. [Garden Home](Garden-Home_100001.html)\n';
@@ -475,6 +476,31 @@ describe('recognition', () => {
     expect(recognises([TRAIL, TITLE, METADATA].join('\n'))).toBe(true);
     expect(recognises([TRAIL, TITLE, 'Text.\n', FOOTER].join('\n'))).toBe(true);
     expect(recognises(page('Text.\n').replaceAll('\n', '\r\n'))).toBe(true);
+  });
+});
+
+describe('absurd emphasis', () => {
+  const text = (words: number): ExportDocument =>
+    read([TRAIL, TITLE, METADATA, 'a**b'.repeat(words)].join('\n\n'));
+
+  it('is read as long as that takes no time', () => {
+    const document = text(1000);
+    expect(codes(document)).not.toContain('emphasis-unread');
+    expect(textOf(document.body).trim()).toBe('ab'.repeat(1000));
+  });
+
+  it('stands as it was written beyond, and is reported', () => {
+    const document = text(20_000);
+    expect(codes(document)).toContain('emphasis-unread');
+    expect(textOf(document.body).trim()).toBe('a**b'.repeat(20_000));
+  });
+
+  it('is counted by paragraphs, and code has none', () => {
+    const items = '- **a** b\n'.repeat(6000);
+    const rows = `| a |\n| --- |\n${'| **a** |\n'.repeat(6000)}`;
+    const code = `\`\`\`\n${'int *a; int *b;\n'.repeat(6000)}\`\`\`\n`;
+    expect(hasReadableEmphasis([items, rows, code].join('\n'))).toBe(true);
+    expect(hasReadableEmphasis('**a** b\n'.repeat(6000))).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { blocksIn } from '../../src/reader/plain-text/lines.ts';
 import type { ExportDocument } from '../../src/model/document.ts';
 import { $, textOf } from '../../src/reader/crawled-markdown/blocks.ts';
 import { plainTextReader } from '../../src/reader/plain-text.ts';
@@ -151,4 +152,9 @@ describe('recognition of dumps', () => {
   ])('refuses %s', (path, text) => {
     expect(recognises(text, path)).toBe(false);
   });
+});
+
+it('reads a paragraph of very many lines in the time of its length', () => {
+  const lines = Array.from({ length: 200_000 }, (_, at) => `line ${String(at)}`);
+  expect(blocksIn(lines.join('\n'))).toEqual([{ kind: 'paragraph', indent: 0, lines }]);
 });

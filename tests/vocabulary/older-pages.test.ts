@@ -44,7 +44,7 @@ describe('pages of an older version', () => {
     expect(before[1]).not.toEqual([]);
     await change(
       archive,
-      `UPDATE pages SET conversion = '2' || substr(conversion, instr(conversion, ':')) WHERE id = 1;
+      `UPDATE page_facts SET conversion = '2' || substr(conversion, instr(conversion, ':')) WHERE id = 1;
        UPDATE source_files SET conversion = '2' || substr(conversion, instr(conversion, ':'));
        UPDATE reports SET series = 'Odd' WHERE page_id = 1;
        UPDATE stored_sections SET key = 'odd' WHERE page_id = 1;

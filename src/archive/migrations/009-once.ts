@@ -50,7 +50,7 @@ const saidThen = (column: 'markdown' | 'text'): string =>
     JOIN pages ON pages.id = page_contents.page_id
     WHERE page_copies.id = stored_page_versions.copy_id), '') AS ${column}`;
 
-const VIEWS = `
+export const COMPOSED_VIEWS = `
 CREATE VIEW sections AS
   SELECT id, page_id, parent_id, position, level, heading, key, anchor, ${pieceOf('markdown')},
     ${pieceOf('text')}
@@ -66,4 +66,4 @@ CREATE VIEW page_versions AS
   FROM stored_page_versions;
 `;
 
-export const ONCE = [RENAMED, NULLABLE, COLUMNS, VIEWS].join('');
+export const ONCE = [RENAMED, NULLABLE, COLUMNS, COMPOSED_VIEWS].join('');

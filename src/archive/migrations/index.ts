@@ -8,6 +8,8 @@ import { SEARCH_COPIES } from './006-search.ts';
 import { REPORTS } from './007-reports.ts';
 import { VIEWS } from './008-views.ts';
 import { ONCE } from './009-once.ts';
+import { PAGE_TEXTS } from './010-page-texts.ts';
+import { CHECKPOINT } from './011-checkpoint.ts';
 
 export const MIGRATIONS: readonly string[] = [
   RECORDS,
@@ -19,4 +21,6 @@ export const MIGRATIONS: readonly string[] = [
   REPORTS,
   VIEWS,
   ONCE,
+  PAGE_TEXTS,
+  CHECKPOINT,
 ];

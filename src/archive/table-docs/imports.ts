@@ -42,4 +42,16 @@ export const IMPORT_TABLES: readonly TableDoc[] = [
     code: 'What kind of remark it is: one of the codes in the README.',
     message: 'The code’s sentence, followed by what it is about in parentheses.',
   }),
+  describeTable(
+    'checkpoint',
+    'How the last import left the archive, in one row, so that one which finds the same need not look further.',
+    {
+      id: 'Always 1.',
+      holder: 'Random name of whoever opened the archive to write last.',
+      import_id: 'Last import; null while anything may have been written since.',
+      sources: 'SHA-256 of the list of the sources’ files and of the options; null likewise.',
+      tree: 'SHA-256 of sizes and times of the published files; null likewise, and where none were.',
+      report: 'What the import said that the next one will say again, as JSON; null likewise.',
+    },
+  ),
 ];

@@ -1,8 +1,9 @@
 /** The list “Attachments:” that an export puts at the end of a page. */
-import { isText } from 'domhandler';
+import { isText, type ChildNode } from 'domhandler';
 import type { RawAttachment } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
-import { $, blocksOf, lineOf } from './blocks.ts';
+import { drop } from '../drop.ts';
+import { blocksOf, elementsIn, isLink, lineOf } from './blocks.ts';
 
 /**
  * Takes the list with its heading out of the page, and returns its lines:
@@ -22,24 +23,24 @@ export function takeAttachments(body: Element): RawAttachment[] {
   const end = blocks.findIndex((block, index) => index > at && !isList(block));
   const lists = blocks.slice(at + 1, end === -1 ? undefined : end);
   const attachments = lists.flatMap(attachmentsIn);
-  for (const block of [heading, ...lists]) $(block).remove();
+  const gone = new Set<ChildNode>([heading, ...lists]);
+  drop(body, (node) => gone.has(node));
   return attachments;
 }
 
 function isList(block: Element | undefined): boolean {
-  return block !== undefined && $(block).find('img[src$="bullet_blue.gif"]').length > 0;
+  const isBullet = ({ name, attribs }: Element): boolean =>
+    name === 'img' && attribs.src?.endsWith('bullet_blue.gif') === true;
+  return block !== undefined && elementsIn(block, isBullet).length > 0;
 }
 
 function attachmentsIn(list: Element): RawAttachment[] {
-  return $(list)
-    .find('a[href]')
-    .toArray()
-    .map((link) => {
-      const after = link.next !== null && isText(link.next) ? link.next.data : '';
-      return {
-        fileName: lineOf(link),
-        href: link.attribs.href ?? '',
-        mediaType: /^\s*\(([^()]*)\)/.exec(after)?.[1] ?? null,
-      };
-    });
+  return elementsIn(list, (element) => isLink(element, () => true)).map((link) => {
+    const after = link.next !== null && isText(link.next) ? link.next.data : '';
+    return {
+      fileName: lineOf(link),
+      href: link.attribs.href ?? '',
+      mediaType: /^\s*\(([^()]*)\)/.exec(after)?.[1] ?? null,
+    };
+  });
 }

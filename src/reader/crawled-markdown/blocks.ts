@@ -35,6 +35,31 @@ function isMereWrapper({ name, children }: Element): boolean {
   );
 }
 
+/**
+ * The elements inside that are wanted, in document order. A plain walk, because cheerio's `find` first
+ * compares the element's children with each other, and a page or a list may have many thousands.
+ */
+export function elementsIn(root: Element, isWanted: (element: Element) => boolean): Element[] {
+  const found: Element[] = [];
+  const open = root.children.toReversed();
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!isTag(node)) continue;
+    if (isWanted(node)) found.push(node);
+    for (const child of node.children.toReversed()) open.push(child);
+  }
+  return found;
+}
+
+/** Whether the element is a link whose attribute, by default its address, passes a test. */
+export function isLink(
+  { name, attribs }: Element,
+  passes: (value: string) => boolean,
+  attribute = 'href',
+): boolean {
+  const value = attribs[attribute];
+  return name === 'a' && value !== undefined && passes(value);
+}
+
 export function isHeading(block: Element): boolean {
   return /^h[1-6]$/.test(block.name);
 }

@@ -2,7 +2,7 @@
 import type { ExportDocument, RawBreadcrumb, RawMetadata } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
 import { oneLine } from '../text.ts';
-import { $, blocksOf, lineOf } from './blocks.ts';
+import { $, blocksOf, elementsIn, lineOf } from './blocks.ts';
 
 type Header = Pick<ExportDocument, 'heading' | 'breadcrumbs' | 'isHome' | 'metadata'>;
 
@@ -37,7 +37,7 @@ export function takeHeader(body: Element): Header {
 }
 
 function isEmpty(block: Element): boolean {
-  return lineOf(block) === '' && $(block).find('img').length === 0;
+  return lineOf(block) === '' && elementsIn(block, ({ name }) => name === 'img').length === 0;
 }
 
 /** A numbered list is the breadcrumb when every item is nothing but a link to a page of the export. */

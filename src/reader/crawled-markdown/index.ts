@@ -25,13 +25,17 @@ export const crawledMarkdownReader: Reader = {
       file.text.replaceAll('\r\n', '\n'),
     );
     const profile = isPandoc(text) ? 'pandoc-markdown' : 'markdown';
-    const { body, tooDeep } = treeOf(text, profile);
+    const { body, tooDeep, plain } = treeOf(text, profile);
     const footer = takeFooter(body);
     if (footer?.bold === true) undoRunAwayBold(body);
     const known = {
       sourcePath: file.path,
       footerDate: footer?.date ?? null,
-      diagnostics: tooDeep ? [...errors, diagnostic('page-too-deep')] : errors,
+      diagnostics: [
+        ...errors,
+        ...(tooDeep ? [diagnostic('page-too-deep')] : []),
+        ...(plain ? [diagnostic('emphasis-unread')] : []),
+      ],
     };
     return isSpaceIndex(body) ? readSpaceIndex(body, known) : readPage(body, { ...known, profile });
   },

@@ -1,11 +1,13 @@
 /** Markdown becomes a tree here: micromark makes HTML of it, and the one HTML parser reads that. */
-import { isComment, isText } from 'domhandler';
+import { isComment, isTag, isText, type ChildNode } from 'domhandler';
 import { micromark, type Options } from 'micromark';
 import { gfm, gfmHtml } from 'micromark-extension-gfm';
 import type { Element } from '../../model/dom.ts';
 import { DEEPEST, flattenDepths } from '../depth.ts';
+import { drop } from '../drop.ts';
 import { parseFragment } from '../parse.ts';
-import { $, textOf } from './blocks.ts';
+import { elementsIn, textOf } from './blocks.ts';
+import { hasReadableEmphasis } from './emphasis.ts';
 import { withOpenFlanks, withoutStandIns } from './flanks.ts';
 
 /**
@@ -21,6 +23,8 @@ const NOT_IN_DUMPS = [
   'gfmPotentialFootnoteCall',
 ];
 
+const EMPHASIS = ['attention', 'strikethrough'];
+
 export interface Dialect {
   /** Whether four spaces before a line make it code. */
   readonly indentedCode: boolean;
@@ -30,6 +34,8 @@ export interface ParsedMarkdown {
   readonly body: Element;
   /** Something was nested deeper than can be kept, and was flattened. */
   readonly tooDeep: boolean;
+  /** A paragraph has so many signs of emphasis that all of them were taken for text. */
+  readonly plain: boolean;
 }
 
 /** micromark's time for nested lists grows with the cube of their depth. */
@@ -44,32 +50,41 @@ const TOO_DEEP_INDENT = new RegExp(`^[ \\t]{${String(DEEPEST + 1)},}`, 'gm');
  */
 export function parseMarkdown(markdown: string, dialect: Dialect): ParsedMarkdown {
   const shallow = markdown.replace(TOO_DEEP_INDENT, ' '.repeat(DEEPEST));
-  const { body, tooDeep } = bestReading(shallow, optionsFor(dialect));
-  dropComments(body);
+  const plain = !hasReadableEmphasis(shallow);
+  const { body, tooDeep } = bestReading(shallow, optionsFor(dialect, plain), plain);
+  drop(body, isComment);
   markTasks(body);
-  return { body, tooDeep: tooDeep || shallow !== markdown };
+  return { body, tooDeep: tooDeep || shallow !== markdown, plain };
 }
 
-/** What a dialect is made of, for micromark. */
-export function extensionsFor({ indentedCode }: Dialect): NonNullable<Options['extensions']> {
-  const disabled = indentedCode ? NOT_IN_DUMPS : [...NOT_IN_DUMPS, 'codeIndented'];
+/** What a dialect is made of, for micromark; `plain` leaves the signs of emphasis as they are. */
+export function extensionsFor(
+  { indentedCode }: Dialect,
+  plain: boolean,
+): NonNullable<Options['extensions']> {
+  const disabled = [
+    ...NOT_IN_DUMPS,
+    ...(indentedCode ? [] : ['codeIndented']),
+    ...(plain ? EMPHASIS : []),
+  ];
   // A single tilde is “about” (`~5 people`) or Pandoc's subscript, never deletion.
   return [gfm({ singleTilde: false }), { disable: { null: disabled } }];
 }
 
-function optionsFor(dialect: Dialect): Options {
+function optionsFor(dialect: Dialect, plain: boolean): Options {
   return {
     // Safe mode would drop markup and addresses; what is unsafe is decided once, in normalisation.
     allowDangerousHtml: true,
     allowDangerousProtocol: true,
-    extensions: extensionsFor(dialect),
+    extensions: extensionsFor(dialect, plain),
     htmlExtensions: [withoutTagFilter(gfmHtml())],
   };
 }
 
 /** By the letter of CommonMark, unless the lenient reading of emphasis leaves fewer asterisks. */
-function bestReading(markdown: string, options: Options): ParsedMarkdown {
+function bestReading(markdown: string, options: Options, plain: boolean): Tree {
   const strict = shallowTree(micromark(markdown, options));
+  if (plain) return strict;
   const asterisks = asterisksIn(strict.body);
   if (asterisks === 0) return strict;
   const flanked = withOpenFlanks(markdown);
@@ -78,7 +93,9 @@ function bestReading(markdown: string, options: Options): ParsedMarkdown {
   return asterisksIn(lenient.body) < asterisks ? lenient : strict;
 }
 
-function shallowTree(html: string): ParsedMarkdown {
+type Tree = Pick<ParsedMarkdown, 'body' | 'tooDeep'>;
+
+function shallowTree(html: string): Tree {
   const body = parseFragment(html);
   return { body, tooDeep: flattenDepths(body) };
 }
@@ -95,21 +112,25 @@ function withoutTagFilter(extension: ReturnType<typeof gfmHtml>): ReturnType<typ
   return { ...extension, exit };
 }
 
-function dropComments(body: Element): void {
-  $(body)
-    .find('*')
-    .addBack()
-    .contents()
-    .filter((_, node) => isComment(node))
-    .remove();
-}
-
 /** `- [x] text` arrives as `<li><input type="checkbox" disabled="" checked=""> text</li>`. */
 function markTasks(body: Element): void {
-  for (const box of $(body).find('li input[type="checkbox"]').toArray()) {
-    const state = box.attribs.checked === undefined ? 'open' : 'done';
-    $(box).closest('li').attr('data-task', state);
+  const boxes = new Set<ChildNode>();
+  const isBox = ({ name, attribs }: Element): boolean =>
+    name === 'input' && attribs.type?.toLowerCase() === 'checkbox';
+  for (const box of elementsIn(body, isBox)) {
+    const item = itemAround(box);
+    if (item === null) continue;
+    item.attribs['data-task'] = box.attribs.checked === undefined ? 'open' : 'done';
     if (box.next !== null && isText(box.next)) box.next.data = box.next.data.trimStart();
-    $(box).remove();
+    boxes.add(box);
   }
+  if (boxes.size > 0) drop(body, (node) => boxes.has(node));
+}
+
+/** The nearest list item around an element; null outside of lists. */
+function itemAround({ parent }: Element): Element | null {
+  for (let around = parent; around !== null && isTag(around); around = around.parent) {
+    if (around.name === 'li') return around;
+  }
+  return null;
 }

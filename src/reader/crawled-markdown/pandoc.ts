@@ -1,7 +1,7 @@
 /** What Pandoc's Markdown (`markdown_phpextra`) has beyond GFM: attributes in braces. */
 import { isText } from 'domhandler';
 import type { Element } from '../../model/dom.ts';
-import { $ } from './blocks.ts';
+import { elementsIn, isHeading } from './blocks.ts';
 
 const FENCE = /^ {0,3}(?:~{3,}|`{3,})/;
 
@@ -29,7 +29,7 @@ export function simplifyFences(markdown: string): string {
 
 /** Takes `{#id .class}` out of the text; of a heading the id is kept, links lead to it. */
 export function takeAttributes(body: Element): void {
-  for (const heading of $(body).find('h1, h2, h3, h4, h5, h6').toArray()) {
+  for (const heading of elementsIn(body, isHeading)) {
     const last = heading.lastChild;
     if (last === null || !isText(last)) continue;
     const id = /\{#([^\s{}]+)/.exec(last.data)?.[1];
@@ -37,7 +37,7 @@ export function takeAttributes(body: Element): void {
     last.data = withoutTail(last.data.trimEnd());
   }
   // `[text](href){.external-link}`, `![](src){width="50"}`
-  for (const { next } of $(body).find('a, img').toArray()) {
+  for (const { next } of elementsIn(body, ({ name }) => name === 'a' || name === 'img')) {
     if (next !== null && isText(next)) next.data = next.data.replace(/^\{[.#a-z][^{}]*\}/, '');
   }
 }

@@ -16,13 +16,13 @@ const BULLET = /^([ \t]*)[•◦▪▫○●□■‣⁃][ \t](.*)$/u;
  * line below a bullet belongs to it when it is indented deeper.
  */
 export function blocksIn(text: string): readonly Block[] {
-  const blocks: Block[] = [];
+  const blocks: (Block & { readonly lines: string[] })[] = [];
   let afterBlank = true;
   for (const line of text.split(/\r?\n/)) {
     const blank = line.trim() === '';
     const last = blocks.at(-1);
     if (!blank && !afterBlank && last !== undefined && continues(line, last)) {
-      blocks[blocks.length - 1] = { ...last, lines: [...last.lines, plain(line)] };
+      last.lines.push(plain(line));
     } else if (!blank) blocks.push(blockOf(line));
     afterBlank = blank;
   }
@@ -34,7 +34,7 @@ function continues(line: string, block: Block): boolean {
   return block.kind === 'paragraph' || columns(line) > block.indent;
 }
 
-function blockOf(line: string): Block {
+function blockOf(line: string): Block & { readonly lines: string[] } {
   const [, indent, text] = BULLET.exec(line) ?? [];
   if (indent === undefined || text === undefined) {
     return { kind: 'paragraph', indent: 0, lines: [plain(line)] };

@@ -1,0 +1,74 @@
+/** Whether there is anything for an import to do: what the last one left, beside what is there now. */
+import { createHash } from 'node:crypto';
+import { resolve } from 'node:path';
+import { archiveExists, openArchive } from '../archive/open.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
+import { ArchiveError } from '../model/errors.ts';
+import { VERSION } from '../model/version.ts';
+import { treeStamp } from '../publish/tree-stamp.ts';
+import { CONVERSION } from './conversion.ts';
+import type { Done } from './import-run.ts';
+import type { ResolvedOptions } from './options.ts';
+import type { Scan } from './scan.ts';
+import type { Tally } from './tally.ts';
+
+/**
+ * Digest of all that decides what an import does, but for the archive and the tree themselves: the
+ * sources' files as they are listed, the options, and the rules of this version. Null where files
+ * cannot be known without reading them, or are to be read anyway.
+ */
+export function digestOf(found: Scan, options: ResolvedOptions): string | null {
+  // The originals' folder is beside the archive: whether all of them are there is looked up.
+  if (options.checksum || options.keepOriginals) return null;
+  const { format, space, tables, onEdited, prune, redirects, partial, limits } = options;
+  const { vocabulary, markdown } = options;
+  // Its bytes are told by the vocabulary in use, which is the archive's own.
+  if (vocabulary !== null) return null;
+  const hash = createHash('sha256');
+  const tree = markdown === null ? null : resolve(markdown);
+  const ways = { format, space, tables, onEdited, prune, redirects, partial, limits, tree };
+  hash.update(JSON.stringify([VERSION, CONVERSION, ways]));
+  for (const { kind, location, entries, skipped, diagnostics } of found.sources) {
+    // A single file finds its attachments beside it, where nothing was listed.
+    if (kind === 'file') return null;
+    if (entries.some(({ stamp }) => stamp === null)) return null;
+    hash.update(JSON.stringify([location, kind, skipped, diagnostics]));
+    hash.update(entries.map(({ path, stamp }) => `${path}\n${stamp ?? ''}\n`).join(''));
+  }
+  return hash.digest('hex');
+}
+
+/** The checkpoint of the archive, if the sources and the tree are as it left them; else null. */
+export async function standingCheckpoint(
+  digest: string,
+  { archive: path, markdown }: ResolvedOptions,
+): Promise<Checkpoint | null> {
+  if (!archiveExists(path)) return null;
+  try {
+    const archive = await openArchive(path);
+    const checkpoint = await archive.checkpoint().finally(() => archive.close());
+    if (checkpoint?.sources !== digest) return null;
+    const isSame = markdown === null || checkpoint.tree === treeStamp(markdown);
+    return isSame ? checkpoint : null;
+  } catch (error) {
+    // What is wrong with it is told when it is opened for the import.
+    if (error instanceof ArchiveError) return null;
+    throw error;
+  }
+}
+
+/** What the next run may rely on after this one; null where it has to look again. */
+export function checkpointOf(
+  { done, tally, digest }: { readonly done: Done; readonly tally: Tally; readonly digest: string },
+  importId: number,
+): Checkpoint | null {
+  const diagnostics = tally.standing();
+  const mayMend = diagnostics.some(({ code }) => code === 'unreadable-file');
+  if (done.counts.failed > 0 || done.preserved.length > 0 || mayMend) return null;
+  const tree = done.markdownDir === null ? null : treeStamp(done.markdownDir);
+  if (done.markdownDir !== null && tree === null) return null;
+  const { filesFound, skipped, skippedFiles, attachments } = done;
+  const pages = done.pages.map(({ path, title }) => [path, title] as const);
+  const report = { filesFound, skipped, skippedFiles, attachments, diagnostics, pages };
+  return { importId, sources: digest, tree, report };
+}

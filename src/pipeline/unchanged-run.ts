@@ -1,0 +1,59 @@
+/** An import that finds everything as the last one left it. */
+import type { Archive } from '../archive/archive.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
+import type { Done } from './import-run.ts';
+import type { ResolvedOptions } from './options.ts';
+import type { Scan } from './scan.ts';
+
+interface Standing {
+  readonly checkpoint: Checkpoint;
+  readonly found: Scan;
+  readonly options: ResolvedOptions;
+}
+
+/** Notes in the archive that this import, too, met what is there. */
+export async function confirmRun(
+  archive: Archive,
+  importId: number,
+  { checkpoint, found, options }: Standing,
+): Promise<{
+  readonly done: Done;
+  readonly counts: Done['counts'];
+  readonly checkpoint: Checkpoint;
+}> {
+  const done = unchangedReport(checkpoint, found, options, importId);
+  await archive.confirmImport(importId, checkpoint.importId);
+  await archive.addDiagnostics(importId, done.diagnostics);
+  return { done, counts: done.counts, checkpoint: { ...checkpoint, importId } };
+}
+
+/** @param importId null for a dry run. */
+export function unchangedReport(
+  { report }: Checkpoint,
+  found: Scan,
+  options: ResolvedOptions,
+  importId: number | null,
+): Done {
+  const { filesFound, skipped, skippedFiles, attachments, diagnostics } = report;
+  const total = report.pages.length;
+  options.onProgress({ phase: 'converting', done: total, total });
+  return {
+    importId,
+    dryRun: options.dryRun,
+    sources: found.sources.map(({ location }) => location),
+    archive: options.archive,
+    backup: null,
+    vocabulary: null,
+    markdownDir: options.markdown,
+    filesFound,
+    ...{ skipped, skippedFiles, attachments, diagnostics },
+    counts: { created: 0, updated: 0, unchanged: total, moved: 0, failed: 0, removed: 0 },
+    pages: report.pages.map(([path, title]) => ({ path, title, outcome: 'unchanged' })),
+    removedPages: [],
+    work: { filesRead: 0, pagesConverted: 0, reconverted: 0 },
+    originals: null,
+    filesWritten: 0,
+    files: [],
+    preserved: [],
+  };
+}

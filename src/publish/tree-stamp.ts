@@ -1,0 +1,35 @@
+/** Whether the tree is as it was, by what the file system says of its files without reading them. */
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import * as disk from './disk.ts';
+import { listedPaths } from './manifest.ts';
+import { JOURNAL_FILE, MANIFEST_FILE } from './root-files.ts';
+
+/**
+ * One digest of sizes and times (of content and of state) of all files that the manifest lists, and
+ * of their folders' places: while it is the same, nobody has changed, removed or moved any of them.
+ * Files that are not the tool's own do not count.
+ *
+ * @returns null where a file or folder is missing or is a link, or a run was killed.
+ */
+export function treeStamp(folder: string): string | null {
+  const root = disk.realFolder(folder);
+  if (root === null || disk.stampOf(join(root, JOURNAL_FILE), 'file') !== null) return null;
+  const manifest = disk.readText(join(root, MANIFEST_FILE)) ?? '';
+  const folders = new Set<string>();
+  const stamps = [root];
+  for (const path of [MANIFEST_FILE, ...listedPaths(manifest)]) {
+    const stamp = disk.stampOf(join(root, path), 'file');
+    if (stamp === null) return null;
+    stamps.push(path, stamp);
+    let above = dirname(path);
+    while (above !== '.' && !folders.has(above)) {
+      folders.add(above);
+      above = dirname(above);
+    }
+  }
+  for (const path of folders) {
+    if (disk.stampOf(join(root, path), 'folder') === null) return null;
+  }
+  return createHash('sha256').update(stamps.join('\n')).digest('hex');
+}
