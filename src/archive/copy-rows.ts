@@ -1,16 +1,19 @@
-/** The tables `page_contents` and `page_copies`: what pages said, and in which files. */
+/** The table `page_copies`: in which files pages were found, and which of them say the same. */
 import type { PageRecord } from '../model/page.ts';
 import { firstFreeId, insertRows, jsonList, runOver } from './batch.ts';
+import {
+  BODY,
+  keepContents,
+  leaveToPages,
+  restoreRecords,
+  writeContents,
+  type CopyOf,
+  type StoredBody,
+} from './content-rows.ts';
 import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
-import { compressed, contentOf, restoreRecord } from './page-content.ts';
+import { contentOf } from './page-content.ts';
 import type { Run } from './saving.ts';
-
-/** A page's record, and the row that it belongs to. */
-export interface CopyOf {
-  readonly pageId: number;
-  readonly record: PageRecord;
-}
 
 interface StoredContent {
   readonly id: number;
@@ -31,19 +34,29 @@ const copyKey = (pageId: number, path: string, sha256: string): string =>
   `${String(pageId)} ${sha256} ${path}`;
 const contentKey = (pageId: number, digest: string): string => `${String(pageId)} ${digest}`;
 
+/** What is to be written of the files in which pages were found. */
+export interface CopyPlan {
+  /** By the ids that they have or get. */
+  readonly contents: ReadonlyMap<number, CopyOf>;
+  /** The content that each page was found with. */
+  readonly contentIds: ReadonlySet<number>;
+  readonly known: ReadonlySet<number>;
+  readonly merged: readonly (readonly [from: number, into: number])[];
+  readonly fresh: readonly { readonly item: CopyOf; readonly contentId: number }[];
+}
+
 /**
- * Notes the files in which pages were found, and what they say. A file that is known, and that
+ * Compares what pages say with what the archive knows of them. A file that is known, and that
  * other rules or options read in another way now, changes what its content is: for the wiki it is
  * the same state, in however many copies.
  */
-export async function insertCopies(
+export async function planCopies(
   queries: Queries,
-  directory: Directory,
   found: readonly CopyOf[],
   run: Run,
-): Promise<void> {
+): Promise<CopyPlan> {
   const ids = [jsonList(new Set(found.map(({ pageId }) => pageId)))];
-  const contents = await queries.all<StoredContent>(
+  const stored = await queries.all<StoredContent>(
     `SELECT id, page_id AS pageId, digest, conversion FROM page_contents
      WHERE page_id IN (SELECT value FROM json_each(?))`,
     ids,
@@ -54,11 +67,12 @@ export async function insertCopies(
      WHERE page_id IN (SELECT value FROM json_each(?))`,
     ids,
   );
-  const contentAt = new Map(contents.map((row) => [contentKey(row.pageId, row.digest), row.id]));
-  const conversions = new Map(contents.map(({ id, conversion }) => [id, conversion]));
+  const contentAt = new Map(stored.map((row) => [contentKey(row.pageId, row.digest), row.id]));
+  const conversions = new Map(stored.map(({ id, conversion }) => [id, conversion]));
   const copyAt = new Map(copies.map((row) => [copyKey(row.pageId, row.path, row.sha256), row]));
   let nextContent = await firstFreeId(queries, 'page_contents');
-  const written = new Map<number, CopyOf>();
+  const contents = new Map<number, CopyOf>();
+  const contentIds = new Set<number>();
   const merged: (readonly [from: number, into: number])[] = [];
   const fresh: { readonly item: CopyOf; readonly contentId: number }[] = [];
   for (const item of found) {
@@ -69,44 +83,54 @@ export async function insertCopies(
     const contentId = same ?? copy?.contentId ?? nextContent++;
     // The same again, but with the space's key: a better record than what was stored.
     const isBetter = record.space.key !== null && conversions.get(contentId) !== run.conversion;
-    if (same === undefined || isBetter) written.set(contentId, item);
+    if (same === undefined || isBetter) contents.set(contentId, item);
     conversions.set(contentId, run.conversion);
     contentAt.set(key, contentId);
+    contentIds.add(contentId);
     if (copy === undefined) fresh.push({ item, contentId });
     else if (copy.contentId !== contentId) merged.push([copy.contentId, contentId]);
   }
-  await writeContents(queries, written, run);
-  await mergeContents(queries, merged);
-  await writeCopies(queries, directory, fresh, run);
+  return { contents, contentIds, known: new Set(stored.map(({ id }) => id)), merged, fresh };
 }
 
-async function writeContents(
+/** Notes older copies: what their pages' rows show stays. */
+export async function insertCopies(
   queries: Queries,
-  written: ReadonlyMap<number, CopyOf>,
+  directory: Directory,
+  found: readonly CopyOf[],
   run: Run,
 ): Promise<void> {
-  const rows = [...written].map(([id, { pageId, record }]) => {
-    const { digest, json } = contentOf(record);
-    const { title, parentRef } = record;
-    return [id, pageId, digest, run.conversion, title, parentRef, compressed(json)];
-  });
+  const plan = await planCopies(queries, found, run);
+  await writeCopies(queries, directory, plan, { run, areShown: false });
+}
+
+/** Before the rows of pages are replaced: what they show until then is kept, if nothing says it. */
+export const keepReplaced = (
+  queries: Queries,
+  pageIds: readonly number[],
+  { contentIds }: CopyPlan,
+): Promise<void> => keepContents(queries, pageIds, contentIds);
+
+/** @param areShown whether the pages' rows show these copies now. */
+export async function writeCopies(
+  queries: Queries,
+  directory: Directory,
+  { contents, contentIds, known, merged, fresh }: CopyPlan,
+  { run, areShown }: { readonly run: Run; readonly areShown: boolean },
+): Promise<void> {
+  await writeContents(queries, { contents, areShown }, run);
+  if (areShown) {
+    const before = [...contentIds].filter((id) => known.has(id) && !contents.has(id));
+    if (before.length > 0) await leaveToPages(queries, before);
+  }
   await runOver(
     queries,
-    `INSERT INTO page_contents (id, page_id, digest, conversion, title, parent_ref, record)
-     SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
-       unhex(value ->> 6)
-     FROM jsonb_each(?) WHERE true
-     ON CONFLICT (id) DO UPDATE SET digest = excluded.digest, conversion = excluded.conversion,
-       title = excluded.title, parent_ref = excluded.parent_ref, record = excluded.record`,
-    rows,
-  );
-  await runOver(
-    queries,
-    `UPDATE page_versions SET title = value ->> 1, markdown = value ->> 2, text = value ->> 3
-     FROM json_each(?)
+    `UPDATE stored_page_versions SET title = value ->> 1 FROM json_each(?)
      WHERE copy_id IN (SELECT id FROM page_copies WHERE content_id = value ->> 0)`,
-    [...written].map(([id, { record }]) => [id, record.title, record.markdown, record.text]),
+    [...contents].flatMap(([id, { record }]) => (known.has(id) ? [[id, record.title]] : [])),
   );
+  await mergeContents(queries, merged);
+  await insertFresh(queries, directory, fresh, run);
 }
 
 /** Two contents that the rules have come to read alike are one. */
@@ -114,6 +138,7 @@ async function mergeContents(
   queries: Queries,
   merged: readonly (readonly [from: number, into: number])[],
 ): Promise<void> {
+  if (merged.length === 0) return;
   await runOver(
     queries,
     `UPDATE page_copies SET content_id = value ->> 1 FROM json_each(?)
@@ -125,10 +150,10 @@ async function mergeContents(
   ]);
 }
 
-async function writeCopies(
+async function insertFresh(
   queries: Queries,
   directory: Directory,
-  fresh: readonly { readonly item: CopyOf; readonly contentId: number }[],
+  fresh: CopyPlan['fresh'],
   run: Run,
 ): Promise<void> {
   await insertRows(
@@ -153,14 +178,13 @@ async function writeCopies(
   );
 }
 
-interface CopyRow {
+interface CopyRow extends StoredBody {
   readonly copyId: number;
   readonly sourcePath: string;
   readonly sourceSha256: string;
   readonly exportedOn: string | null;
   readonly breadcrumbs: string;
   readonly profile: string | null;
-  readonly record: Uint8Array;
 }
 
 /** The records of copies, by copy id, as their files were read. */
@@ -170,15 +194,15 @@ export async function recordsOfCopies(
 ): Promise<ReadonlyMap<number, PageRecord>> {
   const rows = await queries.all<CopyRow>(
     `SELECT page_copies.id AS copyId, source_path AS sourcePath, source_sha256 AS sourceSha256,
-       exported_on AS exportedOn, breadcrumbs, profile, record
+       exported_on AS exportedOn, breadcrumbs, profile, ${BODY}
      FROM page_copies JOIN page_contents ON page_contents.id = content_id
      WHERE page_copies.id IN (SELECT value FROM json_each(?))`,
     [jsonList(copyIds)],
   );
-  return new Map(
-    rows.map(({ copyId, record, ...row }) => {
-      const breadcrumbs = JSON.parse(row.breadcrumbs) as PageRecord['breadcrumbs'];
-      return [copyId, restoreRecord(record, { ...row, breadcrumbs })] as const;
-    }),
-  );
+  const records = await restoreRecords(queries, rows, (row) => {
+    const { sourcePath, sourceSha256, exportedOn, profile } = row;
+    const breadcrumbs = JSON.parse(row.breadcrumbs) as PageRecord['breadcrumbs'];
+    return { sourcePath, sourceSha256, exportedOn, profile, breadcrumbs };
+  });
+  return new Map(records.map(([{ copyId }, record]) => [copyId, record]));
 }

@@ -5,13 +5,17 @@
 import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import type { PageRecord } from '../model/page.ts';
+import type { AttachmentRecord, PageRecord } from '../model/page.ts';
 
 export interface PackedContent {
   /** Equal for records that say the same, lower-case hex. */
   readonly digest: string;
-  readonly json: string;
+  /** The record without its body, as JSON. */
+  readonly record: string;
 }
+
+/** The bulk of a record; while a page shows a content, this stands in the page's own rows only. */
+export type Body = Pick<PageRecord, 'markdown' | 'text' | 'sections' | 'links'>;
 
 /** The file that a content was read from. */
 export interface Provenance {
@@ -30,64 +34,101 @@ const packed = new WeakMap<PageRecord, PackedContent>();
 export function contentOf(record: PageRecord): PackedContent {
   const known = packed.get(record);
   if (known !== undefined) return known;
-  const folder = posix.dirname(record.sourcePath);
-  const content: PageRecord = {
-    ...record,
-    sourcePath: '',
-    sourceSha256: '',
-    exportedOn: null,
-    diagnostics: [],
-    // What a page says does not depend on the form of its file.
-    profile: undefined,
-    // The whole export may lie in another folder next time.
-    attachments: record.attachments.map((attachment) => ({
-      ...attachment,
-      sourcePath:
-        attachment.sourcePath === null ? null : posix.relative(folder, attachment.sourcePath),
-    })),
-  };
-  const result = { digest: digestOf(content), json: JSON.stringify(content) };
+  const result = pack(record);
   packed.set(record, result);
   return result;
 }
 
+/**
+ * The digest is of what a page says. Only the index of an export knows the key of the space, and
+ * only some files the page's id: a page says the same with them and without them, although names of
+ * pages in it are others. Where its links lead, the Markdown says; their addresses change when
+ * another page is renamed or left out. What a section holds follows from the Markdown too, once it
+ * is known where it ends; and values of reports follow from the text.
+ */
+function pack(record: PageRecord): PackedContent {
+  const { space, confluenceId, refs, reportValues, markdown, text, sections } = record;
+  const attachments = relativeTo(posix.dirname(record.sourcePath), record.attachments);
+  const said = JSON.stringify(saidBy(record));
+  const named: Pick<PageRecord, Named> = { space, confluenceId, refs, reportValues, attachments };
+  const places = sections.map(({ level, heading, key, anchor, markdown: { length } }) => [
+    ...[level, heading, key, anchor, length],
+  ]);
+  const files = attachments.map(({ confluenceId: id, fileName, mediaType, sourcePath }) => [
+    ...[id, fileName, mediaType, sourcePath],
+  ]);
+  const hash = createHash('sha256').update(withoutSpaces(said));
+  hash
+    .update(JSON.stringify([places, files]))
+    .update(withoutSpaces(markdown))
+    .update('\0');
+  return {
+    digest: hash.update(text).digest('hex'),
+    record: `${said.slice(0, -1)},${JSON.stringify(named).slice(1)}`,
+  };
+}
+
+/** Fields of a record that are no part of what it says, as far as the digest goes. */
+type Named = 'space' | 'confluenceId' | 'refs' | 'reportValues' | 'attachments';
+
+/** The rest, but for what is stored elsewhere; a new field of records does not compile until it is here. */
+const saidBy = (
+  record: PageRecord,
+): Omit<PageRecord, Named | keyof Body | keyof Provenance | 'diagnostics'> => ({
+  title: record.title,
+  type: record.type,
+  parentRef: record.parentRef,
+  creator: record.creator,
+  createdOn: record.createdOn,
+  lastModifier: record.lastModifier,
+  lastModifiedOn: record.lastModifiedOn,
+  metadataRaw: record.metadataRaw,
+  format: record.format,
+  wordCount: record.wordCount,
+  anchors: record.anchors,
+  report: record.report,
+  labels: record.labels,
+  comments: record.comments,
+  macros: record.macros,
+  contributions: record.contributions,
+  fingerprint: record.fingerprint,
+});
+
+/** The whole export may lie in another folder next time. */
+const relativeTo = (
+  folder: string,
+  attachments: readonly AttachmentRecord[],
+): readonly AttachmentRecord[] =>
+  attachments.map((attachment) => ({
+    ...attachment,
+    sourcePath:
+      attachment.sourcePath === null ? null : posix.relative(folder, attachment.sourcePath),
+  }));
+
+const NAMES = ['page:title/', 'page:file/', 'attachment:file/'];
+
 /** The space in a name of a page or file: `page:title/KEY/…`, `attachment:file/KEY/…`. */
 const SPACE_IN_NAME = /(page:title|page:file|attachment:file)\/[^/"\\\s)]+\//g;
 
-/**
- * Only the index of an export knows the key of the space, and only some files the page's id. A page
- * says the same with them and without them, although names of pages in it are others. Where its
- * links lead, the Markdown says; their addresses change when another page is renamed or left out.
- */
-function digestOf(content: PageRecord): string {
-  const attachments = content.attachments.map((attachment) => ({ ...attachment, refs: [] }));
-  const json = JSON.stringify({
-    ...content,
-    confluenceId: null,
-    space: null,
-    breadcrumbs: [],
-    refs: [],
-    links: [],
-    attachments,
-    // They follow from the text, and older archives know nothing of them.
-    reportValues: undefined,
-  });
-  return createHash('sha256').update(json.replace(SPACE_IN_NAME, '$1/')).digest('hex');
-}
+const withoutSpaces = (text: string): string =>
+  NAMES.some((name) => text.includes(name)) ? text.replace(SPACE_IN_NAME, '$1/') : text;
 
-/** As `page_contents.record` holds it, in hex for SQL's `unhex`. Speed counts more than size. */
-export const compressed = (json: string): string =>
-  deflateRawSync(json, { level: 3 }).toString('hex');
+/** As `page_contents.parts` holds it, in hex for SQL's `unhex`. Speed counts more than size. */
+export const packParts = ({ sections, links }: Pick<Body, 'sections' | 'links'>): string =>
+  deflateRawSync(JSON.stringify({ sections, links }), { level: 3 }).toString('hex');
 
-/** The record as it was saved, with the file that it came from. `blob` is the column's value. */
-export function restoreRecord(blob: Uint8Array, file: Provenance): PageRecord {
-  const record = JSON.parse(inflateRawSync(blob).toString('utf8')) as PageRecord;
+export const unpackParts = (blob: Uint8Array): Pick<Body, 'sections' | 'links'> =>
+  JSON.parse(inflateRawSync(blob).toString('utf8')) as Pick<Body, 'sections' | 'links'>;
+
+/** The record as it was saved, with the file that it came from. `json` is of `contentOf`. */
+export function restoreRecord(json: string, body: Body, file: Provenance): PageRecord {
+  const record = JSON.parse(json) as Omit<PageRecord, keyof Body>;
   const folder = posix.dirname(file.sourcePath);
   return {
     ...record,
+    ...body,
     ...file,
-    // Records that older versions stored have none.
-    reportValues: (record as Partial<PageRecord>).reportValues ?? [],
+    diagnostics: [],
     attachments: record.attachments.map((attachment) => ({
       ...attachment,
       sourcePath: attachment.sourcePath === null ? null : posix.join(folder, attachment.sourcePath),

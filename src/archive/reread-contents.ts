@@ -1,14 +1,13 @@
 /** Records that are kept whole: what follows from the vocabulary is replaced in them too. */
 import type { Contribution, PageRecord, PersonRef } from '../model/page.ts';
 import { jsonList, runOver } from './batch.ts';
+import { BODY, restoreRecords, type StoredBody } from './content-rows.ts';
 import type { Queries } from './driver.ts';
-import { compressed, contentOf, restoreRecord } from './page-content.ts';
+import { contentOf, packParts } from './page-content.ts';
 import type { Reread } from './vocabulary-reading.ts';
 
-interface ContentRow {
+interface ContentRow extends StoredBody {
   readonly id: number;
-  readonly pageId: number;
-  readonly record: Uint8Array;
 }
 
 const NOWHERE = {
@@ -27,7 +26,7 @@ export async function rereadContents(queries: Queries, rereads: readonly Reread[
   for (let from = 0; from < rereads.length; from += CHUNK) {
     const some = new Map(rereads.slice(from, from + CHUNK).map((page) => [page.pageId, page]));
     const rows = await queries.all<ContentRow>(
-      `SELECT page_contents.id, pages.id AS pageId, record
+      `SELECT page_contents.id, ${BODY}
        FROM json_each(?) CROSS JOIN pages ON pages.id = value
        CROSS JOIN page_copies ON page_copies.page_id = pages.id
          AND page_copies.source_path = pages.source_path
@@ -35,16 +34,18 @@ export async function rereadContents(queries: Queries, rereads: readonly Reread[
        CROSS JOIN page_contents ON page_contents.id = content_id`,
       [jsonList(some.keys())],
     );
+    const records = await restoreRecords(queries, rows, () => NOWHERE);
     await runOver(
       queries,
-      `UPDATE page_contents SET digest = value ->> 1, record = unhex(value ->> 2)
+      `UPDATE page_contents SET digest = value ->> 1, record = CAST(value ->> 2 AS BLOB),
+         parts = unhex(value ->> 3)
        FROM jsonb_each(?) WHERE page_contents.id = value ->> 0`,
-      rows.flatMap(({ id, pageId, record }) => {
+      records.flatMap(([{ id, pageId, parts }, stored]) => {
         const reread = some.get(pageId);
         if (reread === undefined) return [];
-        const stored = restoreRecord(record, NOWHERE);
-        const { digest, json } = contentOf(withReread(stored, reread));
-        return [[id, digest, compressed(json)]];
+        const now = withReread(stored, reread);
+        const { digest, record } = contentOf(now);
+        return [[id, digest, record, parts === null ? null : packParts(now)]];
       }),
     );
   }

@@ -1,9 +1,8 @@
-/** The table `page_versions`: each page's life, derived from all snapshots that the archive has. */
+/** The table `stored_page_versions`: each page's life, derived from all snapshots that the archive has. */
 import type { IsoDate } from '../model/page.ts';
 import { timelineOf, type PageState } from '../model/timeline.ts';
 import type { Settled } from './archive.ts';
 import { groupBy, jsonList, runOver } from './batch.ts';
-import { recordsOfCopies } from './copy-rows.ts';
 import type { Queries } from './driver.ts';
 import { EVERYTHING, eventsOf } from './page-events.ts';
 
@@ -78,8 +77,8 @@ export async function retell(
   }
   await runOver(
     queries,
-    `DELETE FROM page_versions WHERE (page_id, number) IN (SELECT page_id, number
-       FROM json_each(?) CROSS JOIN page_versions ON page_id = value ->> 0 AND number >= value ->> 1)`,
+    `DELETE FROM stored_page_versions WHERE (page_id, number) IN (SELECT page_id, number
+       FROM json_each(?) CROSS JOIN stored_page_versions ON page_id = value ->> 0 AND number >= value ->> 1)`,
     outdated,
   );
   await insertVersions(queries, fresh);
@@ -107,77 +106,26 @@ const storedVersions = (queries: Queries, pageIds: readonly number[]): Promise<S
   queries.all(
     `SELECT page_id AS pageId, number, change, import_id AS importId, seen_on AS seenOn,
        copy_id AS copyId, source_sha256 AS sha256
-     FROM page_versions WHERE page_id IN (SELECT value FROM json_each(?))
+     FROM stored_page_versions WHERE page_id IN (SELECT value FROM json_each(?))
      ORDER BY page_id, number`,
     [jsonList(pageIds)],
   );
 
-/** Records that are unpacked at a time. */
-const CHUNK = 64;
-
-async function insertVersions(queries: Queries, fresh: readonly NewVersion[]): Promise<void> {
-  const cells = ({ pageId, number, state, copyId }: NewVersion) => [
-    pageId,
-    number,
-    state.importId,
-    state.recordedAt,
-    state.change,
-    state.on,
-    copyId,
-  ];
-  // Most versions are what their page says today, and removed ones say nothing.
-  await runOver(
+/** A removed page says nothing; what the others say stands with their copies. */
+const insertVersions = (queries: Queries, fresh: readonly NewVersion[]): Promise<void> =>
+  runOver(
     queries,
-    `INSERT INTO page_versions (page_id, number, import_id, recorded_at, change, seen_on, copy_id,
-       title, source_sha256, markdown, text)
+    `INSERT INTO stored_page_versions (page_id, number, import_id, recorded_at, change, seen_on,
+       copy_id, title, source_sha256, markdown, text)
      SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5,
        iif(value ->> 4 = 'removed', NULL, value ->> 6), page_contents.title,
        page_copies.source_sha256,
-       iif(value ->> 4 = 'removed', '', pages.markdown), iif(value ->> 4 = 'removed', '', pages.text)
-     FROM json_each(?) CROSS JOIN pages ON pages.id = value ->> 0
-     CROSS JOIN page_copies ON page_copies.id = value ->> 6
+       iif(value ->> 4 = 'removed', '', NULL), iif(value ->> 4 = 'removed', '', NULL)
+     FROM json_each(?) CROSS JOIN page_copies ON page_copies.id = value ->> 6
      CROSS JOIN page_contents ON page_contents.id = page_copies.content_id`,
-    fresh.map(cells),
-  );
-  const past = await pastVersions(queries, fresh);
-  for (let from = 0; from < past.length; from += CHUNK) {
-    const some = past.slice(from, from + CHUNK);
-    const records = await recordsOfCopies(
-      queries,
-      some.map(({ copyId }) => copyId),
-    );
-    await runOver(
-      queries,
-      `UPDATE page_versions SET markdown = value ->> 2, text = value ->> 3
-       FROM json_each(?) WHERE page_id = value ->> 0 AND number = value ->> 1`,
-      some.map(({ pageId, number, copyId }) => {
-        const record = records.get(copyId);
-        return [pageId, number, record?.markdown ?? '', record?.text ?? ''];
-      }),
-    );
-  }
-}
-
-/** Versions of another content than their page has today. */
-const pastVersions = (
-  queries: Queries,
-  fresh: readonly NewVersion[],
-): Promise<{ pageId: number; number: number; copyId: number }[]> =>
-  queries.all(
-    `SELECT value ->> 0 AS pageId, value ->> 1 AS number, value ->> 2 AS copyId
-     FROM json_each(?) CROSS JOIN pages ON pages.id = value ->> 0
-     CROSS JOIN page_copies AS shown ON shown.id = value ->> 2
-     LEFT JOIN page_copies AS present ON present.page_id = pages.id
-       AND present.source_path = pages.source_path
-       AND present.source_sha256 = pages.source_sha256
-     WHERE present.content_id IS NOT shown.content_id`,
-    [
-      JSON.stringify(
-        fresh
-          .filter(({ state }) => state.copy !== null)
-          .map(({ pageId, number, copyId }) => [pageId, number, copyId]),
-      ),
-    ],
+    fresh.map(({ pageId, number, state, copyId }) => [
+      ...[pageId, number, state.importId, state.recordedAt, state.change, state.on, copyId],
+    ]),
   );
 
 /** Writes whether each page is there, and finds those whose row shows another state than the last. */

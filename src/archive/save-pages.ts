@@ -1,10 +1,10 @@
 /** Writes a batch of pages: one statement per table, all in one transaction. */
 import type { PlannedPage } from '../model/stored.ts';
-import { firstFreeId, groupBy, insertRows, jsonList } from './batch.ts';
+import { firstFreeId, groupBy, insertLongRows, insertRows, jsonList } from './batch.ts';
 import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
 import { insertAttachments } from './attachment-rows.ts';
-import { insertCopies } from './copy-rows.ts';
+import { keepReplaced, planCopies, writeCopies } from './copy-rows.ts';
 import { insertDetails } from './page-details.ts';
 import type { Run, Saving } from './saving.ts';
 import { searchCopy } from './search-text.ts';
@@ -40,6 +40,9 @@ export async function writePages(
   const people = await peopleOf(database, replaced);
   for (const { id, page } of saving) noteDirectory(page, directory, people.get(id));
   await directory.flush();
+  const found = saving.map(({ id, page }) => ({ pageId: id, record: page.record }));
+  const copies = await planCopies(database, found, run);
+  if (replaced.length > 0) await keepReplaced(database, replaced, copies);
   await deleteChildren(database, replaced);
   await upsertPages(
     database,
@@ -49,8 +52,7 @@ export async function writePages(
   await insertDetails(database, { saving, directory });
   await insertSections(database, saving, directory);
   await insertAttachments(database, saving, replaced);
-  const copies = saving.map(({ id, page }) => ({ pageId: id, record: page.record }));
-  await insertCopies(database, directory, copies, run);
+  await writeCopies(database, directory, copies, { run, areShown: true });
   return saving.map(({ id }) => id);
 }
 
@@ -97,7 +99,7 @@ const CHILDREN = [
   'breadcrumbs',
   'contributions',
   'report_values',
-  'sections',
+  'stored_sections',
   'reports',
   'page_labels',
   'comments',
@@ -221,7 +223,7 @@ async function upsertPages(
     `ON CONFLICT (id) DO UPDATE SET ${set.join(', ')}, type = ${TYPE},
        duplicate_of = NULL`,
   );
-  await insertRows(
+  await insertLongRows(
     queries,
     'page_texts',
     TEXT_COLUMNS,

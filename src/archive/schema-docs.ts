@@ -8,6 +8,7 @@ import { IMPORT_TABLES } from './table-docs/imports.ts';
 import { PAGE_TABLES } from './table-docs/pages.ts';
 import { PEOPLE_TABLES } from './table-docs/people.ts';
 import { SEARCH_TABLES } from './table-docs/search.ts';
+import { STORED_TABLES } from './table-docs/stored.ts';
 import type { TableDoc } from './table-docs/table-doc.ts';
 import { VIEWS } from './table-docs/views.ts';
 
@@ -19,5 +20,6 @@ export const TABLES: readonly TableDoc[] = [
   ...SEARCH_TABLES,
   ...IMPORT_TABLES,
   ...HISTORY_TABLES,
+  ...STORED_TABLES,
   ...VIEWS,
 ];

@@ -3,9 +3,11 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ArchiveError } from '../model/errors.ts';
 import type { Database } from './driver.ts';
 import { SEARCH_COPIES } from './migrations/006-search.ts';
+import { ONCE } from './migrations/009-once.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { backUp } from './schema-backup.ts';
 import { separateWords } from './separate-words.ts';
+import { splitContents } from './split-contents.ts';
 import { isBusy } from './sqlite-errors.ts';
 
 /** Marks the file as ours for `file(1)` and for us: “CnfA”. */
@@ -99,6 +101,7 @@ const migrate = (database: Database): Promise<string | null> =>
     for (const migration of MIGRATIONS.slice(from)) {
       await database.exec(migration);
       if (isOlder && migration === SEARCH_COPIES) await separateWords(database);
+      if (isOlder && migration === ONCE) await splitContents(database);
     }
     await database.exec(`PRAGMA application_id = ${String(APPLICATION_ID)}`);
     await database.exec(`PRAGMA user_version = ${String(LATEST)}`);

@@ -87,7 +87,7 @@ export async function storedTexts(queries: Queries, ids: string): Promise<Stored
      FROM pages LEFT JOIN spaces ON spaces.id = space_id WHERE pages.id ${IDS} ORDER BY pages.id`,
     [ids],
   );
-  const sections = await sectionsOf(queries, ids);
+  const sections = await storedSections(queries, ids);
   const reports = new Map(
     (
       await queries.all<ReportRow>(
@@ -133,7 +133,8 @@ export async function storedTexts(queries: Queries, ids: string): Promise<Stored
   });
 }
 
-async function sectionsOf(
+/** The sections of pages in document order, by page id; `ids` is a JSON list. */
+export async function storedSections(
   queries: Queries,
   ids: string,
 ): Promise<ReadonlyMap<number, readonly SectionRecord[]>> {

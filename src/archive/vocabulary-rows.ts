@@ -78,7 +78,7 @@ async function writeRereads(
   rereads: readonly Reread[],
 ): Promise<void> {
   const ids = [jsonList(rereads.map(({ pageId }) => pageId))];
-  for (const table of ['report_values', 'sections', 'reports', 'contributions']) {
+  for (const table of ['report_values', 'stored_sections', 'reports', 'contributions']) {
     await queries.run(`DELETE FROM ${table} WHERE page_id ${IDS}`, ids);
   }
   for (const { contributions, reportValues } of rereads) {
@@ -89,7 +89,9 @@ async function writeRereads(
   const saving = rereads.map(({ pageId, ...record }) => ({ id: pageId, page: { record } }));
   await insertReports(queries, saving);
   await insertContributions(queries, saving, directory);
-  await insertSections(queries, saving, directory);
+  for (let from = 0; from < rereads.length; from += CHUNK) {
+    await insertReread(queries, rereads.slice(from, from + CHUNK), directory);
+  }
   await runOver(
     queries,
     `UPDATE page_texts SET headings = value ->> 1, search_headings = value ->> 2
@@ -101,6 +103,26 @@ async function writeRereads(
     }),
   );
   await rereadContents(queries, rereads);
+}
+
+/** Pages whose texts are read at a time. */
+const CHUNK = 64;
+
+async function insertReread(
+  queries: Queries,
+  rereads: readonly Reread[],
+  directory: Directory,
+): Promise<void> {
+  const rows = await queries.all<{ id: number; markdown: string; text: string }>(
+    `SELECT id, markdown, text FROM pages WHERE id ${IDS}`,
+    [jsonList(rereads.map(({ pageId }) => pageId))],
+  );
+  const words = new Map(rows.map(({ id, ...own }) => [id, own]));
+  const saving = rereads.flatMap(({ pageId, ...reread }) => {
+    const own = words.get(pageId);
+    return own === undefined ? [] : [{ id: pageId, page: { record: { ...reread, ...own } } }];
+  });
+  await insertSections(queries, saving, directory);
 }
 
 const headingLines = (sections: PageRecord['sections']): string =>

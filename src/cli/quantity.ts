@@ -29,9 +29,16 @@ export function parseSize(text: string): number {
 }
 
 /** Reads a whole number from 1; digits only. Throws as `parseSize` does. */
-export function parseCount(text: string): number {
-  const count = /^\d{1,15}$/.test(text) ? Number(text) : 0;
-  if (count < 1) throw new InvalidArgumentError('Expected a whole number from 1.');
+export const parseCount = (text: string): number => wholeNumber(text, 1);
+
+/** Reads a whole number from 0; digits only. Throws as `parseSize` does. */
+export const parseCountOrNone = (text: string): number => wholeNumber(text, 0);
+
+function wholeNumber(text: string, least: number): number {
+  const count = /^\d{1,15}$/.test(text) ? Number(text) : -1;
+  if (count < least) {
+    throw new InvalidArgumentError(`Expected a whole number from ${String(least)}.`);
+  }
   return count;
 }
 

@@ -49,6 +49,11 @@ export const DIAGNOSTICS = kind({
     severity: 'error',
     sentence: 'The page could not be converted because of a defect in this tool; please report it.',
   },
+  'page-too-slow': {
+    severity: 'error',
+    sentence:
+      'The page took longer to convert than the limit allows, so it is not in the archive; raise the limit for pages (`--limit-page-time`) to import it.',
+  },
   'page-too-deep': {
     severity: 'warning',
     sentence: 'Markup is nested deeper than can be kept; the inner levels were flattened.',

@@ -104,6 +104,8 @@ export interface ImportReport {
 export interface Limits {
   /** Largest page file that is read whole. */
   readonly maxPageBytes: number;
+  /** Longest time that the conversion of one page may take, in seconds. */
+  readonly maxPageSeconds: number;
   /** Largest single attachment that is copied. */
   readonly maxAttachmentBytes: number;
   /** Most entries of one zip, or files of one folder. */
@@ -118,6 +120,7 @@ const MiB = 1024 * 1024;
 
 export const DEFAULT_LIMITS: Limits = {
   maxPageBytes: 256 * MiB,
+  maxPageSeconds: 60,
   maxAttachmentBytes: 4096 * MiB,
   maxEntries: 1_000_000,
   maxTotalBytes: 64 * 1024 * MiB,

@@ -5,6 +5,7 @@ import type { ImportReport } from '../model/imports.ts';
 import type { VocabularyChanges, VocabularyReport } from '../model/vocabulary-changes.ts';
 import { importedBytes } from './attachment-bytes.ts';
 import { hashAttachments, locateAttachments, type Located } from './attachments.ts';
+import { createConverter } from './converter.ts';
 import { markDuplicates } from './duplicates.ts';
 import { newestFirst } from './export-order.ts';
 import { ingestExport } from './ingest.ts';
@@ -129,7 +130,7 @@ async function publish(
   return { filesWritten: 0, files: [], preserved: [], diagnostics };
 }
 
-type Run = Omit<Ingest, 'written' | 'onFile'>;
+type Run = Omit<Ingest, 'written' | 'onFile' | 'converter'>;
 
 /** Ingests all exports; the rows that this run wrote or confirmed. */
 async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
@@ -137,8 +138,14 @@ async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
   for (const item of found.diagnostics) tally.reportStanding(item.sourcePath, [item]);
   const total = found.exports.reduce((sum, group) => sum + group.length, 0);
   let done = 0;
+  const { format, tables, workers, signal, limits } = options;
+  const { maxPageSeconds } = limits;
+  const converter = createConverter(total, {
+    ...{ format, tables, vocabulary: run.vocabulary, maxPageSeconds, workers, signal },
+  });
   const ingest: Ingest = {
     ...run,
+    converter,
     written: new Set(),
     onFile: () => {
       done += 1;
@@ -146,10 +153,14 @@ async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
     },
   };
   options.onProgress({ phase: 'converting', done, total });
-  // So the newest copy of a page is met first, and the others are its past.
-  for (const group of await newestFirst(found.exports)) {
-    if (options.signal?.aborted === true) throw aborted();
-    await ingestExport(group, ingest);
+  try {
+    // So the newest copy of a page is met first, and the others are its past.
+    for (const group of await newestFirst(found.exports)) {
+      if (signal?.aborted === true) throw aborted();
+      await ingestExport(group, ingest);
+    }
+  } finally {
+    await converter.close();
   }
   return ingest.written;
 }

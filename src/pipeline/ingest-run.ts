@@ -1,6 +1,7 @@
 /** What the steps of one import share. */
 import type { Archive } from '../archive/archive.ts';
 import type { IsoDate } from '../model/page.ts';
+import type { Converter } from './local-converter.ts';
 import type { Keeper } from './keeper.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Tally } from './tally.ts';
@@ -14,6 +15,7 @@ export interface Ingest {
   /** The moment of the run, for pages whose export says nothing of its own. */
   readonly startedOn: IsoDate;
   readonly keeper: Keeper;
+  readonly converter: Converter;
   readonly tally: Tally;
   /** Rows that this run wrote or confirmed. */
   readonly written: Set<number>;

@@ -1,23 +1,22 @@
-/** Reads the candidates of one export, converts what changed, and hands batches to the archive. */
-import pLimit from 'p-limit';
-import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
-import type { SpaceIndex } from '../model/document.ts';
+/** Takes the files of an export in their order, and hands batches to the archive. */
+import type { Diagnostic } from '../model/diagnostics.ts';
 import type { SkipReason } from '../model/imports.ts';
-import type { IsoDate, PageRecord, SpaceRef } from '../model/page.ts';
+import type { IsoDate, SpaceRef } from '../model/page.ts';
 import type { KnownFile, SpaceTree } from '../model/stored.ts';
-import { treeOf } from '../extract/space-index.ts';
-import { conversionId } from './conversion.ts';
-import { convertPage } from './convert.ts';
+import type { Outcome } from './convert-files.ts';
 import type { Ingest } from './ingest-run.ts';
-import type { Keeper } from './keeper.ts';
 import { aborted, knownSpace } from './options.ts';
-import { parseFile, readBytes, shouldBePage, type FileContent } from './read-file.ts';
+import { conversionFor, prepare, type Prepared } from './read-ahead.ts';
+import { shouldBePage } from './read-file.ts';
 import { saveConverted, type Converted } from './save-converted.ts';
 import { chunksOf, isIndexName, type Candidate } from './scan.ts';
-import type { Tally } from './tally.ts';
 
 /** Pages per transaction: enough to make transactions cheap, few enough to keep memory flat. */
 const CHUNK = 64;
+
+/** While a chunk is written, so many are read and converted: enough that no thread waits. */
+const chunksAhead = ({ options }: Ingest): number =>
+  Math.max(1, Math.ceil((options.workers ?? 1) / 4));
 
 /** What the index of an export says, once it was read. */
 interface Stated {
@@ -25,15 +24,41 @@ interface Stated {
   readonly takenOn: IsoDate | null;
 }
 
+/** A chunk that is being read and converted, for what was stated when that began. */
+interface Begun {
+  readonly chunk: readonly Candidate[];
+  readonly stated: Stated;
+  readonly prepared: Promise<readonly Prepared[]>;
+}
+
 /** Ingests one export: its index first, because the index knows the space and the export's date. */
 export async function ingestExport(group: readonly Candidate[], ingest: Ingest): Promise<void> {
-  let stated: Stated = { space: null, takenOn: null };
   ingest.keeper.beginExport();
   const isIndex = ({ entry }: Candidate): boolean => isIndexName(entry.path);
-  const pages = group.filter((candidate) => !isIndex(candidate));
-  for (const chunk of [group.filter(isIndex), ...chunksOf(pages, CHUNK)]) {
-    stated = await ingestChunk(chunk, stated, ingest);
+  const nothing: Stated = { space: null, takenOn: null };
+  let stated = await ingestChunk(begin(group.filter(isIndex), nothing, ingest), nothing, ingest);
+  const ahead: Begun[] = [];
+  for (const chunk of chunksOf(
+    group.filter((candidate) => !isIndex(candidate)),
+    CHUNK,
+  )) {
+    ahead.push(begin(chunk, stated, ingest));
+    if (ahead.length <= chunksAhead(ingest)) continue;
+    stated = await ingestFirst(ahead, stated, ingest);
   }
+  while (ahead.length > 0) stated = await ingestFirst(ahead, stated, ingest);
+}
+
+function begin(chunk: readonly Candidate[], stated: Stated, ingest: Ingest): Begun {
+  const prepared = prepare(chunk, knownSpace(stated.space, ingest.options.space), ingest);
+  // Where an earlier chunk fails, nobody comes to ask for this one.
+  prepared.catch(() => undefined);
+  return { chunk, stated, prepared };
+}
+
+async function ingestFirst(ahead: Begun[], stated: Stated, ingest: Ingest): Promise<Stated> {
+  const first = ahead.shift();
+  return first === undefined ? stated : ingestChunk(first, stated, ingest);
 }
 
 interface Confirmed {
@@ -41,122 +66,83 @@ interface Confirmed {
   readonly candidate: Candidate;
 }
 
-async function ingestChunk(
-  chunk: readonly Candidate[],
-  before: Stated,
-  ingest: Ingest,
-): Promise<Stated> {
-  const { options, keeper, tally } = ingest;
-  const conversionFor = (space: SpaceRef | null): string =>
-    conversionOf(ingest, knownSpace(space, options.space));
-  const known = chunk.map(({ source, entry }) =>
-    // An index is read in every run: pages that are new or changed need what it says.
-    options.checksum || isIndexName(entry.path)
-      ? null
-      : keeper.knownByStamp(source, entry, conversionFor(before.space)),
-  );
-  const limit = pLimit(options.jobs);
-  const contents = await Promise.all(
-    chunk.map((candidate, at) =>
-      limit(() => (known[at] === null ? readCounted(candidate, tally) : null)),
-    ),
-  );
-  let stated = before;
-  const converted: Converted[] = [];
-  const confirmed: Confirmed[] = [];
-  for (const [at, candidate] of chunk.entries()) {
-    if (options.signal?.aborted === true) throw aborted();
-    const content = contents[at] ?? null;
-    const file = known[at] ?? null;
-    const made =
-      content === null
-        ? file !== null && { file }
-        : await convertFile(candidate, content, stated.space, ingest);
-    if (made === false || made === null) continue;
-    if ('file' in made) confirmed.push({ file: made.file, candidate });
-    else if ('record' in made) converted.push(made);
-    else stated = statedBy(made.tree, stated);
-  }
-  await confirm(confirmed, stated, ingest);
-  const { takenOn } = stated;
-  await saveConverted(converted, { conversion: conversionFor(stated.space), takenOn }, ingest);
-  return stated;
+interface Taken {
+  readonly converted: Converted[];
+  readonly confirmed: Confirmed[];
 }
 
-function conversionOf({ options, vocabulary }: Ingest, space: SpaceRef): string {
-  const { format, tables } = options;
-  const { isBuiltIn, vocabulary: used } = vocabulary;
-  return conversionId({ format, tables, vocabulary: { isBuiltIn, sha256: used.sha256 } }, space);
+async function ingestChunk(begun: Begun, before: Stated, ingest: Ingest): Promise<Stated> {
+  const { chunk } = begun;
+  const taken: Taken = { converted: [], confirmed: [] };
+  let stated = before;
+  let current = begun;
+  for (let at = 0; at < chunk.length; at += 1) {
+    // An index among the pages told of the space meanwhile: what follows it is to know that.
+    if (current.stated !== stated) current = begin(chunk.slice(at), stated, ingest);
+    const prepared = await current.prepared;
+    if (ingest.options.signal?.aborted === true) throw aborted();
+    const item = prepared[at - (chunk.length - current.chunk.length)];
+    if (item === undefined) continue;
+    const tree = take(item, stated, taken, ingest);
+    if (tree !== null) stated = statedBy(tree, stated);
+  }
+  const conversion = conversionFor(knownSpace(stated.space, ingest.options.space), ingest);
+  await confirm(taken.confirmed, stated, ingest);
+  await saveConverted(taken.converted, { conversion, takenOn: stated.takenOn }, ingest);
+  return stated;
 }
 
 /** Of several indexes of one folder, the first one counts. */
 const statedBy = ({ key, name, exportedOn }: SpaceTree, before: Stated): Stated =>
   before.space === null ? { space: { key, name }, takenOn: exportedOn } : before;
 
-async function readCounted(candidate: Candidate, tally: Tally): Promise<FileContent> {
-  tally.work('filesRead');
-  return readBytes(candidate);
-}
-
-type Made =
-  | { readonly tree: SpaceTree }
-  | { readonly file: KnownFile }
-  | Converted
-  /** It is no page; that was told. */
-  | null;
-
-/** Parses and converts one file, unless its bytes are known; one bad page never ends a run. */
-async function convertFile(
-  candidate: Candidate,
-  content: FileContent,
-  stated: SpaceRef | null,
-  ingest: Ingest,
-): Promise<Made> {
-  const { options, tally, keeper } = ingest;
-  const { entry, source } = candidate;
-  if (content.kind === 'failed') return fail(entry.path, content.diagnostic, ingest);
-  const { bytes, sha256 } = content;
-  const space = knownSpace(stated, options.space);
-  const made = { sha256, conversion: conversionOf(ingest, space) };
-  const known = isIndexName(entry.path) ? null : keeper.knownByHash(entry.path, made);
-  if (known !== null) {
-    // Its stamp is new; what else is known of it stays.
-    const { conversion, pageId, skipped } = known;
-    keeper.remember(source, entry, { sha256, conversion }, { pageId, skipped });
-    return { file: known };
-  }
-  try {
-    const { result, diagnostics, failure } = await parseFile(entry.path, bytes, options.format);
-    if (failure !== null) return fail(entry.path, failure, ingest);
-    if (result === null || result.kind === 'index') {
-      const skipped: SkipReason = result === null ? 'not-an-export' : 'space-index';
-      tally.skip(entry.path, skipped);
-      tally.reportStanding(
-        entry.path,
-        result === null ? [] : [...diagnostics, ...result.diagnostics],
-      );
-      keeper.remember(source, entry, made, { pageId: null, skipped });
-      ingest.onFile();
-      return result === null ? null : indexed(result, keeper);
+/** Counts and tells what a file is, or puts it to what is to be written; the tree if it is an index. */
+function take(item: Prepared, stated: Stated, taken: Taken, ingest: Ingest): SpaceTree | null {
+  const { tally, keeper } = ingest;
+  const { candidate, sha256, found } = item;
+  if (item.isRead) tally.work('filesRead');
+  if (found.kind === 'known') {
+    const { file } = found;
+    if (item.isRead) {
+      // Its stamp is new; what else is known of it stays.
+      const { sha256: known, conversion, pageId, skipped } = file;
+      const { source, entry } = candidate;
+      keeper.remember(source, entry, { sha256: known, conversion }, { pageId, skipped });
     }
-    tally.work('pagesConverted');
-    const facts = { sha256, space, diagnostics };
-    const ways = { tables: options.tables, vocabulary: ingest.vocabulary.vocabulary };
-    const record: PageRecord = convertPage(result, facts, ways);
-    return { candidate, sha256, record };
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return fail(entry.path, diagnostic('page-failed', reason), ingest);
+    taken.confirmed.push({ file, candidate });
+    return null;
   }
+  if (found.kind === 'failed' || sha256 === null) {
+    if (found.kind === 'failed') fail(candidate.entry.path, found.diagnostic, ingest);
+    return null;
+  }
+  if (found.kind === 'page') {
+    tally.work('pagesConverted');
+    taken.converted.push({ candidate, sha256, record: found.record });
+    return null;
+  }
+  const conversion = conversionFor(knownSpace(stated.space, ingest.options.space), ingest);
+  return leaveOut(candidate, { sha256, conversion }, found, ingest);
 }
 
-function indexed(index: SpaceIndex, keeper: Keeper): { readonly tree: SpaceTree } {
-  const tree = treeOf(index);
-  keeper.tree(tree);
-  return { tree };
+/** A file that is no page: an index, or somebody else's. */
+function leaveOut(
+  { source, entry }: Candidate,
+  made: { readonly sha256: string; readonly conversion: string },
+  found: Extract<Outcome, { readonly kind: 'index' | 'foreign' }>,
+  { tally, keeper, onFile }: Ingest,
+): SpaceTree | null {
+  const skipped: SkipReason = found.kind === 'foreign' ? 'not-an-export' : 'space-index';
+  tally.skip(entry.path, skipped);
+  if (found.kind === 'index') tally.reportStanding(entry.path, found.diagnostics);
+  keeper.remember(source, entry, made, { pageId: null, skipped });
+  onFile();
+  if (found.kind === 'foreign') return null;
+  keeper.tree(found.tree);
+  return found.tree;
 }
 
-function fail(path: string, problem: Diagnostic, { tally, onFile }: Ingest): null {
+function fail(path: string, problem: Diagnostic, { tally, onFile }: Ingest): void {
   const isNoPage = problem.code === 'empty-file' || problem.code === 'binary-content';
   if (isNoPage && !shouldBePage(path)) tally.skip(path, 'not-an-export');
   else {
@@ -164,7 +150,6 @@ function fail(path: string, problem: Diagnostic, { tally, onFile }: Ingest): nul
     tally.report(path, [problem]);
   }
   onFile();
-  return null;
 }
 
 /** Files that the archive knows, byte for byte: nothing is parsed, converted or written. */

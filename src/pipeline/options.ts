@@ -34,6 +34,11 @@ export interface ImportOptions {
   readonly vocabulary?: string | undefined;
   /** How many files are read at a time; default: the number of processors. */
   readonly jobs?: number | undefined;
+  /**
+   * How many threads convert pages beside the one that calls: 0 for none. Default: as many as there
+   * are processors to spare, once a run turns out to be long. What is written is the same for all.
+   */
+  readonly workers?: number | undefined;
   /** What happens to published files that somebody has edited; default: `beside`. */
   readonly onEdited?: OnEdited | undefined;
   /** Whether the files of pages that moved or are gone are removed; default: true. */
@@ -63,6 +68,8 @@ export interface ResolvedOptions {
   readonly tables: TableStyle;
   readonly vocabulary: string | null;
   readonly jobs: number;
+  /** Null where the run is to decide. */
+  readonly workers: number | null;
   readonly onEdited: OnEdited;
   readonly prune: boolean;
   readonly redirects: readonly RedirectForm[];
@@ -100,6 +107,12 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
       `The number of jobs must be a whole number from 1 up, not ${String(jobs)}.`,
     );
   }
+  const { workers = null } = options;
+  if (workers !== null && (!Number.isInteger(workers) || workers < 0)) {
+    throw new UsageError(
+      `The number of workers must be a whole number from 0 up, not ${String(workers)}.`,
+    );
+  }
   const { onEdited = 'beside', redirects = [] } = options;
   checkTreeOptions(onEdited, redirects);
   return {
@@ -111,6 +124,7 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     tables,
     vocabulary: options.vocabulary ?? null,
     jobs,
+    workers,
     onEdited,
     prune: options.prune ?? true,
     redirects,

@@ -43,8 +43,8 @@ export async function holdsPages(found: Scan, format: SourceFormat | null): Prom
     const content = await readBytes(candidate);
     if (content.kind === 'failed' && shouldBePage(candidate.entry.path)) return true;
     if (content.kind === 'failed') continue;
-    const { reader, failure } = await readerOf(candidate.entry.path, content.bytes, format);
-    if (reader !== null || failure !== null) return true;
+    const decoded = await decodeFile(candidate.entry.path, content.bytes);
+    if (decoded.failure !== null || readerOf(decoded, format) !== null) return true;
   }
   return false;
 }
@@ -57,45 +57,46 @@ export interface ParsedFile {
   readonly failure: Diagnostic | null;
 }
 
+/** A file as text, or why it cannot be. */
+export interface DecodedFile {
+  readonly file: ReadableFile;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly failure: Diagnostic | null;
+}
+
 /** Decodes and parses a file's bytes by the reader that its content calls for, or by `format`. */
 export async function parseFile(
   path: string,
   bytes: Uint8Array,
   format: SourceFormat | null,
 ): Promise<ParsedFile> {
-  const { file, reader, diagnostics, failure } = await readerOf(path, bytes, format);
-  return { result: reader?.read(file) ?? null, diagnostics, failure };
+  return parseText(await decodeFile(path, bytes), format);
 }
 
-interface Recognised extends Pick<ParsedFile, 'diagnostics' | 'failure'> {
-  readonly file: ReadableFile;
-  readonly reader: Reader | null;
+/** Parses what was decoded. */
+export function parseText(decoded: DecodedFile, format: SourceFormat | null): ParsedFile {
+  const { file, diagnostics, failure } = decoded;
+  return { result: readerOf(decoded, format)?.read(file) ?? null, diagnostics, failure };
 }
 
-async function readerOf(
-  path: string,
-  bytes: Uint8Array,
-  format: SourceFormat | null,
-): Promise<Recognised> {
-  if (isWordExport(bytes)) return readerOfMessage(path, bytes, format);
+const readerOf = ({ file, failure }: DecodedFile, format: SourceFormat | null): Reader | null =>
+  failure === null ? readerFor(file, format) : null;
+
+/** A file's bytes as text. Only the parts of a Word export have to be waited for. */
+export function decodeFile(path: string, bytes: Uint8Array): DecodedFile | Promise<DecodedFile> {
+  if (isWordExport(bytes)) return decodeMessage(path, bytes);
   const { text, diagnostics } = decodeText(bytes, isHtmlName(path) ? 'html' : 'text');
-  const file = { path, text };
-  return { file, reader: readerFor(file, format), diagnostics, failure: null };
+  return { file: { path, text }, diagnostics, failure: null };
 }
 
 /** Whatever the file is called, the page is the HTML inside. */
-async function readerOfMessage(
-  path: string,
-  bytes: Uint8Array,
-  format: SourceFormat | null,
-): Promise<Recognised> {
+async function decodeMessage(path: string, bytes: Uint8Array): Promise<DecodedFile> {
   const message = await openMessage(bytes);
   if (message === null) {
     const failure = diagnostic('word-file-unreadable');
-    return { file: { path, text: '' }, reader: null, diagnostics: [], failure };
+    return { file: { path, text: '' }, diagnostics: [], failure };
   }
   const { content, charset } = message.page;
   const { text, diagnostics } = decodeText(content, 'html', charset);
-  const file = { path, text, envelope: message };
-  return { file, reader: readerFor(file, format), diagnostics, failure: null };
+  return { file: { path, text, envelope: message }, diagnostics, failure: null };
 }

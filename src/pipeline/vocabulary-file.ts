@@ -77,6 +77,21 @@ export async function vocabularyInUse(
   };
 }
 
+/** A vocabulary as another thread can be told of it. */
+export interface VocabularyText {
+  readonly yaml: string;
+  readonly isBuiltIn: boolean;
+}
+
+export const textOfVocabulary = ({ vocabulary, isBuiltIn }: ChosenVocabulary): VocabularyText => ({
+  yaml: vocabulary.yaml,
+  isBuiltIn,
+});
+
+/** The vocabulary that was read from this text before. */
+export const vocabularyFrom = ({ yaml, isBuiltIn }: VocabularyText): Vocabulary =>
+  isBuiltIn ? builtInVocabulary() : parsed(yaml, 'the vocabulary of this run');
+
 export const asStored = ({ vocabulary, isBuiltIn }: ChosenVocabulary): StoredVocabulary => {
   const { name, version, sha256, yaml } = vocabulary;
   return { name, version, sha256, yaml, isBuiltIn };

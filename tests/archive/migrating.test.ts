@@ -96,7 +96,7 @@ describe('the backup', () => {
     const file = await older(LAST);
     const other = new sqlite3.Database(file);
     await new Promise((resolve) => {
-      other.exec("UPDATE pages SET title = 'New name' WHERE id = 2", resolve);
+      other.exec("UPDATE page_facts SET title = 'New name' WHERE id = 2", resolve);
     });
     expect(readFileSync(`${file}-wal`).includes('New name')).toBe(true);
     await (await opened(file)).close();

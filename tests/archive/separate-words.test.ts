@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SEARCH } from '../../src/archive/migrations/003-search.ts';
 import { SEARCH_COPIES } from '../../src/archive/migrations/006-search.ts';
 import { MIGRATIONS } from '../../src/archive/migrations/index.ts';
+import { needsSeparating } from '../../src/archive/search-text.ts';
 import { query } from '../support/query.ts';
 import { OLDER_SCHEMAS, writeOlderArchive } from './older-archive.ts';
 import { hitsOf } from '../support/search.ts';
@@ -64,5 +65,23 @@ describe('the index', () => {
       );
     expect(await titles('"開 発"')).toEqual([{ title: 'Text' }]);
     expect(await titles('budget')).toEqual([{ title: 'Budget' }, { title: 'Text' }]);
+  });
+});
+
+describe('the quick look at a text', () => {
+  it('leaves out no character that the index needs apart', () => {
+    const needed = new RegExp(
+      `(?=[\\p{L}\\p{N}])[${['Han', 'Hira', 'Kana', 'Bopo', 'Hang', 'Thai', 'Laoo', 'Khmr', 'Mymr']
+        .map((name) => `\\p{scx=${name}}`)
+        .join('')}]|[\uFF01-\uFF5E]`,
+      'u',
+    );
+    const others: string[] = [];
+    for (let code = 0; code <= 0x10ffff; code++) {
+      const character = String.fromCodePoint(code);
+      if (needed.test(character) !== needsSeparating(character)) others.push(code.toString(16));
+    }
+    expect(others).toEqual([]);
+    expect(needsSeparating('“Quay” – œuvre, naïve…')).toBe(false);
   });
 });

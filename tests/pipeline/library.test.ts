@@ -33,6 +33,8 @@ describe('importExport', () => {
     ['no source', { sources: [] }],
     ['no job', { jobs: 0 }],
     ['half a job', { jobs: 1.5 }],
+    ['less than no worker', { workers: -1 }],
+    ['half a worker', { workers: 0.5 }],
     ['an unknown format', { format: 'word' as never }],
     ['an unknown style of tables', { tables: 'grid' as never }],
   ])('refuses %s as wrong usage', async (_what, more) => {

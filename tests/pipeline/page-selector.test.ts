@@ -50,7 +50,7 @@ beforeAll(async () => {
     `UPDATE page_facts SET status = 'removed' WHERE title = 'Wreck' OR confluence_id = '200008';
      INSERT INTO published_paths VALUES ('DOCK/Ramp.md', ${String(slipway)}, ${String(importId)});
      UPDATE spaces SET homepage_id = ${String(slipway)} WHERE key = 'DOCK';
-     INSERT INTO page_versions (page_id, number, import_id, recorded_at, change, title,
+     INSERT INTO stored_page_versions (page_id, number, import_id, recorded_at, change, title,
        source_sha256, markdown, text)
      VALUES (${String(slipway)}, 1, ${String(importId)}, '', 'created', 'Ramp', '', '', '')`,
   );

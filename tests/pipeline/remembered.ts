@@ -59,7 +59,7 @@ export async function remembered(
   const records = pages.map(({ record }) => created(record));
   const ids = await archive.savePages(1, records, 'rules');
   await archive.resolve(1);
-  const statements = ['DELETE FROM page_versions;'];
+  const statements = ['DELETE FROM stored_page_versions;'];
   let copy = 1000;
   for (const [at, { versions, record }] of pages.entries()) {
     const pageId = ids[at] ?? 0;
@@ -75,7 +75,7 @@ export async function remembered(
         ...[`sha of ${words}`, words, words, seenOn].map(text),
         parent === undefined ? 'NULL' : String(copy),
       ];
-      statements.push(`INSERT INTO page_versions (page_id, number, import_id, recorded_at, change,
+      statements.push(`INSERT INTO stored_page_versions (page_id, number, import_id, recorded_at, change,
         title, source_sha256, markdown, text, seen_on, copy_id) VALUES (${cells.join(', ')});`);
     }
     if (versions.at(-1)?.change === 'removed') {

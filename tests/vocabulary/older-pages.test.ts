@@ -47,7 +47,7 @@ describe('pages of an older version', () => {
       `UPDATE page_facts SET conversion = '2' || substr(conversion, instr(conversion, ':')) WHERE id = 1;
        UPDATE source_files SET conversion = '2' || substr(conversion, instr(conversion, ':'));
        UPDATE reports SET series = 'Odd' WHERE page_id = 1;
-       UPDATE sections SET key = 'odd' WHERE page_id = 1;
+       UPDATE stored_sections SET key = 'odd' WHERE page_id = 1;
        DELETE FROM report_values WHERE page_id = 1;`,
     );
     expect(await countOlderPages(archive)).toEqual({ pages: 1, reports: 1 });

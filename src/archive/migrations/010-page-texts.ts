@@ -7,9 +7,11 @@
  * views do: it costs nothing where nobody asks for them, on either side of a join.
  */
 import { VIEWS } from './008-views.ts';
+import { COMPOSED_VIEWS } from './009-once.ts';
 
-/** By the names that migration 8 gives them, in its order. */
-const VIEW_NAMES = [...VIEWS.matchAll(/CREATE VIEW (\w+)/g)].map(([, name = '']) => name);
+/** All views that read `pages`, but for that of the search. */
+const READING = `${COMPOSED_VIEWS}\n${VIEWS}`;
+const VIEW_NAMES = [...READING.matchAll(/CREATE VIEW (\w+)/g)].map(([, name = '']) => name);
 
 /** The columns of `pages` before and behind those that moved. */
 const FACTS = `id, space_id, confluence_id, title, type, parent_id, parent_ref, parent_from_index,
@@ -107,5 +109,5 @@ CREATE VIEW searchable_pages AS
     coalesce(search_text, text) AS text
   FROM page_facts JOIN page_texts ON page_id = id WHERE ${isSearchable('page_facts')};
 ${TRIGGERS}
-${VIEWS}
+${READING}
 `;

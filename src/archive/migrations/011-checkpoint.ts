@@ -8,4 +8,5 @@ CREATE TABLE checkpoint (
   tree TEXT,
   report TEXT
 ) STRICT;
+CREATE INDEX checkpoint_by_import ON checkpoint (import_id);
 `;

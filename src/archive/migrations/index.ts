@@ -7,6 +7,7 @@ import { HISTORY } from './005-history.ts';
 import { SEARCH_COPIES } from './006-search.ts';
 import { REPORTS } from './007-reports.ts';
 import { VIEWS } from './008-views.ts';
+import { ONCE } from './009-once.ts';
 import { PAGE_TEXTS } from './010-page-texts.ts';
 import { CHECKPOINT } from './011-checkpoint.ts';
 
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly string[] = [
   SEARCH_COPIES,
   REPORTS,
   VIEWS,
+  ONCE,
   PAGE_TEXTS,
   CHECKPOINT,
 ];

@@ -45,7 +45,11 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
       conversion: 'Names the rules and options that converted it.',
       title: 'The page’s title there; null without one.',
       parent_ref: 'Name of its parent there, as in `pages`; null for none.',
-      record: 'The whole record as JSON, compressed (raw DEFLATE).',
+      record: 'What the other columns do not say of it, as JSON.',
+      markdown: 'Its Markdown, as in `pages`; null while the page’s own row shows it.',
+      text: 'Its words, as in `pages`; null while the page’s own row shows them.',
+      parts:
+        'Its sections and links as JSON, compressed (raw DEFLATE); null while the page has them.',
     },
   ),
   describeTable('attachment_versions', 'An attachment as a snapshot had it.', {

@@ -12,7 +12,7 @@ import { TABLE_STYLES, type TableStyle } from '../../model/table-style.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
 import { createProgress } from '../progress.ts';
-import { parseCount, parseSize } from '../quantity.ts';
+import { parseCount, parseCountOrNone, parseSize } from '../quantity.ts';
 import { stoppable } from '../stoppable.ts';
 import { failureSummary, importSummary } from '../summary.ts';
 import type { Terminal } from '../terminal.ts';
@@ -28,7 +28,9 @@ interface ImportFlags {
   readonly tables?: TableStyle;
   readonly vocabulary?: string;
   readonly jobs?: number;
+  readonly workers?: number;
   readonly limitPageSize?: number;
+  readonly limitPageTime?: number;
   readonly limitAttachmentSize?: number;
   readonly limitEntries?: number;
   readonly limitTotalSize?: number;
@@ -75,6 +77,12 @@ const limit = (
 const limitOptions = (): readonly Option[] => [
   limit('--limit-page-size <size>', 'largest page file', DEFAULT_LIMITS.maxPageBytes, parseSize),
   limit(
+    '--limit-page-time <seconds>',
+    'longest conversion of a page',
+    DEFAULT_LIMITS.maxPageSeconds,
+    parseCount,
+  ),
+  limit(
     '--limit-attachment-size <size>',
     'largest attachment that is copied',
     DEFAULT_LIMITS.maxAttachmentBytes,
@@ -106,6 +114,7 @@ const limitOptions = (): readonly Option[] => [
 function limitsOf(flags: ImportFlags): Partial<Limits> {
   const given = {
     maxPageBytes: flags.limitPageSize,
+    maxPageSeconds: flags.limitPageTime,
     maxAttachmentBytes: flags.limitAttachmentSize,
     maxEntries: flags.limitEntries,
     maxTotalBytes: flags.limitTotalSize,
@@ -128,6 +137,7 @@ const optionsOf = (sources: readonly string[], flags: ImportFlags): ImportOption
   ...(flags.tables === undefined ? {} : { tables: flags.tables }),
   ...(flags.vocabulary === undefined ? {} : { vocabulary: flags.vocabulary }),
   ...(flags.jobs === undefined ? {} : { jobs: flags.jobs }),
+  ...(flags.workers === undefined ? {} : { workers: flags.workers }),
   ...(flags.onEdited === undefined ? {} : { onEdited: flags.onEdited }),
   ...(flags.prune ? {} : { prune: false }),
   ...(flags.redirects === undefined ? {} : { redirects: flags.redirects }),
@@ -193,7 +203,12 @@ export function importCommand(
       '--vocabulary <file>',
       'report vocabulary, or “built-in”; kept for later imports (default: the one that is kept)',
     )
-    .option('--jobs <n>', 'how many files are worked on at once', parseCount)
+    .option('--jobs <n>', 'how many files are read at once', parseCount)
+    .option(
+      '--workers <n>',
+      'threads that convert pages beside the main one, 0 for none (default: as the run is worth)',
+      parseCountOrNone,
+    )
     .addOption(onEditedOption())
     .option('--no-prune', 'keep the files of pages that moved or are gone')
     .addOption(redirectsOption())

@@ -1,0 +1,32 @@
+/** Where a text stands in a longer one that is stored anyway, as SQLite's `substr` counts. */
+
+/** A text's place, or the text itself where it has none; what does not apply is null. */
+export interface Piece {
+  readonly own: string | null;
+  /** In characters from 1. */
+  readonly at: number | null;
+  readonly length: number | null;
+}
+
+/**
+ * SQLite counts from the beginning for each piece: of a text without bound, reading all pieces would
+ * take time in the square of its length.
+ */
+const LONGEST = 65_536;
+
+/** SQLite takes a pair of surrogates for one character, and U+0000 for the end. */
+const COUNTED_OTHERWISE = /[\0\ud800-\udfff]/;
+
+const itself = (text: string): Piece => ({ own: text, at: null, length: null });
+
+/** A function that finds pieces of `whole`; they are asked for in the order in which they stand. */
+export function piecesOf(whole: string): (text: string) => Piece {
+  if (whole.length > LONGEST || COUNTED_OTHERWISE.test(whole)) return itself;
+  let from = 0;
+  return (text) => {
+    const at = whole.indexOf(text, from);
+    if (at === -1) return itself(text);
+    from = at + text.length;
+    return { own: null, at: at + 1, length: text.length };
+  };
+}

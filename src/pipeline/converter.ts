@@ -1,0 +1,43 @@
+/** Who converts the files of a run: this thread, or threads beside it. */
+import { availableParallelism } from 'node:os';
+import { Threads } from './converter-threads.ts';
+import { createLocalConverter, type Converter, type ConverterOptions } from './local-converter.ts';
+
+/**
+ * A thread costs half a second of computing until it is warm, which this one is after as many pages.
+ * Only when so many were really converted is it likely that many more will be.
+ */
+const PAGES_BEFORE_THREADS = 256;
+/** Below so many files in the run no thread earns what it costs. */
+const FILES_WORTH_THREADS = 1000;
+/** More than this one thread can write what these convert. */
+const MOST_THREADS = 4;
+
+/** @param files how many files the run may have to convert at most. */
+export function createConverter(files: number, options: ConverterOptions): Converter {
+  const here = createLocalConverter(options);
+  const { workers } = options;
+  if (workers === 0) return here;
+  if (workers !== null) return new Threads(workers, here, options);
+  const spare = Math.min(availableParallelism() - 1, MOST_THREADS);
+  if (spare < 1) return here;
+  let converted = 0;
+  let threads: Threads | null = null;
+  return {
+    convert(portion) {
+      converted += portion.files.length;
+      const isLong = files >= FILES_WORTH_THREADS && converted > PAGES_BEFORE_THREADS;
+      if (isLong || here.wasBrokenOff()) {
+        threads ??= new Threads(spare, here, options);
+      }
+      // Nobody waits for a thread that is still loading.
+      return threads !== null && (threads.isReady || here.wasBrokenOff())
+        ? threads.convert(portion)
+        : here.convert(portion);
+    },
+    async close() {
+      await here.close();
+      await threads?.close();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+/** What becomes of files whose thread dies. The threads here only pretend to convert. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { AbortedError } from '../../src/index.ts';
+import type { Outcome, Portion } from '../../src/pipeline/convert-files.ts';
+import { Threads } from '../../src/pipeline/converter-threads.ts';
+import type { Converter } from '../../src/pipeline/local-converter.ts';
+import { builtInVocabulary } from '../../src/vocabulary/built-in.ts';
+
+const script = (onMessage: string): URL =>
+  new URL(
+    `data:text/javascript,${encodeURIComponent(`
+      import { parentPort, threadId } from 'node:worker_threads';
+      parentPort.on('message', ({ files }) => {
+        const isBrokenOff = files.some(({ path }) => path === 'slow');
+        const outcomes = files.map(({ path }) => {
+          ${onMessage}
+          return { kind: 'failed', diagnostic: { message: path, thread: threadId } };
+        });
+        parentPort.postMessage({ kind: 'converted', outcomes, isBrokenOff });
+      });
+      parentPort.postMessage({ kind: 'ready' });`)}`,
+  );
+
+const portion = (...paths: readonly string[]): Portion => ({
+  files: paths.map((path) => ({ path, bytes: new Uint8Array(4), sha256: path })),
+  space: { key: null, name: null },
+});
+
+/** Says that it was this thread that converted. */
+const here: Converter = {
+  convert: ({ files }) => Promise.resolve(files.map((): Outcome => ({ kind: 'foreign' }))),
+  close: () => Promise.resolve(),
+};
+
+let threads: Threads | null = null;
+afterEach(() => threads?.close());
+
+function start(count: number, from: URL, signal?: AbortSignal): Threads {
+  const vocabulary = { vocabulary: builtInVocabulary(), isBuiltIn: true };
+  const ways = { format: null, tables: 'repeat', maxPageSeconds: 60, workers: count } as const;
+  threads = new Threads(count, here, { ...ways, vocabulary, signal }, from);
+  return threads;
+}
+
+const said = (outcomes: readonly Outcome[]): readonly string[] =>
+  outcomes.map((outcome) => (outcome.kind === 'failed' ? outcome.diagnostic.message : 'here'));
+
+const threadOf = ([first]: readonly Outcome[]): unknown =>
+  first?.kind === 'failed' ? (first.diagnostic as unknown as { thread: number }).thread : null;
+
+describe('threads', () => {
+  it('answer each portion with what it was made of, however many there are', async () => {
+    const some = start(2, script(''));
+    const paths = Array.from({ length: 20 }, (_, at) => [`${String(at)}a`, `${String(at)}b`]);
+    const outcomes = await Promise.all(paths.map((path) => some.convert(portion(...path))));
+    expect(outcomes.map(said)).toEqual(paths);
+  });
+
+  it.each([
+    ['throws', "if (path === 'deadly') throw new Error('no way');", 'no way'],
+    ['ends', "if (path === 'deadly') process.exit(7);", 'A thread ended with 7.'],
+    [
+      'needs more memory than there is',
+      "if (path === 'deadly') throw Object.assign(new Error('memory'), { code: 'ERR_WORKER_OUT_OF_MEMORY' });",
+      'memory',
+    ],
+  ])('lose only the file of which a thread %s', async (_what, onMessage, reason) => {
+    const some = start(2, script(onMessage));
+    const both = await Promise.all([
+      some.convert(portion('a', 'deadly', 'b')),
+      some.convert(portion('c')),
+    ]);
+    const [lost] = both[0].slice(1, 2);
+    expect(lost).toMatchObject({ kind: 'failed', diagnostic: { code: 'page-failed' } });
+    const told = `The page could not be converted because of a defect in this tool; please report it. (${reason})`;
+    expect(said(both[0])).toEqual(['a', told, 'b']);
+    expect(said(both[1])).toEqual(['c']);
+    expect(said(await some.convert(portion('d')))).toEqual(['d']);
+  });
+
+  it('are replaced where a page was broken off: it may have left things half done', async () => {
+    const some = start(1, script(''));
+    const first = threadOf(await some.convert(portion('a')));
+    expect(threadOf(await some.convert(portion('slow')))).toBe(first);
+    const next = threadOf(await some.convert(portion('b')));
+    expect(next).toBeGreaterThan(Number(first));
+  });
+
+  it('that cannot start leave the work to the thread that asks', async () => {
+    const some = start(2, new URL('data:text/javascript,throw new Error("no thread")'));
+    expect(said(await some.convert(portion('a', 'b')))).toEqual(['here', 'here']);
+    expect(said(await some.convert(portion('c')))).toEqual(['here']);
+  });
+
+  it('stop at once when they are told to', async () => {
+    const controller = new AbortController();
+    const some = start(1, script('for (;;);'), controller.signal);
+    const inWork = expect(some.convert(portion('a'))).rejects.toThrow(AbortedError);
+    const waiting = expect(some.convert(portion('b'))).rejects.toThrow(AbortedError);
+    controller.abort();
+    await Promise.all([inWork, waiting]);
+    await expect(some.convert(portion('c'))).rejects.toThrow(AbortedError);
+  });
+});
