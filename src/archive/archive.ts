@@ -64,7 +64,6 @@ export interface DuplicateSide {
   readonly format: SourceFormat;
   readonly wordCount: number;
   readonly sourcePath: string;
-  readonly text: string;
 }
 
 export interface DuplicateCandidate {
@@ -210,10 +209,16 @@ export interface Archive
   /** All attachments of current pages that are no duplicates. */
   attachments(): Promise<KnownAttachment[]>;
   setAttachments(updates: readonly AttachmentUpdate[]): Promise<void>;
+  /**
+   * Pairs of current pages, one of them asked for, that may be one page met in two formats: they
+   * share so many numbers of their fingerprints, and have not two titles.
+   */
   duplicateCandidates(
     pageIds: readonly number[],
     minimumShared: number,
   ): Promise<DuplicateCandidate[]>;
+  /** The plain texts of pages, to compare candidates by; by page id. */
+  duplicateTexts(pageIds: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Adds to the duplicates that are known; a page that others repeat never repeats another. */
   setDuplicates(
     pairs: readonly { readonly pageId: number; readonly duplicateOf: number }[],

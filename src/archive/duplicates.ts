@@ -1,17 +1,49 @@
 /** Pages that may be the same page met in another format. */
-import type { Archive, DuplicateCandidate } from './archive.ts';
+import type { Archive, DuplicateCandidate, DuplicateSide } from './archive.ts';
 import { jsonList, runOver } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 
 export function duplicateRows(
   database: Database,
-): Pick<Archive, 'duplicateCandidates' | 'setDuplicates'> {
+): Pick<Archive, 'duplicateCandidates' | 'duplicateTexts' | 'setDuplicates'> {
   return {
     duplicateCandidates: (pageIds, minimum) =>
       duplicateCandidates(database, jsonList(pageIds), minimum),
+    duplicateTexts: (pageIds) => textsOf(database, jsonList(pageIds)),
     setDuplicates: (pairs) => database.transaction(() => setDuplicates(database, pairs)),
   };
 }
+
+/**
+ * How many pages may have a number of their fingerprints in common for it to tell of duplicates: the
+ * words that very many share are the wiki's template, and their pairs would be the square of them.
+ */
+const MOST_ALIKE = 32;
+
+/**
+ * The numbers of the asked pages, with all pages that have them. Two titles are two pages, however
+ * alike: reports repeat each other from year to year. So pages with titles are looked for among
+ * those of the same title; a page without one may be any other.
+ */
+const PAIRS = `
+  WITH numbers AS MATERIALIZED (
+    SELECT hash, page_facts.id, title, source_format AS format,
+      page_facts.id IN (SELECT value FROM json_each(?1)) AS asked,
+      count(*) OVER (PARTITION BY hash, title) AS titled, count(*) OVER (PARTITION BY hash) AS all_of
+    FROM page_fingerprints JOIN page_facts ON page_facts.id = page_id AND status = 'current'
+    WHERE hash IN (
+      SELECT hash FROM page_fingerprints WHERE page_id IN (SELECT value FROM json_each(?1)))),
+  shared AS (
+    SELECT a.id AS one, b.id AS other
+    FROM numbers AS a JOIN numbers AS b ON b.hash = a.hash AND b.title = a.title
+    WHERE a.titled BETWEEN 2 AND ?3 AND b.format <> a.format AND (a.asked OR b.asked)
+    UNION ALL
+    SELECT a.id, b.id FROM numbers AS a JOIN numbers AS b ON b.hash = a.hash
+    WHERE a.title IS NULL AND a.all_of BETWEEN 2 AND ?3 AND b.format <> a.format
+      AND (a.asked OR b.asked))
+  SELECT DISTINCT min(one, other) AS one, max(one, other) AS other
+  FROM (SELECT one, other FROM shared GROUP BY one, other HAVING count(*) >= ?2)
+  ORDER BY one, other`;
 
 async function duplicateCandidates(
   queries: Queries,
@@ -19,24 +51,18 @@ async function duplicateCandidates(
   minimum: number,
 ): Promise<DuplicateCandidate[]> {
   // Pages of one wiki share so many words that looking for pairs would take minutes, to find none.
-  const formats = await queries.all('SELECT DISTINCT source_format FROM pages LIMIT 2');
+  const formats = await queries.all('SELECT DISTINCT source_format FROM page_facts LIMIT 2');
   if (formats.length < 2) return [];
-  const pairs = await queries.all<{ one: number; other: number }>(
-    `SELECT DISTINCT min(one, other) AS one, max(one, other) AS other FROM (
-       SELECT a.page_id AS one, b.page_id AS other FROM page_fingerprints AS a
-       JOIN page_fingerprints AS b ON b.hash = a.hash AND b.page_id <> a.page_id
-       JOIN pages AS p ON p.id = a.page_id JOIN pages AS q ON q.id = b.page_id
-       WHERE a.page_id IN (SELECT value FROM json_each(?1)) AND p.source_format <> q.source_format
-         AND p.status = 'current' AND q.status = 'current'
-       GROUP BY 1, 2 HAVING count(*) >= ?2)
-     ORDER BY one, other`,
-    [pageIds, minimum],
-  );
+  const pairs = await queries.all<{ one: number; other: number }>(PAIRS, [
+    pageIds,
+    minimum,
+    MOST_ALIKE,
+  ]);
   const ids = jsonList(new Set(pairs.flatMap(({ one, other }) => [one, other])));
-  const copies = await queries.all<DuplicateCandidate['one']>(
+  const copies = await queries.all<DuplicateSide>(
     `SELECT id AS pageId, title, source_format AS format, word_count AS wordCount,
-       source_path AS sourcePath, text
-     FROM pages WHERE id IN (SELECT value FROM json_each(?))`,
+       source_path AS sourcePath
+     FROM page_facts WHERE id IN (SELECT value FROM json_each(?))`,
     [ids],
   );
   const byId = new Map(copies.map((copy) => [copy.pageId, copy]));
@@ -45,6 +71,15 @@ async function duplicateCandidates(
     const other = byId.get(pair.other);
     return one === undefined || other === undefined ? [] : [{ one, other }];
   });
+}
+
+async function textsOf(queries: Queries, pageIds: string): Promise<ReadonlyMap<number, string>> {
+  const rows = await queries.all<{ pageId: number; text: string }>(
+    `SELECT page_id AS pageId, text FROM page_texts
+     WHERE page_id IN (SELECT value FROM json_each(?))`,
+    [pageIds],
+  );
+  return new Map(rows.map(({ pageId, text }) => [pageId, text]));
 }
 
 type Pair = Parameters<Archive['setDuplicates']>[0][number];

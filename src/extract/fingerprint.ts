@@ -14,7 +14,7 @@ const SIZE = 16;
  * not on case, punctuation or layout. Ideographs count as words, so texts in Chinese or Japanese
  * are taken by five characters. A text of fewer than five words has one number, an empty one none.
  */
-export const fingerprintOf = (text: string): number[] => lowestShingles(comparedHashes(text));
+export const fingerprintOf = (text: string): number[] => lowestShingles(readWords(text).hashes);
 
 export interface WordFacts {
   readonly wordCount: number;
@@ -23,16 +23,21 @@ export interface WordFacts {
 
 /** How many words a text has, and its fingerprint, from one look at the words of most texts. */
 export function wordFactsOf(text: string): WordFacts {
-  const plain = text.normalize('NFKC');
-  const hashes = hashWords(plain.toLowerCase());
+  const { plain, hashes } = readWords(text);
   return {
-    // Where NFKC changes something it can make a sign a word, and two words one.
+    // Case makes no difference to what is a word, but NFKC can: it makes two words of `1½`.
     wordCount: plain === text ? hashes.length : countWords(text),
     fingerprint: lowestShingles(hashes),
   };
 }
 
-const comparedHashes = (text: string): number[] => hashWords(text.normalize('NFKC').toLowerCase());
+/** A text in NFKC, and the hashes of its words in lower case. */
+function readWords(text: string): { readonly plain: string; readonly hashes: readonly number[] } {
+  // NFKC leaves ASCII as it is, and hashes do not know its case.
+  if (!/[\u0080-\uffff]/.test(text)) return { plain: text, hashes: hashWords(text) };
+  const plain = text.normalize('NFKC');
+  return { plain, hashes: hashWords(plain.toLowerCase()) };
+}
 
 /** The lowest shingles, ascending, without repeats: each is put in its place among those kept. */
 function lowestShingles(hashes: readonly number[]): number[] {
@@ -54,7 +59,7 @@ const shingleCount = ({ length }: readonly number[]): number =>
   length === 0 ? 0 : Math.max(1, length - SHINGLE + 1);
 
 function shinglesOf(text: string): Set<number> {
-  const hashes = comparedHashes(text);
+  const { hashes } = readWords(text);
   return new Set(Array.from({ length: shingleCount(hashes) }, (_, at) => combine(hashes, at)));
 }
 

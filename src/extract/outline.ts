@@ -36,10 +36,10 @@ export function outline(body: Element, vocabulary: Vocabulary): OutlineEntry[] {
     const entry = isTag(block) ? headingAt(block, at, { hasReal, vocabulary, found }) : null;
     if (entry !== null) found.push(entry);
   }
-  return found.map(({ at, ...entry }, index) => ({
-    ...entry,
-    content: blocks.slice(at + 1, found[index + 1]?.at ?? blocks.length),
-  }));
+  return found.map(({ element, kind, level, heading, key, at }, index) => {
+    const content = blocks.slice(at + 1, found[index + 1]?.at ?? blocks.length);
+    return { element, kind, level, heading, key, content };
+  });
 }
 
 interface Page {

@@ -57,12 +57,13 @@ export function reportOf(input: ReportInput): ReportResult {
   return { report, diagnostics };
 }
 
-function isReport({ title, body, outline, vocabulary, ...page }: ReportInput): boolean {
+function isReport(page: ReportInput): boolean {
+  const { title, vocabulary } = page;
   const { reports } = vocabulary;
   if (title !== null && reports.saysNoReport(title)) return false;
   if (reports.spaces !== null && !isIn(page.space, reports.spaces)) return false;
   if (page.labels.some((label) => reports.labels.has(label.toLowerCase()))) return true;
-  const keys = outline.map(({ key }) => key).filter((key) => key !== null);
+  const keys = page.outline.map(({ key }) => key).filter((key) => key !== null);
   const telling = new Set(keys.filter((key) => reports.telling.has(key))).size;
   if (telling >= reports.enough) return true;
   if (title === null) return false;
@@ -71,7 +72,7 @@ function isReport({ title, body, outline, vocabulary, ...page }: ReportInput): b
   // The titles of most pages need not be searched for a period.
   if (!hasSections && !reports.saysReport(title)) return false;
   if (parsePeriod(title, vocabulary) === null) return false;
-  return hasSections || countWordsOutsideLinks(body.children) >= reports.ownWords;
+  return hasSections || countWordsOutsideLinks(page.body.children) >= reports.ownWords;
 }
 
 const isIn = ({ key, name }: SpaceRef, spaces: ReadonlySet<string>): boolean =>

@@ -18,7 +18,7 @@ export interface SectionOptions {
  * What stands before the first heading is in no section. Its items are those of all lists under
  * its heading.
  */
-export function sections(
+export function sectionsOf(
   headings: readonly OutlineEntry[],
   texts: BlockTexts,
   options: SectionOptions,
@@ -45,7 +45,8 @@ export function nested(
     while ((ancestors.at(-1)?.level ?? 0) >= section.level) ancestors.pop();
     const parent = ancestors.at(-1)?.position ?? null;
     ancestors.push({ position, level: section.level });
-    return { position, parent, ...section };
+    const { level, heading, key, anchor, markdown, text, items } = section;
+    return { position, parent, level, heading, key, anchor, markdown, text, items };
   });
 }
 

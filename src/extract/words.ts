@@ -24,9 +24,9 @@ export const countWordsOutsideLinks = (nodes: readonly ChildNode[]): number =>
   }, 0);
 
 /**
- * A number for each word, in order: FNV-1a over its UTF-16 units, as a signed 32-bit number. The words
- * are those of `wordsOf`, found by one look at each character: counts and fingerprints of a whole
- * export need no string of each word.
+ * A number for each word, in order: FNV-1a over its UTF-16 units, as a signed 32-bit number; A to Z
+ * count as a to z. The words are those of `wordsOf`, found by one look at each character: counts and
+ * fingerprints of a whole export need no string of each word.
  */
 export function hashWords(text: string): number[] {
   const hashes: number[] = [];
@@ -51,9 +51,12 @@ const NO_HASH = 0x811c9dc5 | 0;
 
 /** The hash of what stands before one character, with that character. */
 function hashed(before: number, text: string, at: number, end: number): number {
-  const hash = Math.imul(before ^ text.charCodeAt(at), 0x01000193);
-  return end === at + 1 ? hash : Math.imul(hash ^ text.charCodeAt(at + 1), 0x01000193);
+  const hash = hashUnit(before, text.charCodeAt(at));
+  return end === at + 1 ? hash : hashUnit(hash, text.charCodeAt(at + 1));
 }
+
+const hashUnit = (before: number, unit: number): number =>
+  Math.imul(before ^ (unit >= 0x41 && unit <= 0x5a ? unit + 0x20 : unit), 0x01000193);
 
 /** What a character is to words: nothing. */
 const OUTSIDE = 1;

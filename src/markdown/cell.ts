@@ -2,7 +2,7 @@
 import type { TableStyle } from '../model/table-style.ts';
 import { childrenOf, isElement, textOf, type DomNode } from './dom.ts';
 import { relaxEscapes } from './relax.ts';
-import { isNamed } from './rule.ts';
+import { isBlock, isNamed } from './rule.ts';
 
 /** Up to here a list joined by `<br>` is read at a glance; a longer one makes the row a wall. */
 const MOST_ITEMS = 10;
@@ -38,13 +38,9 @@ const needsLines = (node: DomNode): boolean =>
 /** One line of code is as well off between backticks. */
 export const isOneLine = (code: DomNode): boolean => !/[\r\n]/.test(textOf(code));
 
-const BLOCKS = new Set(
-  'UL OL PRE TABLE BLOCKQUOTE ASIDE P HR DETAILS FIGURE DIV H1 H2 H3 H4 H5 H6'.split(' '),
-);
-
 /** A block that is all there is of a cell is no loss on one line, if it is only words. */
 function isFlattened(child: DomNode, all: readonly DomNode[]): boolean {
-  if (!BLOCKS.has(child.nodeName)) return false;
+  if (!isBlock(child)) return false;
   return all.length > 1 || !/^(?:P|H[1-6])$/.test(child.nodeName);
 }
 

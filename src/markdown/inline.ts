@@ -2,7 +2,7 @@
 import { codeSpan } from './code-span.ts';
 import { TEXT, textOf, type DomNode } from './dom.ts';
 import { balanceBrackets, beforeSign, destination, escapeText } from './escape.ts';
-import { isNamed, oneLine, type MarkdownRule } from './rule.ts';
+import { isBlock, isNamed, oneLine, type MarkdownRule } from './rule.ts';
 
 const PUNCTUATION = /[\p{P}\p{S}]/u;
 
@@ -34,8 +34,7 @@ function neighbour(node: DomNode, side: Side): string {
 
 /** The first or last character of a neighbour, as far as it is known before it is written. */
 function edgeOf(sibling: DomNode, side: Side): string {
-  // A list begins a line of its own.
-  if (isNamed(sibling, 'BR', 'UL', 'OL')) return '';
+  if (isBlock(sibling) || sibling.nodeName === 'BR') return '';
   const signs = SIGNS[sibling.nodeName];
   if (signs !== undefined) return signs[side === 'nextSibling' ? 0 : 1];
   const { childNodes } = sibling;

@@ -2,7 +2,7 @@
 import { childrenOf, isElement, type DomNode } from './dom.ts';
 import { escapeLineStarts } from './escape.ts';
 import { relaxEscapes } from './relax.ts';
-import { asBlock, inCell, isNamed, type MarkdownRule } from './rule.ts';
+import { asBlock, inCell, isBlock, isNamed, type MarkdownRule } from './rule.ts';
 
 /** Neighbouring lists change their marker, or Markdown would read them as one. */
 function isOdd(list: DomNode): boolean {
@@ -59,15 +59,11 @@ export const list: MarkdownRule = {
   },
 };
 
-const BLOCKS = new Set(
-  'UL OL PRE TABLE BLOCKQUOTE ASIDE P H1 H2 H3 H4 H5 H6 HR DETAILS FIGURE DIV'.split(' '),
-);
-
 /** How many lines the loose words at the start of an item take: one more than they have breaks. */
 function looseLines(item: DomNode): number {
   let breaks: number | null = null;
   for (const child of childrenOf(item)) {
-    if (BLOCKS.has(child.nodeName)) break;
+    if (isBlock(child)) break;
     breaks = (breaks ?? 0) + breaksIn(child);
   }
   return breaks === null ? 0 : breaks + 1;

@@ -13,6 +13,13 @@ export interface MarkdownRule {
 export const isNamed = (node: DomNode | null, ...names: readonly string[]): boolean =>
   node !== null && names.includes(node.nodeName);
 
+const BLOCKS = new Set(
+  'UL OL PRE TABLE BLOCKQUOTE ASIDE P HR DETAILS FIGURE DIV H1 H2 H3 H4 H5 H6'.split(' '),
+);
+
+/** Whether a node that stands among words begins a line of its own. */
+export const isBlock = (node: DomNode): boolean => BLOCKS.has(node.nodeName);
+
 export const isList = (node: DomNode | null): boolean =>
   node?.nodeName === 'UL' || node?.nodeName === 'OL';
 

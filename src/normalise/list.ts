@@ -58,14 +58,18 @@ function itemsOf(
   attributesOf: (item: Element) => Readonly<Record<string, string>>,
 ): Element[] {
   const items: Element[] = [];
-  const addToLast = (nodes: readonly ChildNode[]): void => {
+  // What stands beside the items goes to the item before, all of it at once.
+  const loose: ChildNode[] = [];
+  const addLoose = (): void => {
+    if (loose.length === 0) return;
     const last = items.at(-1);
-    if (last === undefined) items.push(h('li', {}, compact(nodes)));
-    else adopt(last, compact([...last.children, ...nodes]));
+    if (last === undefined) items.push(h('li', {}, compact(loose)));
+    else adopt(last, compact([...last.children, ...loose]));
+    loose.length = 0;
   };
   // `<li><ol>…</ol></li>`: the item is only there to indent the list in it.
   const addWrapped = (item: Element, content: ChildNode[], inner: Element): void => {
-    if (items.length > 0) addToLast(content);
+    if (items.length > 0 || loose.length > 0) addAll(loose, content);
     else if (inner.name === 'ol' && hasLaterItem(item)) items.push(h('li', {}, content));
     else addAll(items, itemsIn(inner));
   };
@@ -77,15 +81,20 @@ function itemsOf(
       const inner = onlyList(content, element);
       if (inner !== null && attributes['data-task'] === undefined)
         addWrapped(child, content, inner);
-      else if (content.length > 0) items.push(h('li', attributes, content));
+      else if (content.length > 0) {
+        addLoose();
+        items.push(h('li', attributes, content));
+      }
       continue;
     }
     if (isSpace(child)) continue;
     const nodes = walk.node(child);
-    const inner = items.length === 0 ? onlyList(nodes, element) : null;
+    const isFirst = items.length === 0 && loose.length === 0;
+    const inner = isFirst ? onlyList(nodes, element) : null;
     if (inner !== null) addAll(items, itemsIn(inner));
-    else if (!nodes.every(isSpace)) addToLast(nodes);
+    else if (!nodes.every(isSpace)) addAll(loose, nodes);
   }
+  addLoose();
   return items;
 }
 

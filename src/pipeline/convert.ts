@@ -14,16 +14,16 @@ import type { AttachmentRef } from '../model/refs.ts';
 import type { TableStyle } from '../model/table-style.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
 import { builtInVocabulary } from '../vocabulary/built-in.ts';
-import { embeddedAttachments, listedAttachments } from '../extract/attachments.ts';
+import { embeddedAttachments, listedAttachments, type Owner } from '../extract/attachments.ts';
 import { contributionsOf } from '../extract/contributions.ts';
 import { parseDate } from '../extract/dates.ts';
 import { wordFactsOf } from '../extract/fingerprint.ts';
-import { identify } from '../extract/identity.ts';
+import { identify, type Identity } from '../extract/identity.ts';
 import { parseMetadata } from '../extract/metadata.ts';
 import { outline, type OutlineEntry } from '../extract/outline.ts';
 import { datesOnPage } from '../extract/page-dates.ts';
 import { reportOf } from '../extract/report.ts';
-import { sections } from '../extract/sections.ts';
+import { sectionsOf } from '../extract/sections.ts';
 import { readBlocks } from '../extract/text.ts';
 import { joinBlocks, renderBody } from '../markdown/index.ts';
 import {
@@ -59,56 +59,79 @@ export function convertPage(
   source: SourceFacts,
   { tables = 'repeat', vocabulary = builtInVocabulary() }: Ways = {},
 ): PageRecord {
-  const identity = identify(document, source.space);
-  const owner = { ...identity, sourcePath: document.sourcePath };
-  const listed = listedAttachments(document.attachments, owner);
-  const facts: PageFacts = {
-    ...identity,
-    ownHosts: ownHostsOf(document.body),
-    attachments: namesOf(listed),
-    profile: document.profile,
-  };
-  const page = normalise(document.body, facts);
+  const { identity, owner, listed, facts, page } = readPage(document, source.space);
+  const { space, title } = identity;
   const about = statementsOf(document, page.body);
+  const { fields, dates: near } = about;
   const headings = headingsOf(document, page.body, vocabulary);
-  const written = write(page, headings, { title: identity.title, tables });
-  const { wordCount, fingerprint } = wordFactsOf(written.text);
-  const comments = convertComments(document.comments, facts, { near: about.dates, tables });
-  const links = numbered([page, ...comments].flatMap((part) => part.links));
-  const { report, diagnostics } = reportOf({
-    ...{ title: identity.title, space: identity.space, labels: document.labels, vocabulary },
-    ...{ body: page.body, outline: headings, near: about.dates },
-  });
-  const contributions = whoTookPart(about.fields, report, [page, ...comments]);
-  const text = { sections: written.sections, contributions, near: about.dates };
+  const { markdown, text, sections } = write(page, headings, { title, tables });
+  const { wordCount, fingerprint } = wordFactsOf(text);
+  const comments = convertComments(document.comments, facts, { near, tables });
+  const parts = [page, ...comments];
+  const links = numbered(parts.flatMap((part) => part.links));
+  const { body } = page;
+  const { labels } = document;
+  const found = reportOf({ title, body, outline: headings, near, space, labels, vocabulary });
+  const { report } = found;
+  const contributions = whoTookPart(fields, report, parts);
+  const values = report === null ? [] : reportValues({ sections, contributions, near }, vocabulary);
+  const enclosed = embeddedAttachments(links, listed, owner, document.enclosed);
+  // Every field by its name: spreading several objects into one costs more than reading a footer.
   return {
-    ...identity,
-    ...about.fields,
+    space,
+    title,
+    type: identity.type,
+    confluenceId: identity.confluenceId,
+    breadcrumbs: identity.breadcrumbs,
+    parentRef: identity.parentRef,
+    refs: identity.refs,
+    creator: fields.creator,
+    createdOn: fields.createdOn,
+    lastModifier: fields.lastModifier,
+    lastModifiedOn: fields.lastModifiedOn,
+    metadataRaw: fields.metadataRaw,
+    exportedOn: fields.exportedOn,
     format: document.format,
     profile: document.profile,
     sourcePath: document.sourcePath,
     sourceSha256: source.sha256,
-    ...written,
+    markdown,
+    text,
+    sections,
     wordCount,
     anchors: page.anchors,
     report,
-    reportValues: report === null ? [] : reportValues(text, vocabulary),
-    labels: document.labels,
-    attachments: [...listed, ...embeddedAttachments(links, listed, owner, document.enclosed)],
+    reportValues: values,
+    labels,
+    attachments: [...listed, ...enclosed],
     comments: comments.map(({ record }) => record),
     links,
-    macros: [page, ...comments].flatMap(({ macros }) => macros),
+    macros: parts.flatMap(({ macros }) => macros),
     contributions,
     fingerprint,
-    diagnostics: [
-      ...source.diagnostics,
-      ...document.diagnostics,
-      ...about.diagnostics,
-      ...page.diagnostics,
-      ...diagnostics,
-      ...comments.flatMap((comment) => comment.diagnostics),
-    ],
+    diagnostics: [source, document, about, page, found, ...comments].flatMap(diagnosticsOf),
   };
+}
+
+const diagnosticsOf = (part: { readonly diagnostics: readonly Diagnostic[] }) => part.diagnostics;
+
+interface ReadPage {
+  readonly identity: Identity;
+  readonly owner: Owner;
+  readonly listed: readonly AttachmentRecord[];
+  /** What the rules for the page and its comments know of it. */
+  readonly facts: PageFacts;
+  readonly page: NormalisedPage;
+}
+
+function readPage(document: ExportDocument, known: SpaceRef): ReadPage {
+  const identity = identify(document, known);
+  const owner = { ...identity, sourcePath: document.sourcePath };
+  const listed = listedAttachments(document.attachments, owner);
+  const ownHosts = ownHostsOf(document.body);
+  const { profile } = document;
+  const facts: PageFacts = { ...identity, ownHosts, attachments: namesOf(listed), profile };
+  return { identity, owner, listed, facts, page: normalise(document.body, facts) };
 }
 
 /** Everybody whom the page or a comment names. */
@@ -174,7 +197,7 @@ function write(
   return {
     markdown: joinBlocks(blocks.map(({ markdown }) => markdown)),
     text: texts.text,
-    sections: sections(headings, texts, {
+    sections: sectionsOf(headings, texts, {
       slugOf: (heading) => slugs.get(heading) ?? null,
       render: (nodes) => joinBlocks(nodes.flatMap((node) => markdownOf.get(node as Element) ?? [])),
       renderItem: itemMarkdown,

@@ -8,6 +8,8 @@ import { containment } from '../extract/fingerprint.ts';
 const SAME_TEXT = 0.8;
 /** Of the 16 numbers of a fingerprint; a dump of a page has nearly all of them. */
 const MINIMUM_SHARED = 4;
+/** Pairs whose texts are held at a time. */
+const CHUNK = 64;
 
 /** Marks duplicates among the pages of this run; says which page repeats which. */
 export async function markDuplicates(
@@ -17,14 +19,18 @@ export async function markDuplicates(
   const candidates = await archive.duplicateCandidates(pageIds, MINIMUM_SHARED);
   const richer = new Map<number, DuplicateSide>();
   const marked: { path: string; found: Diagnostic }[] = [];
-  for (const { one, other } of candidates) {
-    const [poor, rich] = isPoorer(one, other) ? [one, other] : [other, one];
-    if (richer.has(poor.pageId) || richer.has(rich.pageId)) continue;
-    // Two titles are two pages, however alike: reports repeat each other from year to year.
-    if (poor.title !== null && rich.title !== null && poor.title !== rich.title) continue;
-    if (containment(poor.text, rich.text) < SAME_TEXT) continue;
-    richer.set(poor.pageId, rich);
-    marked.push({ path: poor.sourcePath, found: diagnostic('duplicate-page', rich.sourcePath) });
+  for (let from = 0; from < candidates.length; from += CHUNK) {
+    const chunk = candidates.slice(from, from + CHUNK);
+    const ids = chunk.flatMap(({ one, other }) => [one.pageId, other.pageId]);
+    const texts = await archive.duplicateTexts([...new Set(ids)]);
+    const textOf = ({ pageId }: DuplicateSide): string => texts.get(pageId) ?? '';
+    for (const { one, other } of chunk) {
+      const [poor, rich] = isPoorer(one, other) ? [one, other] : [other, one];
+      if (richer.has(poor.pageId) || richer.has(rich.pageId)) continue;
+      if (containment(textOf(poor), textOf(rich)) < SAME_TEXT) continue;
+      richer.set(poor.pageId, rich);
+      marked.push({ path: poor.sourcePath, found: diagnostic('duplicate-page', rich.sourcePath) });
+    }
   }
   await archive.setDuplicates(
     [...richer].map(([pageId, { pageId: duplicateOf }]) => ({ pageId, duplicateOf })),

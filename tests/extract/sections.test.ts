@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outline } from '../../src/extract/outline.ts';
-import { sections } from '../../src/extract/sections.ts';
+import { sectionsOf } from '../../src/extract/sections.ts';
 import { blockText, readBlocks } from '../../src/extract/text.ts';
 import type { Element } from '../../src/model/dom.ts';
 import { builtInVocabulary } from '../../src/vocabulary/built-in.ts';
@@ -18,7 +18,7 @@ const found = (html: string) =>
   ]);
 
 const readBody = (body: Element) =>
-  sections(outline(body, builtInVocabulary()), readBlocks(body.children), {
+  sectionsOf(outline(body, builtInVocabulary()), readBlocks(body.children), {
     slugOf: (heading) => `slug-${heading.name}`,
     render: (nodes) => `[${blockText(nodes)}]`,
     renderItem: (item) => `- ${blockText(item.children).split('\n')[0]}`,

@@ -82,6 +82,11 @@ describe('lists', () => {
     );
   });
 
+  it('hold emphasis that ends where a block begins', () => {
+    const item = el('li', el('strong', el('code', 'a')), ' ', el('p', 'b'));
+    expect(write(el('ul', item))).toBe('- **`a`**\n\n  b');
+  });
+
   it('give an item’s own words without the lists below it', () => {
     const inner = h('li', {}, [el('strong', 'a'), el('ul', el('li', 'b'))]);
     expect(renderItem(inner)).toBe('**a**');

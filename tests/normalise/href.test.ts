@@ -20,6 +20,13 @@ describe('destinationOf', () => {
       'page:id/98765',
     ],
     ['/wiki/x/8IA5AQ', 'page', 'page:id/20545776'],
+    // Only a parser of addresses sees these forms for what they are.
+    ['x/8IA5AQ', 'page', 'page:id/20545776'],
+    ['wiki/../x/./8IA5AQ', 'page', 'page:id/20545776'],
+    ['/DISPLAY/ABC', 'page', 'page:home/abc'],
+    ['/disp\tlay/ABC/Page', 'page', 'page:title/abc/page'],
+    ['https://wiki.example.org\\display\\ABC\\Page', 'external', 'page:title/abc/page'],
+    ['https://wiki.example.org/dis\nplay/ABC/Page', 'external', 'page:title/abc/page'],
     ['https://wiki.example.org/x/fYA5AQ', 'external', 'page:id/20545661'],
     ['attachments/100/456.png', 'attachment', 'attachment:id/456'],
     ['attachments/100/456.mp4?width=320', 'attachment', 'attachment:id/456'],

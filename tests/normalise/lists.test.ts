@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { convert, markdownOf } from './convert.ts';
+import { normalise } from '../../src/normalise/index.ts';
+import { textOf } from '../../src/normalise/build.ts';
+import { parseFragment } from '../../src/reader/parse.ts';
+import { convert, FACTS, markdownOf } from './convert.ts';
 
 describe('lists', () => {
   it.each([
@@ -120,6 +123,34 @@ describe('paragraphs', () => {
   ])('%s', (_name, html, expected) => {
     expect(markdownOf(html)).toBe(expected);
   });
+});
+
+describe('what stands in a list beside its items', () => {
+  it.each([
+    ['lines', '<ul>Tides<br>Winds</ul>', '- Tides  \n  Winds'],
+    [
+      'paragraphs behind an item',
+      '<ol><li>a</li><p>one</p><p>two</p><li>b</li></ol>',
+      '1. a\n\n   one\n\n   two\n\n2. b',
+    ],
+    [
+      'lists behind an item',
+      '<ul><li>a</li><ul><li>x</li></ul><ul><li>y</li></ul><li>b</li></ul>',
+      '- a\n  - x\n  - y\n- b',
+    ],
+  ])('stays apart: %s', (_name, html, expected) => {
+    expect(markdownOf(html)).toBe(expected);
+  });
+
+  it.each(['x<br>', '<p>x</p>', '<li><ul><li>x</li></ul></li>'])(
+    'is read in time that grows with it: %s',
+    (piece) => {
+      const raw = parseFragment(`<ul><li>a</li>${piece.repeat(20_000)}</ul>`);
+      const { body } = normalise(raw, FACTS);
+      expect(textOf(body).replace(/\s/g, '')).toBe(`a${'x'.repeat(20_000)}`);
+    },
+    10_000,
+  );
 });
 
 describe('headings', () => {
