@@ -152,7 +152,7 @@ export interface Archive
   checkpoint(): Promise<Checkpoint | null>;
   /** Stores what this run leaves; nothing where another process has opened the archive to write. */
   setCheckpoint(checkpoint: Checkpoint): Promise<void>;
-  /** Notes that an import met all that `earlier` had met, as it was. */
+  /** Notes that an import met all pages that `earlier` had met, as they were. */
   confirmImport(importId: number, earlier: number): Promise<void>;
   /** The files of earlier imports whose bytes are what the archive holds of them now. */
   knownFiles(): Promise<KnownFile[]>;

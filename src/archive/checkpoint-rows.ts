@@ -32,13 +32,6 @@ export async function holdCheckpoint(database: Database): Promise<string> {
   return holder;
 }
 
-/** Columns that name the last import which met something. */
-const MET_BY = [
-  { table: 'page_facts', column: 'last_import_id' },
-  { table: 'published_paths', column: 'import_id' },
-  { table: 'source_files', column: 'import_id' },
-] as const;
-
 /** @param holder of a connection that writes, from `holdCheckpoint`; null for one that reads. */
 export function checkpointRows(
   database: Database,
@@ -52,11 +45,9 @@ export function checkpointRows(
         [importId, sources, tree, JSON.stringify(report), holder],
       ),
     confirmImport: (importId, earlier) =>
-      database.transaction(async () => {
-        for (const { table, column } of MET_BY) {
-          const sql = `UPDATE ${table} SET ${column} = ?1 WHERE ${column} = ?2`;
-          await database.run(sql, [importId, earlier]);
-        }
-      }),
+      database.run('UPDATE page_facts SET last_import_id = ? WHERE last_import_id = ?', [
+        importId,
+        earlier,
+      ]),
   };
 }

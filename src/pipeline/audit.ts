@@ -12,7 +12,8 @@ import { checksOf, scoreOf, worstFirst } from './audit-checks.ts';
 import { auditPages, filesOf, type Compared } from './audit-pages.ts';
 import { writeAuditPage } from './audit-report.ts';
 import { aborted } from './options.ts';
-import { closeSources, openSources } from './scan.ts';
+
+import { closeSources, openSources } from './sources.ts';
 
 export interface AuditOptions {
   /** Path of the SQLite file of an import. */

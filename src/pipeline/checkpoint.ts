@@ -5,11 +5,11 @@ import { archiveExists, openArchive } from '../archive/open.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import { ArchiveError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
+import type { Source } from '../source/source.ts';
 import { treeStamp } from '../publish/tree-stamp.ts';
 import { CONVERSION } from './conversion.ts';
 import type { Done } from './import-run.ts';
 import type { ResolvedOptions } from './options.ts';
-import type { Scan } from './scan.ts';
 import type { Tally } from './tally.ts';
 
 /**
@@ -17,7 +17,7 @@ import type { Tally } from './tally.ts';
  * sources' files as they are listed, the options, and the rules of this version. Null where files
  * cannot be known without reading them, or are to be read anyway.
  */
-export function digestOf(found: Scan, options: ResolvedOptions): string | null {
+export function digestOf(sources: readonly Source[], options: ResolvedOptions): string | null {
   // The originals' folder is beside the archive: whether all of them are there is looked up.
   if (options.checksum || options.keepOriginals) return null;
   const { format, space, tables, onEdited, prune, redirects, partial, limits } = options;
@@ -28,7 +28,7 @@ export function digestOf(found: Scan, options: ResolvedOptions): string | null {
   const tree = markdown === null ? null : resolve(markdown);
   const ways = { format, space, tables, onEdited, prune, redirects, partial, limits, tree };
   hash.update(JSON.stringify([VERSION, CONVERSION, ways]));
-  for (const { kind, location, entries, skipped, diagnostics } of found.sources) {
+  for (const { kind, location, entries, skipped, diagnostics } of sources) {
     // A single file finds its attachments beside it, where nothing was listed.
     if (kind === 'file') return null;
     if (entries.some(({ stamp }) => stamp === null)) return null;

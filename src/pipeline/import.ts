@@ -4,11 +4,13 @@ import { openArchive } from '../archive/open.ts';
 import { openScratch } from '../archive/scratch.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import type { ImportReport } from '../model/imports.ts';
+import type { Source } from '../source/source.ts';
 import { VERSION } from '../model/version.ts';
 import { checkpointOf, digestOf, standingCheckpoint } from './checkpoint.ts';
 import type { Done } from './import-run.ts';
 import { resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
-import { closeSources, noExport, openSources, scan, type Scan } from './scan.ts';
+import type { Scan } from './scan.ts';
+import { closeSources, noExport, openSources } from './sources.ts';
 import { createTally, type Tally } from './tally.ts';
 import { confirmRun, unchangedReport } from './unchanged-run.ts';
 
@@ -29,7 +31,7 @@ export async function importExport(options: ImportOptions): Promise<ImportReport
   if (resolved.vocabulary !== null) await checkVocabulary(resolved.vocabulary);
   const sources = await openSources(resolved.sources, resolved.limits, resolved.signal);
   try {
-    const done = await importFound(await scan(sources), resolved);
+    const done = await importFrom(sources, resolved);
     return { ...done, elapsedMs: Math.round(performance.now() - started) };
   } finally {
     await closeSources(sources);
@@ -41,27 +43,31 @@ async function checkVocabulary(path: string): Promise<void> {
 }
 
 /** What only a run that finds something new needs, the parsers above all, is loaded for it alone. */
-async function importFound(found: Scan, options: ResolvedOptions): Promise<Done> {
-  const digest = digestOf(found, options);
+async function importFrom(sources: readonly Source[], options: ResolvedOptions): Promise<Done> {
+  const digest = digestOf(sources, options);
   const checkpoint = digest === null ? null : await standingCheckpoint(digest, options);
   if (checkpoint !== null) {
-    return options.dryRun
-      ? unchangedReport(checkpoint, found, options, null)
-      : writing(found, options, (archive, importId) =>
-          confirmRun(archive, importId, { checkpoint, found, options }),
-        );
+    const locations = locationsOf(sources);
+    if (options.dryRun) return unchangedReport(checkpoint, locations, options, null);
+    return writing(locations, options, (archive, importId) =>
+      confirmRun(archive, checkpoint, unchangedReport(checkpoint, locations, options, importId)),
+    );
   }
+  const found = await (await import('./scan.ts')).scan(sources);
   const { holdsPages } = await import('./read-file.ts');
   if (!(await holdsPages(found, options.format))) throw noExport(options.sources);
   return options.dryRun ? rehearse(found, options) : carryOut(found, options, digest);
 }
+
+const locationsOf = (sources: readonly Source[]): readonly string[] =>
+  sources.map(({ location }) => location);
 
 /** The very run, on a copy of the archive that is thrown away, with a tree that is only planned. */
 async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
   const { importInto } = await import('./import-run.ts');
   const archive = await openScratch(options.archive, { clock: options.clock });
   try {
-    const importId = await begin(archive, found, options);
+    const importId = await begin(archive, locationsOf(found.sources), options);
     const report = await importInto(archive, importId, found, options, createTally());
     return { ...report, importId: null, backup: null };
   } finally {
@@ -75,7 +81,7 @@ async function carryOut(
   digest: string | null,
 ): Promise<Done> {
   const { importInto } = await import('./import-run.ts');
-  return writing(found, options, async (archive, importId, tally) => {
+  return writing(locationsOf(found.sources), options, async (archive, importId, tally) => {
     const done = await importInto(archive, importId, found, options, tally);
     const checkpoint = digest === null ? null : checkpointOf({ done, tally, digest }, importId);
     return { done, counts: tally.counts(), checkpoint };
@@ -91,13 +97,13 @@ interface Finished {
 
 /** Opens the archive and the import's row, and closes both, whatever becomes of `work`. */
 async function writing(
-  found: Scan,
+  locations: readonly string[],
   options: ResolvedOptions,
   work: (archive: Archive, importId: number, tally: Tally) => Promise<Finished>,
 ): Promise<Done> {
   const archive = await openArchive(options.archive, { mode: 'write', clock: options.clock });
   try {
-    const importId = await begin(archive, found, options);
+    const importId = await begin(archive, locations, options);
     const tally = createTally();
     try {
       const { done, counts, checkpoint } = await work(archive, importId, tally);
@@ -114,9 +120,13 @@ async function writing(
   }
 }
 
-const begin = (archive: Archive, found: Scan, options: ResolvedOptions): Promise<number> =>
+const begin = (
+  archive: Archive,
+  locations: readonly string[],
+  options: ResolvedOptions,
+): Promise<number> =>
   archive.beginImport({
-    source: found.sources.map(({ location }) => location).join('\n'),
+    source: locations.join('\n'),
     format: options.format,
     toolVersion: VERSION,
     exclusive: !options.dryRun,

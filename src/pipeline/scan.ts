@@ -1,10 +1,9 @@
 /** What the sources hold: candidates for pages in the order they are read, and everything else. */
 import { posix } from 'node:path';
-import { SourceError } from '../model/errors.ts';
-import type { Limits, LocatedDiagnostic, SkipReason } from '../model/imports.ts';
+import type { LocatedDiagnostic, SkipReason } from '../model/imports.ts';
 import { hasWordExportName, holdsWordExport } from '../source/enclosed.ts';
 import { isThemeAsset, kindOfFile } from '../source/file-kind.ts';
-import { openSource, type Source, type SourceEntry } from '../source/source.ts';
+import type { Source, SourceEntry } from '../source/source.ts';
 
 export interface Candidate {
   readonly source: Source;
@@ -21,26 +20,6 @@ export interface Scan {
   readonly others: readonly { readonly path: string; readonly reason: SkipReason }[];
   readonly filesFound: number;
   readonly diagnostics: readonly LocatedDiagnostic[];
-}
-
-/** Opens all sources. @throws SourceError for the first that cannot be used; the others are closed. */
-export async function openSources(
-  locations: readonly string[],
-  limits: Limits,
-  signal: AbortSignal | undefined,
-): Promise<Source[]> {
-  const sources: Source[] = [];
-  try {
-    for (const location of locations) sources.push(await openSource(location, { limits, signal }));
-    return sources;
-  } catch (error) {
-    await closeSources(sources);
-    throw error;
-  }
-}
-
-export async function closeSources(sources: readonly Source[]): Promise<void> {
-  await Promise.all(sources.map((source) => source.close()));
 }
 
 /**
@@ -132,13 +111,4 @@ export function* chunksOf(group: readonly Candidate[], size: number): Generator<
     bytes += candidate.entry.bytes;
   }
   if (chunk.length > 0) yield chunk;
-}
-
-export function noExport(locations: readonly string[]): SourceError {
-  return new SourceError(
-    `No page of a Confluence export was found in ${locations.join(', ')}.`,
-    'Give the folder or zip of a space’s HTML export, pages exported to Word, or a folder of ' +
-      'Markdown or text dumps; ' +
-      '`--format` reads files that do not look like one.',
-  );
 }

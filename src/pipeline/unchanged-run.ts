@@ -3,25 +3,18 @@ import type { Archive } from '../archive/archive.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import type { Done } from './import-run.ts';
 import type { ResolvedOptions } from './options.ts';
-import type { Scan } from './scan.ts';
-
-interface Standing {
-  readonly checkpoint: Checkpoint;
-  readonly found: Scan;
-  readonly options: ResolvedOptions;
-}
 
 /** Notes in the archive that this import, too, met what is there. */
 export async function confirmRun(
   archive: Archive,
-  importId: number,
-  { checkpoint, found, options }: Standing,
+  checkpoint: Checkpoint,
+  done: Done,
 ): Promise<{
   readonly done: Done;
   readonly counts: Done['counts'];
   readonly checkpoint: Checkpoint;
 }> {
-  const done = unchangedReport(checkpoint, found, options, importId);
+  const importId = done.importId ?? 0;
   await archive.confirmImport(importId, checkpoint.importId);
   await archive.addDiagnostics(importId, done.diagnostics);
   return { done, counts: done.counts, checkpoint: { ...checkpoint, importId } };
@@ -30,7 +23,7 @@ export async function confirmRun(
 /** @param importId null for a dry run. */
 export function unchangedReport(
   { report }: Checkpoint,
-  found: Scan,
+  sources: readonly string[],
   options: ResolvedOptions,
   importId: number | null,
 ): Done {
@@ -40,7 +33,7 @@ export function unchangedReport(
   return {
     importId,
     dryRun: options.dryRun,
-    sources: found.sources.map(({ location }) => location),
+    sources,
     archive: options.archive,
     backup: null,
     vocabulary: null,

@@ -101,15 +101,15 @@ export function inspect(path: string): FileState {
  * file; of a folder, that it is one. Null where there is nothing of that kind; links are not followed.
  */
 export function stampOf(path: string, kind: 'file' | 'folder'): string | null {
-  let found: fs.BigIntStats | undefined;
+  let found: fs.Stats | undefined;
   try {
-    found = fs.lstatSync(path, { throwIfNoEntry: false, bigint: true });
+    found = fs.lstatSync(path, { throwIfNoEntry: false });
   } catch {
     return null; // a file stands where a folder was
   }
   if (kind === 'folder') return found?.isDirectory() === true ? '' : null;
   if (found?.isFile() !== true) return null;
-  return `${String(found.size)} ${String(found.mtimeNs)} ${String(found.ctimeNs)}`;
+  return `${String(found.size)} ${String(found.mtimeMs)} ${String(found.ctimeMs)}`;
 }
 
 /** Whether two paths are one file: a file system that ignores case. */

@@ -74,19 +74,22 @@ const touchArchive = async ({ archive }: Place): Promise<void> =>
 /** A run that looks into nothing reads not even the index. */
 const isQuiet = ({ work: { filesRead } }: ImportReport): boolean => filesRead === 0;
 
-/** Where a run that looks closer differs by nature: which files it read, and where they lay. */
-const BY_NATURE = new Set(['process_id', 'source', 'stamp', 'modified_ms']);
+/** What is by nature another: where it was, and which files a run that looks closer read. */
+const BY_NATURE: Readonly<Record<string, readonly string[]>> = {
+  imports: ['process_id', 'source'],
+  source_files: ['import_id', 'modified_ms', 'stamp'],
+  attachments: ['stamp'],
+  published_paths: ['import_id'],
+};
 
 async function everyRow({ archive }: Place): Promise<Record<string, unknown>> {
   const tables = await query(archive, "SELECT name FROM sqlite_schema WHERE type = 'table'");
   const rows: Record<string, unknown> = {};
   for (const name of tables.map((row) => String(row.name))) {
     if (/^(?:checkpoint|sqlite_.*|search_.*)$/.test(name)) continue;
-    const isFiles = name === 'source_files';
+    const left = BY_NATURE[name] ?? [];
     rows[name] = (await query(archive, `SELECT * FROM "${name}"`)).map((row) =>
-      Object.entries(row).filter(
-        ([column]) => !BY_NATURE.has(column) && !(isFiles && column === 'import_id'),
-      ),
+      Object.entries(row).filter(([column]) => !left.includes(column)),
     );
   }
   return rows;
