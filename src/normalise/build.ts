@@ -58,7 +58,7 @@ export const isElement = (node: ChildNode | null | undefined): node is Element =
 
 export const isText = (node: ChildNode | null | undefined): node is Text => node instanceof Text;
 
-export const classesOf = (element: Element): readonly string[] =>
+const classesOf = (element: Element): readonly string[] =>
   element.attribs.class?.split(/\s+/) ?? [];
 
 export function hasClass(element: Element, name: string): boolean {
