@@ -1,6 +1,6 @@
 /** Whether the tree is as it was, by what the file system says of its files without reading them. */
 import { createHash } from 'node:crypto';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import * as disk from './disk.ts';
 import { listedPaths } from './manifest.ts';
 import { JOURNAL_FILE, MANIFEST_FILE } from './root-files.ts';
@@ -19,17 +19,17 @@ export function treeStamp(folder: string): string | null {
   const folders = new Set<string>();
   const stamps = [root];
   for (const path of [MANIFEST_FILE, ...listedPaths(manifest)]) {
-    const stamp = disk.stampOf(join(root, path), 'file');
+    const stamp = disk.stampOf(`${root}/${path}`, 'file');
     if (stamp === null) return null;
     stamps.push(path, stamp);
-    let above = dirname(path);
-    while (above !== '.' && !folders.has(above)) {
-      folders.add(above);
-      above = dirname(above);
+    let end = path.lastIndexOf('/');
+    while (end > 0 && !folders.has(path.slice(0, end))) {
+      folders.add(path.slice(0, end));
+      end = path.lastIndexOf('/', end - 1);
     }
   }
   for (const path of folders) {
-    if (disk.stampOf(join(root, path), 'folder') === null) return null;
+    if (disk.stampOf(`${root}/${path}`, 'folder') === null) return null;
   }
   return createHash('sha256').update(stamps.join('\n')).digest('hex');
 }

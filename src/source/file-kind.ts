@@ -40,6 +40,9 @@ const CVS_FILES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** How every hidden name begins, or what it holds: most paths are seen to have none by one look. */
+const MAY_BE_HIDDEN = /(?:^|\/)(?:[._]|cvs\/|thumbs\.db|desktop\.ini)|:Zone\.Identifier/i;
+
 function isHiddenName(name: string, folders: readonly string[], isFolder: boolean): boolean {
   if (HIDDEN_NAMES.has(name.toLowerCase()) || name.startsWith('._')) return true;
   if (isFolder) return name.startsWith('.') && !isAttachmentFolder(name);
@@ -57,6 +60,7 @@ function isHiddenName(name: string, folders: readonly string[], isFolder: boolea
  * @returns the path itself, or the outermost hidden folder it is in (ending in `/`); null if visible
  */
 export function hiddenPart(path: string): string | null {
+  if (!MAY_BE_HIDDEN.test(path)) return null;
   const names = path.split('/');
   for (const [index, name] of names.entries()) {
     const isFolder = index < names.length - 1;

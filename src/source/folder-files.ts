@@ -5,7 +5,7 @@
  */
 import { isUtf8 } from 'node:buffer';
 import { readdir, type Dirent } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import type { FileSystemAdapter } from 'fast-glob';
 import { hiddenPart } from './file-kind.ts';
 
@@ -34,10 +34,12 @@ interface Names extends Pick<FolderFiles, 'unreadable' | 'locate'> {
 
 /** @param root absolute path of the folder */
 function namesBelow(root: string): Names {
+  // Paths are clean already: to normalise each takes as long as to look at its file.
+  const base = root.endsWith(sep) ? root : `${root}${sep}`;
   /** Only for the few names that do not survive as text: bytes by relative path. */
   const rawPaths = new Map<string, Buffer>();
   const unreadable: string[] = [];
-  const locate = (path: string): string | Buffer => rawPaths.get(path) ?? join(root, path);
+  const locate = (path: string): string | Buffer => rawPaths.get(path) ?? `${base}${path}`;
 
   const named = (dirent: Dirent<Buffer>, folder: string): Dirent | null => {
     const name = readableName(dirent.name);
