@@ -33,13 +33,16 @@ export function parseDate(raw: string): ParsedDate {
   if (known !== undefined) return known;
   const date = readDate(raw);
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  remembered.set(raw, date);
+  remembered.set(ownCopy(raw), date);
   return date;
 }
 
 /** The pages of an export state the same few days: in every footer, and wherever many were edited. */
 const remembered = new Map<string, ParsedDate>();
 const MOST_REMEMBERED = 1000;
+
+/** The text apart from the page that it was cut from, which it would keep in memory. */
+const ownCopy = (text: string): string => Buffer.from(text, 'utf16le').toString('utf16le');
 
 function readDate(raw: string): ParsedDate {
   const text = raw.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();

@@ -52,7 +52,7 @@ export const DIAGNOSTICS = kind({
   'page-too-slow': {
     severity: 'error',
     sentence:
-      'The page took longer to convert than the limit allows, so it is not in the archive; raise the limit for pages (`--limit-page-time`) to import it.',
+      'The page took longer to convert than the limit allows, so this version of it was not imported, and an earlier one stays; raise the limit for pages (`--limit-page-time`).',
   },
   'page-too-deep': {
     severity: 'warning',

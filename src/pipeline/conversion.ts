@@ -8,7 +8,7 @@ import type { TableStyle } from '../model/table-style.ts';
  * Counts the changes of the rules that alter records or Markdown. A page that an earlier version
  * converted is converted again.
  */
-export const CONVERSION = 5;
+export const CONVERSION = 6;
 
 interface Ways {
   readonly format: SourceFormat | null;

@@ -36,7 +36,8 @@ interface Thread {
  * thread dies of alone has failed. Where no thread can be started at all, `here` converts.
  */
 export class Threads implements Converter {
-  readonly #count: number;
+  /** How many there may be: fewer where the system refuses more. */
+  #count: number;
   readonly #here: Converter;
   readonly #workerData: ThreadOptions;
   readonly #script: URL;
@@ -47,7 +48,7 @@ export class Threads implements Converter {
   #cannotStart = false;
   #isClosed = false;
 
-  /** Starts `count` threads that run `script`, which answers as `converter-thread.ts` does. */
+  /** Up to `count` threads that run `script`, which answers as `converter-thread.ts` does. */
   constructor(count: number, here: Converter, options: ConverterOptions, script = THREAD) {
     const { format, tables, maxPageSeconds, signal } = options;
     const vocabulary = textOfVocabulary(options.vocabulary);
@@ -57,7 +58,11 @@ export class Threads implements Converter {
     this.#workerData = { format, tables, maxPageSeconds, vocabulary };
     this.#signal = signal;
     signal?.addEventListener('abort', this.#stop);
-    this.#hand();
+  }
+
+  /** Starts all of them now; otherwise they start as portions wait. */
+  warmUp(): void {
+    this.#start(this.#count);
   }
 
   /** Whether any of them has loaded what it needs. */
@@ -92,13 +97,14 @@ export class Threads implements Converter {
   /** Starts the threads that are missing, and gives what waits to those that do nothing. */
   #hand(): void {
     if (this.#isClosed) return;
+    const busy = [...this.#threads].filter(({ task }) => task !== null).length;
+    this.#start(busy + this.#waiting.length);
     if (this.#cannotStart) {
       for (const { portion, resolve, reject } of this.#waiting.splice(0)) {
         this.#here.convert(portion).then(resolve, reject);
       }
       return;
     }
-    while (this.#threads.size < this.#count) this.#start();
     for (const thread of this.#threads) {
       const task = thread.isReady && thread.task === null ? this.#waiting.shift() : undefined;
       if (task === undefined) continue;
@@ -107,7 +113,23 @@ export class Threads implements Converter {
     }
   }
 
-  #start(): void {
+  #start(wanted: number): void {
+    while (this.#threads.size < Math.min(wanted, this.#count)) {
+      try {
+        this.#startOne();
+      } catch {
+        // The system gives no more threads: those that there are do the work.
+        this.#fewer(this.#threads.size);
+      }
+    }
+  }
+
+  #fewer(count: number): void {
+    this.#count = count;
+    this.#cannotStart = count === 0;
+  }
+
+  #startOne(): void {
     const worker = new Worker(this.#script, {
       workerData: this.#workerData,
       resourceLimits: {
@@ -128,7 +150,8 @@ export class Threads implements Converter {
     });
     worker.on('exit', (code) => {
       if (!this.#threads.delete(thread) || this.#isClosed) return;
-      this.#cannotStart ||= !this.#wasReady;
+      // One that never came so far as to be ready is not started again.
+      if (!thread.isReady) this.#fewer(Math.max(0, this.#count - 1));
       if (thread.task !== null) {
         this.#retry(thread.task, reason ?? new Error(`A thread ended with ${String(code)}.`));
       }

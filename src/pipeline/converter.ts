@@ -28,7 +28,10 @@ export function createConverter(files: number, options: ConverterOptions): Conve
       converted += portion.files.length;
       const isLong = files >= FILES_WORTH_THREADS && converted > PAGES_BEFORE_THREADS;
       if (isLong || here.wasBrokenOff()) {
-        threads ??= new Threads(spare, here, options);
+        if (threads === null) {
+          threads = new Threads(spare, here, options);
+          threads.warmUp();
+        }
       }
       // Nobody waits for a thread that is still loading.
       return threads !== null && (threads.isReady || here.wasBrokenOff())

@@ -14,6 +14,11 @@ import {
 import type { SpaceRef } from '../model/page.ts';
 import { TABLE_STYLES, type TableStyle } from '../model/table-style.ts';
 
+/** More than any machine has use for, and few enough to be started. */
+const MOST_WORKERS = 64;
+/** A day. */
+const MOST_SECONDS = 86_400;
+
 export interface ImportOptions {
   /** Folders, zips or single files, as paths. At least one. */
   readonly sources: readonly string[];
@@ -108,11 +113,12 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     );
   }
   const { workers = null } = options;
-  if (workers !== null && (!Number.isInteger(workers) || workers < 0)) {
+  if (workers !== null && !(Number.isInteger(workers) && workers >= 0 && workers <= MOST_WORKERS)) {
     throw new UsageError(
-      `The number of workers must be a whole number from 0 up, not ${String(workers)}.`,
+      `The number of workers must be a whole number from 0 to ${String(MOST_WORKERS)}, not ${String(workers)}.`,
     );
   }
+  const limits = limitsOf(options);
   const { onEdited = 'beside', redirects = [] } = options;
   checkTreeOptions(onEdited, redirects);
   return {
@@ -132,11 +138,20 @@ export function resolveOptions(options: ImportOptions): ResolvedOptions {
     dryRun: options.dryRun ?? false,
     partial: options.partial ?? false,
     checksum: options.checksum ?? false,
-    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    limits,
     signal: options.signal,
     onProgress: options.onProgress ?? (() => undefined),
     clock: options.clock ?? (() => new Date()),
   };
+}
+
+function limitsOf(options: ImportOptions): Limits {
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  if (limits.maxPageSeconds > 0 && limits.maxPageSeconds <= MOST_SECONDS) return limits;
+  throw new UsageError(
+    `The limit for a page must be more than 0 and at most ${String(MOST_SECONDS)} seconds, ` +
+      `not ${String(limits.maxPageSeconds)}.`,
+  );
 }
 
 function checkTreeOptions(onEdited: OnEdited, redirects: readonly RedirectForm[]): void {

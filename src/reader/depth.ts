@@ -1,5 +1,5 @@
 /** Keeps trees shallow enough for every later step, most of which recurse. */
-import { isTag, type ChildNode } from 'domhandler';
+import { hasChildren, type ChildNode, type ParentNode } from 'domhandler';
 import type { Element } from '../model/dom.ts';
 
 /** Real pages nest 30 to 60 levels; hostile and broken ones thousands, more than the stack holds. */
@@ -11,10 +11,11 @@ export const DEEPEST = 500;
  */
 export const flattenDepths = (root: Element): boolean => flattenBelow(root, 0);
 
-function flattenBelow(element: Element, depth: number): boolean {
+function flattenBelow(element: ParentNode, depth: number): boolean {
   let found = false;
   for (const child of element.children) {
-    if (!isTag(child) || child.children.length === 0) continue;
+    // A `<template>` has a document below it.
+    if (!hasChildren(child) || child.children.length === 0) continue;
     if (depth === DEEPEST) {
       setChildren(element, leavesOf(element));
       return true;
@@ -25,7 +26,7 @@ function flattenBelow(element: Element, depth: number): boolean {
 }
 
 /** Gives an element new children, and the children their new neighbours. */
-export function setChildren(element: Element, children: ChildNode[]): void {
+export function setChildren(element: ParentNode, children: ChildNode[]): void {
   children.forEach((child, at) => {
     child.parent = element;
     child.prev = children[at - 1] ?? null;
@@ -34,11 +35,11 @@ export function setChildren(element: Element, children: ChildNode[]): void {
   element.children = children;
 }
 
-function leavesOf(element: Element): ChildNode[] {
+function leavesOf(element: ParentNode): ChildNode[] {
   const leaves: ChildNode[] = [];
   const open = element.children.toReversed();
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!isTag(node) || node.children.length === 0) leaves.push(node);
+    if (!hasChildren(node) || node.children.length === 0) leaves.push(node);
     else for (const child of node.children.toReversed()) open.push(child);
   }
   return leaves;

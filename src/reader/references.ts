@@ -10,6 +10,8 @@ const REFERENCE = /&[a-z0-9#]*[;=]?/gi;
 
 /** All that is likely to occur in one export; there are a million that could. */
 const REMEMBERED = 1000;
+/** V8 copies parts of a text up to this length; a longer one would keep its whole page in memory. */
+const LONGEST = 12;
 
 /** The text between two tags, as it stands in HTML, decoded. */
 export const decodedText = decoder((reference, parsed) => {
@@ -35,7 +37,7 @@ function decoder(
     parse(reference, (part) => {
       decoded += part;
     });
-    if (known.size < REMEMBERED) known.set(reference, decoded);
+    if (reference.length <= LONGEST && known.size < REMEMBERED) known.set(reference, decoded);
     return decoded;
   };
   return (text) => (text.includes('&') ? text.replace(REFERENCE, decode) : text);

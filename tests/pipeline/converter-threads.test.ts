@@ -56,6 +56,11 @@ describe('threads', () => {
     expect(outcomes.map(said)).toEqual(paths);
   });
 
+  it('leave the work to this thread where the system gives none', async () => {
+    const some = start(2, new URL('https://example.org/no-file.js'));
+    expect(said(await some.convert(portion('a', 'b')))).toEqual(['here', 'here']);
+  });
+
   it.each([
     ['throws', "if (path === 'deadly') throw new Error('no way');", 'no way'],
     ['ends', "if (path === 'deadly') process.exit(7);", 'A thread ended with 7.'],

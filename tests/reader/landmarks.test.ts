@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTag } from 'domhandler';
 import { describe, expect, it } from 'vitest';
+import { takeChildren } from '../../src/reader/confluence-html/detached.ts';
 import { find, pageOf, type Page } from '../../src/reader/confluence-html/landmarks.ts';
 import { flattenDepths } from '../../src/reader/depth.ts';
 import { parseDocument } from '../../src/reader/parse.ts';
@@ -47,6 +48,23 @@ describe('landmarks', () => {
     $(page.root).find('#footer, table').remove();
     expectSame(page, 'the page that was cut');
     expect(find(page, BLOCKS.footer)).toEqual([]);
+  });
+
+  it('are gone with the children that are taken from an element', () => {
+    const pasted = read(`<body class="theme-default"><div id="page"><div id="main">
+      <div id="main-content"><p>1</p><div id="page"><div id="main"><p>2</p></div></div></div>
+      </div></div>`);
+    const [body] = find(pasted, '#main-content');
+    expect(body).toBeDefined();
+    takeChildren(body === undefined ? [] : [body]);
+    expectSame(pasted, 'the page whose body was taken');
+  });
+
+  it('are found in what stands in a template', () => {
+    expectSame(
+      read('<body><template><div id="main-content"><p>1</p><ol id="breadcrumbs"></ol></div>'),
+      'the template',
+    );
   });
 
   it('are known for the selectors of the profiles only', () => {

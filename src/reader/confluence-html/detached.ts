@@ -7,6 +7,8 @@ export function takeChildren(elements: readonly Element[]): ChildNode[] {
   return elements.flatMap((element) => {
     const { children } = element;
     element.children = [];
+    // Who asks whether a node is still in the tree climbs from it.
+    for (const child of children) child.parent = null;
     return children;
   });
 }
