@@ -148,6 +148,8 @@ export interface Archive
     readonly exclusive?: boolean;
   }): Promise<number>;
   finishImport(id: number, status: 'completed' | 'failed', counts: Counts): Promise<void>;
+  /** The import whose checkpoint opening the archive to write has ended; null for none. */
+  readonly checkpointOf: number | null;
   /** What the last import left; null where it did not end well, or anything was written since. */
   checkpoint(): Promise<Checkpoint | null>;
   /** Stores what this run leaves; nothing where another process has opened the archive to write. */

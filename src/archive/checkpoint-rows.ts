@@ -25,24 +25,35 @@ async function read(queries: Queries): Promise<Checkpoint | null> {
   return { importId, sources, tree, report: JSON.parse(report) as Checkpoint['report'] };
 }
 
-/** Takes the checkpoint away for as long as this connection, or what comes of it, may write. */
-export async function holdCheckpoint(database: Database): Promise<string> {
-  const holder = randomUUID();
-  await database.run('INSERT OR REPLACE INTO checkpoint (id, holder) VALUES (1, ?)', [holder]);
-  return holder;
+export interface Held {
+  readonly holder: string;
+  /** The import whose checkpoint was taken away; null where there was none. */
+  readonly importId: number | null;
 }
 
-/** @param holder of a connection that writes, from `holdCheckpoint`; null for one that reads. */
+/** Takes the checkpoint away for as long as this connection, or what comes of it, may write. */
+export const holdCheckpoint = (database: Database): Promise<Held> =>
+  database.transaction(async () => {
+    const holder = randomUUID();
+    const row = await database.get<Pick<Held, 'importId'>>(
+      'SELECT import_id AS importId FROM checkpoint',
+    );
+    await database.run('INSERT OR REPLACE INTO checkpoint (id, holder) VALUES (1, ?)', [holder]);
+    return { holder, importId: row?.importId ?? null };
+  });
+
+/** @param held by a connection that writes; null for one that reads. */
 export function checkpointRows(
   database: Database,
-  holder: string | null,
-): Pick<Archive, 'checkpoint' | 'setCheckpoint' | 'confirmImport'> {
+  held: Held | null,
+): Pick<Archive, 'checkpointOf' | 'checkpoint' | 'setCheckpoint' | 'confirmImport'> {
   return {
+    checkpointOf: held?.importId ?? null,
     checkpoint: () => read(database),
     setCheckpoint: ({ importId, sources, tree, report }) =>
       database.run(
         `UPDATE checkpoint SET import_id = ?, sources = ?, tree = ?, report = ? WHERE holder = ?`,
-        [importId, sources, tree, JSON.stringify(report), holder],
+        [importId, sources, tree, JSON.stringify(report), held?.holder ?? null],
       ),
     confirmImport: (importId, earlier) =>
       database.run('UPDATE page_facts SET last_import_id = ? WHERE last_import_id = ?', [

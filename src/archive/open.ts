@@ -8,7 +8,7 @@ import { attachmentVersions } from './attachment-versions.ts';
 import { auditRows } from './audit-rows.ts';
 import { attachmentRows } from './attachment-rows.ts';
 import { jsonList } from './batch.ts';
-import { checkpointRows, holdCheckpoint } from './checkpoint-rows.ts';
+import { checkpointRows, holdCheckpoint, type Held } from './checkpoint-rows.ts';
 import { vacuumInto } from './copy-database.ts';
 import { sharedDirectory } from './directory.ts';
 import { openDatabase, type Database } from './driver.ts';
@@ -109,8 +109,8 @@ interface Opened {
   readonly database: Database;
   /** Where the archive as it was lies, if opening brought it up to date. */
   readonly backup: string | null;
-  /** By which the checkpoint is held; null for reading. */
-  readonly holder: string | null;
+  /** Null for reading. */
+  readonly held: Held | null;
 }
 
 async function openToWrite(file: string, busyTimeoutMs: number): Promise<Opened> {
@@ -118,7 +118,7 @@ async function openToWrite(file: string, busyTimeoutMs: number): Promise<Opened>
   return prepared(database, async () => {
     await database.exec('PRAGMA foreign_keys = ON');
     const backup = await prepareForWriting(database);
-    return { backup, holder: await holdCheckpoint(database) };
+    return { backup, held: await holdCheckpoint(database) };
   });
 }
 
@@ -127,7 +127,7 @@ async function openToRead(file: string, busyTimeoutMs: number): Promise<Opened> 
     const database = await openDatabase(file, { access, busyTimeoutMs });
     return prepared(database, async () => {
       await checkReadable(database);
-      return { backup: null, holder: null };
+      return { backup: null, held: null };
     });
   };
   try {
@@ -152,14 +152,14 @@ async function prepared(
   }
 }
 
-function archiveOf({ database, backup, holder }: Opened, mode: Mode, clock: () => Date): Archive {
+function archiveOf({ database, backup, held }: Opened, mode: Mode, clock: () => Date): Archive {
   const shared = sharedDirectory(database);
   let closing: Promise<void> | null = null;
   return {
     path: database.path,
     backup,
     ...importRows(database, clock),
-    ...checkpointRows(database, holder),
+    ...checkpointRows(database, held),
     ...attachmentRows(database),
     ...attachmentVersions(database),
     ...pastRows(database),

@@ -12,7 +12,7 @@ export interface Piece {
  * SQLite counts from the beginning for each piece: of a text without bound, reading all pieces would
  * take time in the square of its length.
  */
-const LONGEST = 65_536;
+const LONGEST = 16_384;
 
 /** SQLite takes a pair of surrogates for one character, and U+0000 for the end. */
 const COUNTED_OTHERWISE = /[\0\ud800-\udfff]/;

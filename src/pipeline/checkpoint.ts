@@ -8,8 +8,9 @@ import { VERSION } from '../model/version.ts';
 import type { Source } from '../source/source.ts';
 import { treeStamp } from '../publish/tree-stamp.ts';
 import { CONVERSION } from './conversion.ts';
-import type { Done } from './import-run.ts';
+import type { Done, Ran } from './import-run.ts';
 import type { ResolvedOptions } from './options.ts';
+import type { Scan } from './scan.ts';
 import type { Tally } from './tally.ts';
 
 /**
@@ -59,16 +60,30 @@ export async function standingCheckpoint(
 
 /** What the next run may rely on after this one; null where it has to look again. */
 export function checkpointOf(
-  { done, tally, digest }: { readonly done: Done; readonly tally: Tally; readonly digest: string },
-  importId: number,
+  { done, tree, isSettled }: Ran,
+  tally: Tally,
+  { importId, digest, found }: { importId: number; digest: string; found: Scan },
 ): Checkpoint | null {
   const diagnostics = tally.standing();
   const mayMend = diagnostics.some(({ code }) => code === 'unreadable-file');
-  if (done.counts.failed > 0 || done.preserved.length > 0 || mayMend) return null;
-  const tree = done.markdownDir === null ? null : treeStamp(done.markdownDir);
+  if (!isSettled || done.counts.failed > 0 || done.preserved.length > 0 || mayMend) return null;
   if (done.markdownDir !== null && tree === null) return null;
   const { filesFound, skipped, skippedFiles, attachments } = done;
-  const pages = done.pages.map(({ path, title }) => [path, title] as const);
+  const pages = inReadingOrder(done.pages, found).map(({ path, title }) => [path, title] as const);
   const report = { filesFound, skipped, skippedFiles, attachments, diagnostics, pages };
   return { importId, sources: digest, tree, report };
+}
+
+/** As a run tells them that reads no page: export by export, as these were met, file by file. */
+function inReadingOrder(pages: Done['pages'], { exports }: Scan): Done['pages'] {
+  const places = new Map<string, readonly [group: number, at: number]>();
+  for (const [group, candidates] of exports.entries()) {
+    for (const [at, { entry }] of candidates.entries()) places.set(entry.path, [group, at]);
+  }
+  const placeOf = ({ path }: Done['pages'][number]) => places.get(path) ?? [0, 0];
+  const met = [...new Set(pages.map((page) => placeOf(page)[0]))];
+  return pages.toSorted((a, b) => {
+    const [[groupA, atA], [groupB, atB]] = [placeOf(a), placeOf(b)];
+    return groupA === groupB ? atA - atB : met.indexOf(groupA) - met.indexOf(groupB);
+  });
 }

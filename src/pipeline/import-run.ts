@@ -23,6 +23,14 @@ import { readVocabulary, vocabularyInUse, type ChosenVocabulary } from './vocabu
 /** What an import did, but for the time that it took. */
 export type Done = Omit<ImportReport, 'elapsedMs'>;
 
+export interface Ran {
+  readonly done: Done;
+  /** Of the Markdown tree as it was delivered; null where none was. */
+  readonly tree: string | null;
+  /** Whether the same run again would find each page unchanged, and no copies of other times. */
+  readonly isSettled: boolean;
+}
+
 /** @throws as `importExport`. */
 export async function importInto(
   archive: Archive,
@@ -30,7 +38,7 @@ export async function importInto(
   found: Scan,
   options: ResolvedOptions,
   tally: Tally,
-): Promise<Done> {
+): Promise<Ran> {
   const { chosen: vocabulary, changes } = await chooseVocabulary(archive, options);
   const used = changes === null ? null : vocabularyReport(vocabulary, changes);
   const keeper = await createKeeper(archive, importId);
@@ -38,7 +46,7 @@ export async function importInto(
   const run = { options, archive, vocabulary, importId, startedOn, keeper, tally };
   const written = await ingestAll(found, run);
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
-  const { snapshots, gone } = await settle(run);
+  const { snapshots, gone, removed } = await settle(run);
   for (const tree of keeper.trees) await archive.saveTree(importId, tree);
   const duplicates = await markDuplicates(archive, [...written]);
   for (const { path, found: item } of duplicates) tally.reportStanding(path, [item]);
@@ -63,7 +71,8 @@ export async function importInto(
     ...{ importId, backup, vocabulary: used, kept, located, publication },
   });
   await archive.addDiagnostics(importId, done.diagnostics);
-  return done;
+  const isSettled = gone.length + removed.length + done.skipped['older-copy'] === 0;
+  return { done, tree: publication.stamp, isSettled };
 }
 
 /** A vocabulary that is new to the archive is in use for all of its pages before others come. */
@@ -127,7 +136,7 @@ async function publish(
     return publishArchive(archive, { folder, bytes, importId, dryRun: options.dryRun }, options);
   }
   const diagnostics = await hashAttachments(archive, keeper.owners, located, options);
-  return { filesWritten: 0, files: [], preserved: [], diagnostics };
+  return { filesWritten: 0, files: [], preserved: [], diagnostics, stamp: null };
 }
 
 type Run = Omit<Ingest, 'written' | 'onFile' | 'converter'>;

@@ -49,9 +49,15 @@ async function importFrom(sources: readonly Source[], options: ResolvedOptions):
   if (checkpoint !== null) {
     const locations = locationsOf(sources);
     if (options.dryRun) return unchangedReport(checkpoint, locations, options, null);
-    return writing(locations, options, (archive, importId) =>
-      confirmRun(archive, checkpoint, unchangedReport(checkpoint, locations, options, importId)),
-    );
+    return writing(locations, options, async (archive, importId, tally) => {
+      // Another process may have written since the checkpoint was read.
+      if (archive.checkpointOf === checkpoint.importId) {
+        const done = unchangedReport(checkpoint, locations, options, importId);
+        return confirmRun(archive, checkpoint, done);
+      }
+      const { scan } = await import('./scan.ts');
+      return run(archive, importId, tally, { found: await scan(sources), options, digest });
+    });
   }
   const found = await (await import('./scan.ts')).scan(sources);
   const { holdsPages } = await import('./read-file.ts');
@@ -68,24 +74,34 @@ async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
   const archive = await openScratch(options.archive, { clock: options.clock });
   try {
     const importId = await begin(archive, locationsOf(found.sources), options);
-    const report = await importInto(archive, importId, found, options, createTally());
-    return { ...report, importId: null, backup: null };
+    const { done } = await importInto(archive, importId, found, options, createTally());
+    return { ...done, importId: null, backup: null };
   } finally {
     await archive.close();
   }
 }
 
-async function carryOut(
-  found: Scan,
-  options: ResolvedOptions,
-  digest: string | null,
-): Promise<Done> {
+const carryOut = (found: Scan, options: ResolvedOptions, digest: string | null): Promise<Done> =>
+  writing(locationsOf(found.sources), options, (archive, importId, tally) =>
+    run(archive, importId, tally, { found, options, digest }),
+  );
+
+interface Job {
+  readonly found: Scan;
+  readonly options: ResolvedOptions;
+  readonly digest: string | null;
+}
+
+async function run(
+  archive: Archive,
+  importId: number,
+  tally: Tally,
+  { found, options, digest }: Job,
+): Promise<Finished> {
   const { importInto } = await import('./import-run.ts');
-  return writing(locationsOf(found.sources), options, async (archive, importId, tally) => {
-    const done = await importInto(archive, importId, found, options, tally);
-    const checkpoint = digest === null ? null : checkpointOf({ done, tally, digest }, importId);
-    return { done, counts: tally.counts(), checkpoint };
-  });
+  const ran = await importInto(archive, importId, found, options, tally);
+  const checkpoint = digest === null ? null : checkpointOf(ran, tally, { importId, digest, found });
+  return { done: ran.done, counts: tally.counts(), checkpoint };
 }
 
 interface Finished {

@@ -25,6 +25,8 @@ export interface Publication {
   /** Files that someone changed since they were written; they were left alone. */
   readonly preserved: readonly PreservedFile[];
   readonly diagnostics: readonly { readonly path: string | null; readonly found: Diagnostic }[];
+  /** What `treeStamp` will say of the folder if nobody touches it; null where nothing is published. */
+  readonly stamp: string | null;
 }
 
 export interface PublishJob {
@@ -90,6 +92,7 @@ export async function publishArchive(
   const layout = await layOut(archive, job.importId !== null);
   const ledger: Ledger = { updates: [], published: [], diagnostics: [], essences: new Map() };
   const publish = job.dryRun === true ? planTree : publishTree;
+  let stamp: string | null = null;
   const { counts, changes, preserved } = await publish(
     job.folder,
     treeOf(archive, layout, job, options, ledger),
@@ -100,6 +103,9 @@ export async function publishArchive(
       onEdited: options.onEdited,
       ...formerPaths(layout),
       onFile: recorder(layout, job, options, ledger),
+      onStamp: (found) => {
+        stamp = found;
+      },
     },
   );
   if (job.importId !== null) {
@@ -111,6 +117,7 @@ export async function publishArchive(
     files: changes,
     preserved,
     diagnostics: ledger.diagnostics,
+    stamp,
   };
 }
 

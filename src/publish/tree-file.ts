@@ -66,6 +66,8 @@ export interface TreeOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called for each file as soon as it is done, in the order of the chunks. */
   readonly onFile?: (file: DeliveredFile) => void;
+  /** Called at the end, but of a plan: with what `treeStamp` will say if nobody touches the tree. */
+  readonly onStamp?: (stamp: string | null) => void;
 }
 
 /** What a publication did; of a plan, what it would do. */

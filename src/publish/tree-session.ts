@@ -33,6 +33,8 @@ export interface TreeSession {
   readonly wanted: Map<string, string>;
   /** The next manifest: hash by path. */
   readonly after: Map<string, string>;
+  /** What the file system said of each file as soon as it was delivered, by path. */
+  readonly stamps: Map<string, string>;
   /** Paths where something that is not ours was left alone, with the path of our new version. */
   readonly preserved: Map<string, string | null>;
   /** Files of ours that were taken away, or in a dry run would be. */
@@ -89,6 +91,7 @@ export function openSession(
     reserved: new Set(Array.from(reserved, foldName)),
     wanted: new Map(),
     after: new Map(),
+    stamps: new Map(),
     preserved: new Map(),
     removed: new Set(),
     entered: new Set(),

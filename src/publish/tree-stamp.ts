@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import * as disk from './disk.ts';
 import { listedPaths } from './manifest.ts';
+import { compareText } from './page-order.ts';
 import { JOURNAL_FILE, MANIFEST_FILE } from './root-files.ts';
+import type { TreeSession } from './tree-session.ts';
 
 /**
  * One digest of sizes and times (of content and of state) of all files that the manifest lists, and
@@ -14,12 +16,31 @@ import { JOURNAL_FILE, MANIFEST_FILE } from './root-files.ts';
  */
 export function treeStamp(folder: string): string | null {
   const root = disk.realFolder(folder);
-  if (root === null || disk.stampOf(join(root, JOURNAL_FILE), 'file') !== null) return null;
-  const manifest = disk.readText(join(root, MANIFEST_FILE)) ?? '';
+  if (root === null) return null;
+  const paths = listedPaths(disk.readText(join(root, MANIFEST_FILE)) ?? '');
+  return digestOf(root, paths, (path) => disk.stampOf(`${root}/${path}`, 'file'));
+}
+
+/** What `treeStamp` will say of a tree that was delivered, if nobody has touched it meanwhile. */
+export const deliveredStamp = ({
+  root,
+  after,
+  stamps,
+}: Pick<TreeSession, 'root' | 'after' | 'stamps'>): string | null =>
+  digestOf(root, [...after.keys()].sort(compareText), (path) => stamps.get(path) ?? null);
+
+function digestOf(
+  root: string,
+  paths: readonly string[],
+  stampOf: (path: string) => string | null,
+): string | null {
+  if (disk.stampOf(join(root, JOURNAL_FILE), 'file') !== null) return null;
+  const manifest = disk.stampOf(join(root, MANIFEST_FILE), 'file');
+  if (manifest === null) return null;
   const folders = new Set<string>();
-  const stamps = [root];
-  for (const path of [MANIFEST_FILE, ...listedPaths(manifest)]) {
-    const stamp = disk.stampOf(`${root}/${path}`, 'file');
+  const stamps = [root, manifest];
+  for (const path of paths) {
+    const stamp = stampOf(path);
     if (stamp === null) return null;
     stamps.push(path, stamp);
     let end = path.lastIndexOf('/');

@@ -21,6 +21,7 @@ import type {
   TreeOutcome,
   TreeReport,
 } from './tree-file.ts';
+import { deliveredStamp } from './tree-stamp.ts';
 import {
   absolute,
   announce,
@@ -77,7 +78,11 @@ async function whatStands(
 function record(session: TreeSession, file: DeliveredFile): void {
   const { path, outcome, sha256, newVersion } = file;
   const hasFile = outcome === 'written' || outcome === 'unchanged';
-  if (hasFile && sha256 !== null) session.after.set(path, sha256);
+  if (hasFile && sha256 !== null) {
+    session.after.set(path, sha256);
+    const stamp = session.dryRun ? null : disk.stampOf(absolute(session, path), 'file');
+    if (stamp !== null) session.stamps.set(path, stamp);
+  }
   const before = session.before.get(path);
   // A source that fails today must not cost the copy of yesterday.
   if (outcome === 'unreadable' && before !== undefined) session.after.set(path, before);
@@ -166,6 +171,7 @@ export async function publishTree(
   try {
     const report = await deliver(session, chunks, options);
     closeSession(session, true);
+    options.onStamp?.(deliveredStamp(session));
     return report;
   } catch (error) {
     try {

@@ -109,6 +109,7 @@ describe('an import that finds nothing new', () => {
     expect(one?.diagnostics.length).toBeGreaterThan(0);
     expect(one?.attachments.missing).toBeGreaterThan(0);
     expect(one).toEqual(other);
+    expect(one?.pages.map(({ path }) => path)).toEqual(other?.pages.map(({ path }) => path));
     expect(await everyRow(quiet)).toEqual(await everyRow(close));
     expect(filesBelow(quiet.tree)).toEqual(filesBelow(close.tree));
   });
@@ -244,5 +245,38 @@ describe('an import looks into the sources when', () => {
     await again(place, { onProgress });
     await Promise.all(opened);
     expect(isQuiet(await again(place))).toBe(false);
+  });
+
+  it('a page is only in an older export of the sources', async () => {
+    const older = writeExport(join(place.source, '..', 'older'), files);
+    const newer = writeExport(
+      join(place.source, '..', 'newer'),
+      exportFiles(newWiki({ pages: 11, seed: 3 }), { takenOn: new Date('2030-01-01T10:00:00Z') }),
+    );
+    const sources = [older, newer];
+    const archive = join(place.source, '..', 'both.sqlite');
+    await again(place, { sources, archive });
+    expect(isQuiet(await again(place, { sources, archive }))).toBe(false);
+  });
+
+  it('a published file was edited while the run went on', async () => {
+    appendFileSync(join(place.source, firstPage), '<!-- -->');
+    const path = someFile(place.tree);
+    await again(place, {
+      onProgress({ phase, done, total }) {
+        if (phase === 'publishing' && done === total)
+          appendFileSync(join(place.tree, path), 'mine');
+      },
+    });
+    const report = await again(place);
+    expect(isQuiet(report)).toBe(false);
+    expect(report.preserved.map((file) => file.path)).toEqual([path]);
+  });
+
+  it('the archive says that another has written since it was looked at', async () => {
+    const first = await openArchive(place.archive, { mode: 'write' });
+    const second = await openArchive(place.archive, { mode: 'write' });
+    expect([first.checkpointOf, second.checkpointOf]).toEqual([2, null]);
+    await Promise.all([first.close(), second.close()]);
   });
 });

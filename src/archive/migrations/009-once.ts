@@ -39,21 +39,27 @@ ALTER TABLE page_contents ADD COLUMN text TEXT;
 ALTER TABLE page_contents ADD COLUMN parts BLOB;
 `;
 
-const pieceOf = (column: 'markdown' | 'text'): string =>
-  `coalesce(stored_sections.${column}, (SELECT substr(pages.${column},
-      stored_sections.${column}_at, stored_sections.${column}_length)
-    FROM pages WHERE pages.id = stored_sections.page_id)) AS ${column}`;
+/** Where the texts of pages stand. */
+interface Texts {
+  readonly table: 'pages' | 'page_texts';
+  readonly id: 'id' | 'page_id';
+}
 
-const saidThen = (column: 'markdown' | 'text'): string =>
-  `coalesce(stored_page_versions.${column}, (SELECT coalesce(page_contents.${column}, pages.${column})
+const pieceOf = ({ table, id }: Texts, column: 'markdown' | 'text'): string =>
+  `coalesce(stored_sections.${column}, (SELECT substr(said.${column},
+      stored_sections.${column}_at, stored_sections.${column}_length)
+    FROM ${table} AS said WHERE said.${id} = stored_sections.page_id)) AS ${column}`;
+
+const saidThen = ({ table, id }: Texts, column: 'markdown' | 'text'): string =>
+  `coalesce(stored_page_versions.${column}, (SELECT coalesce(page_contents.${column}, said.${column})
     FROM page_copies JOIN page_contents ON page_contents.id = page_copies.content_id
-    JOIN pages ON pages.id = page_contents.page_id
+    JOIN ${table} AS said ON said.${id} = page_contents.page_id
     WHERE page_copies.id = stored_page_versions.copy_id), '') AS ${column}`;
 
-export const COMPOSED_VIEWS = `
+export const composedViews = (texts: Texts): string => `
 CREATE VIEW sections AS
-  SELECT id, page_id, parent_id, position, level, heading, key, anchor, ${pieceOf('markdown')},
-    ${pieceOf('text')}
+  SELECT id, page_id, parent_id, position, level, heading, key, anchor, ${pieceOf(texts, 'markdown')},
+    ${pieceOf(texts, 'text')}
   FROM stored_sections;
 
 CREATE VIEW section_items AS
@@ -62,8 +68,10 @@ CREATE VIEW section_items AS
 
 CREATE VIEW page_versions AS
   SELECT page_id, number, import_id, recorded_at, change, title, source_sha256,
-    ${saidThen('markdown')}, ${saidThen('text')}, seen_on, copy_id
+    ${saidThen(texts, 'markdown')}, ${saidThen(texts, 'text')}, seen_on, copy_id
   FROM stored_page_versions;
 `;
 
-export const ONCE = [RENAMED, NULLABLE, COLUMNS, COMPOSED_VIEWS].join('');
+export const ONCE = [RENAMED, NULLABLE, COLUMNS, composedViews({ table: 'pages', id: 'id' })].join(
+  '',
+);

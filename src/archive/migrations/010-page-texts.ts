@@ -4,13 +4,15 @@
  * A row of SQLite is written as a whole: to note where a page was published, or which import met it
  * last, wrote its Markdown and its words once more, so that an import wrote each page four times, and
  * one that changed nothing wrote the whole archive. The view looks texts up per row, as the other
- * views do: it costs nothing where nobody asks for them, on either side of a join.
+ * views do: it costs nothing where nobody asks for them, on either side of a LEFT JOIN. (A FULL JOIN
+ * makes SQLite write the whole view down first.)
  */
 import { VIEWS } from './008-views.ts';
-import { COMPOSED_VIEWS } from './009-once.ts';
+import { composedViews } from './009-once.ts';
 
 /** All views that read `pages`, but for that of the search. */
-const READING = `${COMPOSED_VIEWS}\n${VIEWS}`;
+const COMPOSED = composedViews({ table: 'page_texts', id: 'page_id' });
+const READING = `${COMPOSED}\n${VIEWS}`;
 const VIEW_NAMES = [...READING.matchAll(/CREATE VIEW (\w+)/g)].map(([, name = '']) => name);
 
 /** The columns of `pages` before and behind those that moved. */

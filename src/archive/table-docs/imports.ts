@@ -27,7 +27,8 @@ export const IMPORT_TABLES: readonly TableDoc[] = [
     conversion: 'Names the rules and options that converted it; when they change it is read again.',
     page_id: 'Page that it became; null when it became none.',
     skipped: 'Why it became no page: one of the reasons in the README; null for pages.',
-    import_id: 'Last import that met this version of the file.',
+    import_id:
+      'Last import that met this version of the file, but for those that found nothing new at all.',
     stamp:
       'What its source says of the file without reading it (place, size, times, checksum), as one hash; while it is the same, so is the file; null where not known.',
   }),

@@ -71,7 +71,7 @@ export const PAGE_TABLES: readonly TableDoc[] = [
   }),
   describeTable(
     'pages',
-    'One page, in a view of `page_facts` and `page_texts`; a page met in two formats has two rows.',
+    'One page, in a view of `page_facts` and `page_texts` (which has an `id`, but no `rowid`); a page met in two formats has two rows.',
     PAGES,
   ),
   describeTable('page_facts', 'What is known of a page, but for its texts: read `pages`.', FACTS),
