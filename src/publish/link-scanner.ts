@@ -82,8 +82,11 @@ function openBracket(scan: Scan, length: number): void {
 /** CommonMark asks parsers for at least three and allows a limit; theirs is 32. */
 const DEEPEST_PARENTHESES = 32;
 
-/** The end of a destination without angle brackets: a space, or a `)` that closes nothing. */
-function bareDestinationEnd(text: string, start: number): number {
+/**
+ * The end of a destination without angle brackets: a space, or a `)` that closes nothing. Null where a
+ * parenthesis stays open, because then it is no destination.
+ */
+function bareDestinationEnd(text: string, start: number): number | null {
   let depth = 0;
   let at = start;
   for (; at < text.length; at++) {
@@ -93,7 +96,7 @@ function bareDestinationEnd(text: string, start: number): number {
     else if (character === '(' && depth++ === DEEPEST_PARENTHESES) break;
     else if (character === ')' && depth-- === 0) break;
   }
-  return Math.min(at, text.length);
+  return depth > 0 ? null : Math.min(at, text.length);
 }
 
 interface Destination {
@@ -110,6 +113,7 @@ function readDestination(text: string, at: number): Destination | null {
   const start = at + 1 + (match(SPACES, text, at + 1)?.[0].length ?? 0);
   const angle = match(ANGLE_DESTINATION, text, start);
   const end = angle === null ? bareDestinationEnd(text, start) : start + angle[0].length;
+  if (end === null) return null;
   const uri = angle?.[1] ?? text.slice(start, end);
   const gap = match(SPACES, text, end)?.[0].length ?? 0;
   const title = gap === 0 ? null : match(TITLE, text, end + gap);

@@ -145,7 +145,10 @@ const DAMAGES: readonly (readonly [what: string, damage: () => unknown, problem:
     [
       'a row that refers to nothing',
       () =>
-        change(archive, 'PRAGMA foreign_keys = OFF; UPDATE page_facts SET space_id = 99 WHERE id = 1'),
+        change(
+          archive,
+          'PRAGMA foreign_keys = OFF; UPDATE page_facts SET space_id = 99 WHERE id = 1',
+        ),
       'archive-inconsistent',
     ],
     [

@@ -27,6 +27,7 @@ describe('relink in Markdown', () => {
     ['a fragment', '[a](page:id/1#Big%20knot)', '[a](../page-id-1.md#Big knot)'],
     ['a title', '[a](page:id/1 "to (b]")', '[a](../page-id-1.md "to (b]")'],
     ['an image', '![a](attachment:id/2)', '![a](../attachment-id-2.md)'],
+    ['no link around it', '[]([x](page:id/3 "t")', '[]([x](../page-id-3.md "t")'],
     ['angle brackets', '[a](<page:id/1>)', '[a](../page-id-1.md)'],
     ['nested brackets', '[a [b] \\[c\\] `]`](page:id/1)', '[a [b] \\[c\\] `]`](../page-id-1.md)'],
     [

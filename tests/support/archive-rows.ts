@@ -24,7 +24,8 @@ async function tableOf(file: string, name: string): Promise<Table> {
 
 /** How a person would name the row; pages and spaces refer to each other in circles. */
 const NAMES: Readonly<Record<string, (row: Row) => string>> = {
-  page_facts: (row) => `${String(row.source_format)} ${String(row.confluence_id ?? row.source_path)}`,
+  page_facts: (row) =>
+    `${String(row.source_format)} ${String(row.confluence_id ?? row.source_path)}`,
   spaces: ({ key, name }) => String(key ?? name),
 };
 
