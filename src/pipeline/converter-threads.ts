@@ -9,7 +9,7 @@ import { textOfVocabulary } from './vocabulary-file.ts';
 
 const MiB = 1024 * 1024;
 
-/** A page’s trees die young: with room for them fewer are moved, which saves a twentieth. */
+/** A page’s trees die young: with room for them fewer are moved. */
 const YOUNG_MB = 96;
 
 /** Beside this file, and as this file is: compiled, or a source, which Node loads from 22.18 on. */
