@@ -81,9 +81,13 @@ function inReadingOrder(pages: Done['pages'], { exports }: Scan): Done['pages'] 
     for (const [at, { entry }] of candidates.entries()) places.set(entry.path, [group, at]);
   }
   const placeOf = ({ path }: Done['pages'][number]) => places.get(path) ?? [0, 0];
-  const met = [...new Set(pages.map((page) => placeOf(page)[0]))];
+  const ranks = new Map<number, number>();
+  for (const page of pages) {
+    const [group] = placeOf(page);
+    if (!ranks.has(group)) ranks.set(group, ranks.size);
+  }
   return pages.toSorted((a, b) => {
     const [[groupA, atA], [groupB, atB]] = [placeOf(a), placeOf(b)];
-    return groupA === groupB ? atA - atB : met.indexOf(groupA) - met.indexOf(groupB);
+    return groupA === groupB ? atA - atB : (ranks.get(groupA) ?? 0) - (ranks.get(groupB) ?? 0);
   });
 }
