@@ -109,9 +109,11 @@ export async function openDirectory(location: string, options: SourceOptions): P
   if (files.unreadable.length === 0) {
     assertNotEmpty(entries.length, listing.skipped.length, location);
   }
-  const table = new Map(entries.map((entry) => [entry.path, entry]));
+  // An import that finds nothing new asks for no file.
+  let known: ReadonlyMap<string, SourceEntry> | null = null;
+  const table = () => (known ??= new Map(entries.map((entry) => [entry.path, entry])));
   const onDisk = (path: string): DiskFile => ({
-    location: files.locate(required(table, path, location).path),
+    location: files.locate(required(table(), path, location).path),
     name: path,
   });
   return {
@@ -123,7 +125,7 @@ export async function openDirectory(location: string, options: SourceOptions): P
       ...diagnostic('unreadable-file', path),
       sourcePath: path,
     })),
-    stat: (path) => Promise.resolve(table.get(path) ?? null),
+    stat: (path) => Promise.resolve(table().get(path) ?? null),
     read: async (path) => readDiskFile(onDisk(path), options),
     stream: async (path) => streamDiskFile(onDisk(path), options),
     close: () => Promise.resolve(),

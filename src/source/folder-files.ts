@@ -4,8 +4,8 @@
  * line breaks, stay reachable; hidden folders are not entered.
  */
 import { isUtf8 } from 'node:buffer';
-import { readdir, type Dirent } from 'node:fs';
-import { relative, sep } from 'node:path';
+import { readdirSync, type Dirent } from 'node:fs';
+import { sep } from 'node:path';
 import type { FileSystemAdapter } from 'fast-glob';
 import { hiddenPart } from './file-kind.ts';
 
@@ -25,17 +25,25 @@ function readableName(raw: Buffer): string {
 /** A name that may have been other bytes. */
 const UNSURE = /[\r\n\uFFFD]/;
 
+/**
+ * Folders that are read one after the other before anything else may happen. A call that waits for a
+ * thread of its own costs more than the folder does. fast-glob's calls nest as deep as this.
+ */
+const FOLDERS_AT_ONCE = 100;
+
 type Done = (error: Error | null, files: Dirent[]) => void;
 
 interface Names extends Pick<FolderFiles, 'unreadable' | 'locate'> {
-  /** The files of a folder, by its relative path, '' for the root. */
-  readonly list: (folder: string, done: Done) => void;
+  /** The files of a folder, by its relative path, '' for the root. @throws the system's own error */
+  readonly list: (folder: string) => Dirent[];
 }
+
+/** Paths are clean already: to normalise each takes as long as to look at its file. */
+const withSeparator = (root: string): string => (root.endsWith(sep) ? root : `${root}${sep}`);
 
 /** @param root absolute path of the folder */
 function namesBelow(root: string): Names {
-  // Paths are clean already: to normalise each takes as long as to look at its file.
-  const base = root.endsWith(sep) ? root : `${root}${sep}`;
+  const base = withSeparator(root);
   /** Only for the few names that do not survive as text: bytes by relative path. */
   const rawPaths = new Map<string, Buffer>();
   const unreadable: string[] = [];
@@ -55,26 +63,16 @@ function namesBelow(root: string): Names {
     return Object.create(dirent, { name: { value: name } }) as Dirent;
   };
 
-  const listBytes = (folder: string, done: Done): void => {
-    readdir(locate(folder), { withFileTypes: true, encoding: 'buffer' }, (error, found) => {
-      const files = error === null ? found.map((dirent) => named(dirent, folder)) : [];
-      done(
-        error,
-        files.filter((dirent) => dirent !== null),
-      );
-    });
-  };
+  const listBytes = (folder: string): Dirent[] =>
+    readdirSync(locate(folder), { withFileTypes: true, encoding: 'buffer' })
+      .map((dirent) => named(dirent, folder))
+      .filter((dirent) => dirent !== null);
 
-  const list = (folder: string, done: Done): void => {
-    if (rawPaths.has(folder)) {
-      listBytes(folder, done);
-      return;
-    }
-    readdir(locate(folder), { withFileTypes: true }, (error, found) => {
-      // Almost every folder has only names that are what they read as.
-      if (error === null && found.some(({ name }) => UNSURE.test(name))) listBytes(folder, done);
-      else done(error, error === null ? found : []);
-    });
+  const list = (folder: string): Dirent[] => {
+    if (rawPaths.has(folder)) return listBytes(folder);
+    const found = readdirSync(locate(folder), { withFileTypes: true });
+    // Almost every folder has only names that are what they read as.
+    return found.some(({ name }) => UNSURE.test(name)) ? listBytes(folder) : found;
   };
   return { unreadable, locate, list };
 }
@@ -88,20 +86,39 @@ export function folderFiles(
   problemWith: (files: number) => Error | null,
 ): FolderFiles {
   const { unreadable, locate, list } = namesBelow(root);
+  const base = withSeparator(root);
+  let folders = 0;
   let files = 0;
-  const readdirOf = (folder: string, _options: unknown, done: Done): void => {
-    const path = relative(root, folder).split(sep).join('/');
-    if (path !== '' && hiddenPart(`${path}/`) !== null) {
-      done(null, []);
+  /** What a folder holds; what is thrown ends the walk. */
+  const listed = (path: string): Dirent[] => {
+    if (path !== '' && hiddenPart(`${path}/`) !== null) return [];
+    let found: Dirent[] = [];
+    try {
+      found = list(path);
+    } catch (error) {
+      if (path === '') throw error;
+      unreadable.push(path);
+    }
+    for (const dirent of found) if (!dirent.isDirectory()) files += 1;
+    const problem = problemWith(files);
+    if (problem !== null) throw problem;
+    return found;
+  };
+  const read = (folder: string, done: Done): void => {
+    let found: Dirent[];
+    try {
+      found = listed(folder === root ? '' : folder.slice(base.length));
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)), []);
       return;
     }
-    list(path, (error, found) => {
-      if (error !== null && path !== '') unreadable.push(path);
-      for (const dirent of found) if (!dirent.isDirectory()) files += 1;
-      const problem = error !== null && path === '' ? error : problemWith(files);
-      done(problem, problem === null ? found : []);
-    });
+    done(null, found);
   };
-  const adapter = { readdir: readdirOf };
+  const readdir = (folder: string, _options: unknown, done: Done): void => {
+    folders += 1;
+    if (folders % FOLDERS_AT_ONCE === 0) setImmediate(read, folder, done);
+    else read(folder, done);
+  };
+  const adapter = { readdir };
   return { adapter: adapter as unknown as Partial<FileSystemAdapter>, unreadable, locate };
 }

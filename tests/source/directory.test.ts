@@ -160,6 +160,20 @@ describe('a folder as source', () => {
     expect(await buffer(await source.stream('c.html'))).toHaveLength(3);
   });
 
+  it('lists folders by the hundred, one in the other and side by side', async () => {
+    const deep = Array.from({ length: 250 }, (_, level) => `${'d/'.repeat(level)}a.html`);
+    const wide = Array.from({ length: 250 }, (_, at) => `w${String(at)}/b/c.html`);
+    const paths = [...deep, ...wide].sort();
+    const folder = temporaryFolder(Object.fromEntries(paths.map((path) => [path, 'x'])));
+    expect((await openSource(folder)).entries.map(({ path }) => path)).toEqual(paths);
+    const controller = new AbortController();
+    setImmediate(() => {
+      controller.abort();
+    });
+    const stopped = openSource(folder, { signal: controller.signal });
+    await expect(stopped).rejects.toThrow(AbortedError);
+  });
+
   it('stops when told to', async () => {
     const folder = temporaryFolder({ 'a.html': 'x'.repeat(300_000) });
     await expect(openSource(folder, { signal: AbortSignal.abort() })).rejects.toThrow(AbortedError);
