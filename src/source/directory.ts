@@ -41,25 +41,21 @@ function problemWith(files: number, location: string, options: SourceOptions): E
 
 async function listFiles(root: string, files: FolderFiles): Promise<Listing> {
   const paths: string[] = [];
-  const skipped: SkippedFile[] = [];
   // No `stats`: one file that vanishes meanwhile would make fast-glob drop its whole folder.
   const found = await fastGlob.glob('**', {
     cwd: root,
     fs: files.adapter,
     dot: true,
     followSymbolicLinks: false,
-    objectMode: true,
-    onlyFiles: false,
     // No pattern but one, so no file is found twice.
     unique: false,
   });
-  for (const { path, dirent } of found) {
-    const hidden = hiddenPart(dirent.isDirectory() ? `${path}/` : path);
-    if (hidden !== null) skipped.push({ path: hidden, reason: 'hidden-file' });
-    else if (dirent.isFile()) paths.push(path);
-    else if (!dirent.isDirectory()) skipped.push({ path, reason: 'link' });
+  for (const path of found) {
+    const hidden = hiddenPart(path);
+    if (hidden === null) paths.push(path);
+    else files.skipped.push({ path: hidden, reason: 'hidden-file' });
   }
-  return { paths: paths.sort(), skipped: skipped.sort(byPath) };
+  return { paths: paths.sort(), skipped: files.skipped.sort(byPath) };
 }
 
 function measure(path: string, files: FolderFiles): SourceEntry | null {

@@ -7,23 +7,29 @@ import { isUtf8 } from 'node:buffer';
 import { readdirSync, type Dirent } from 'node:fs';
 import { sep } from 'node:path';
 import type { FileSystemAdapter } from 'fast-glob';
+import type { SkippedFile } from './contract.ts';
 import { hiddenPart } from './file-kind.ts';
 
 export interface FolderFiles {
   readonly adapter: Partial<FileSystemAdapter>;
   /** Relative paths of folders that could not be read, and of names that cannot be told apart. */
   readonly unreadable: string[];
+  /** Hidden folders, links and special files; fast-glob does not name them. */
+  readonly skipped: SkippedFile[];
   /** Where a listed path is on the disk. */
   locate(path: string): string | Buffer;
 }
 
+/** What the pattern of all paths, `**`, does not match. */
+const LINE_BREAK = /[\r\n\u2028\u2029]/g;
+
 /** A name as text, without line breaks; unzipping old exports leaves names in GBK and the like. */
 function readableName(raw: Buffer): string {
-  return raw.toString(isUtf8(raw) ? 'utf8' : 'latin1').replace(/[\r\n]/g, '\uFFFD');
+  return raw.toString(isUtf8(raw) ? 'utf8' : 'latin1').replace(LINE_BREAK, '\uFFFD');
 }
 
 /** A name that may have been other bytes. */
-const UNSURE = /[\r\n\uFFFD]/;
+const UNSURE = /[\r\n\u2028\u2029\uFFFD]/;
 
 /**
  * Folders that are read one after the other before anything else may happen. A call that waits for a
@@ -87,11 +93,25 @@ export function folderFiles(
 ): FolderFiles {
   const { unreadable, locate, list } = namesBelow(root);
   const base = withSeparator(root);
+  const skipped: SkippedFile[] = [];
   let folders = 0;
   let files = 0;
+  const count = (dirent: Dirent, folder: string): void => {
+    if (dirent.isDirectory()) return;
+    files += 1;
+    if (dirent.isFile()) return;
+    const path = folder === '' ? dirent.name : `${folder}/${dirent.name}`;
+    const hidden = hiddenPart(path);
+    if (hidden === null) skipped.push({ path, reason: 'link' });
+    else skipped.push({ path: hidden, reason: 'hidden-file' });
+  };
   /** What a folder holds; what is thrown ends the walk. */
   const listed = (path: string): Dirent[] => {
-    if (path !== '' && hiddenPart(`${path}/`) !== null) return [];
+    const hidden = path === '' ? null : hiddenPart(`${path}/`);
+    if (hidden !== null) {
+      skipped.push({ path: hidden, reason: 'hidden-file' });
+      return [];
+    }
     let found: Dirent[] = [];
     try {
       found = list(path);
@@ -99,7 +119,7 @@ export function folderFiles(
       if (path === '') throw error;
       unreadable.push(path);
     }
-    for (const dirent of found) if (!dirent.isDirectory()) files += 1;
+    for (const dirent of found) count(dirent, path);
     const problem = problemWith(files);
     if (problem !== null) throw problem;
     return found;
@@ -120,5 +140,8 @@ export function folderFiles(
     else read(folder, done);
   };
   const adapter = { readdir };
-  return { adapter: adapter as unknown as Partial<FileSystemAdapter>, unreadable, locate };
+  return {
+    adapter: adapter as unknown as Partial<FileSystemAdapter>,
+    ...{ unreadable, skipped, locate },
+  };
 }
