@@ -259,6 +259,7 @@ describe('the import table', () => {
   it.each<readonly [string, readonly string[]]>([
     ['src/cli/main.ts', ['commander']],
     ['src/cli/commands/import.ts', ['commander']],
+    ['src/pipeline/import.ts', ['fast-glob']],
     ['src/pipeline/search.ts', []],
     ['src/pipeline/listings.ts', []],
     ['src/pipeline/query.ts', []],

@@ -1,7 +1,8 @@
 /** Whether there is anything for an import to do: what the last one left, beside what is there now. */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { archiveExists, openArchive } from '../archive/open.ts';
+import { archiveExists } from '../archive/opening.ts';
+import { openRunLog } from '../archive/run-log.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import { ArchiveError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
@@ -46,8 +47,8 @@ export async function standingCheckpoint(
 ): Promise<Checkpoint | null> {
   if (!archiveExists(path)) return null;
   try {
-    const archive = await openArchive(path);
-    const checkpoint = await archive.checkpoint().finally(() => archive.close());
+    const log = await openRunLog(path);
+    const checkpoint = await log.checkpoint().finally(() => log.close());
     if (checkpoint?.sources !== digest) return null;
     const isSame = markdown === null || checkpoint.tree === treeStamp(markdown);
     return isSame ? checkpoint : null;

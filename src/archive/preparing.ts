@@ -1,0 +1,34 @@
+/** A file that is to be written: in the mode for that, and with this version's schema. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Database } from './driver.ts';
+import { checkOwner, LATEST } from './schema-version.ts';
+import { isBusy } from './sqlite-errors.ts';
+
+/**
+ * Makes a new file an archive, and an older archive a current one.
+ *
+ * @returns where the older archive lies as it was; null when there was none.
+ * @throws ArchiveError; an older archive is then as it was.
+ */
+export async function prepareForWriting(database: Database): Promise<string | null> {
+  const version = await checkOwner(database);
+  await useWriteAheadLog(database);
+  await database.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000');
+  return version < LATEST ? (await import('./migrate.ts')).migrate(database) : null;
+}
+
+const ATTEMPTS = 40;
+const PAUSE_MS = 25;
+
+/** The switch needs the file for itself, and SQLite does not wait for that. */
+async function useWriteAheadLog(database: Database): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await database.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || attempt === ATTEMPTS) throw error;
+      await wait(PAUSE_MS);
+    }
+  }
+}
