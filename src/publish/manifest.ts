@@ -3,8 +3,7 @@
  * (GNU coreutils; also the payload manifest of BagIt, RFC 8493): `<hex>  <path>`, LF, sorted.
  */
 import { compareText } from './page-order.ts';
-import { ATTACHMENTS_FOLDER } from './paths.ts';
-import { isRootFile, MANIFEST_FILE } from './root-files.ts';
+import { ATTACHMENTS_FOLDER, isRootFile, MANIFEST_FILE } from './root-files.ts';
 
 export { MANIFEST_FILE };
 
