@@ -1,7 +1,8 @@
 /**
  * fast-glob's view of the disk, with three things that it lacks: a folder that cannot be read is
  * reported instead of ending or silently shortening the walk; names that are not UTF-8, or that hold
- * line breaks, stay reachable; hidden folders are not entered.
+ * line breaks, stay reachable; hidden folders are not entered. fast-glob walks the folders; files
+ * are noted as it passes, for to match each with a pattern that takes all costs as much as to list it.
  */
 import { isUtf8 } from 'node:buffer';
 import { readdirSync, type Dirent } from 'node:fs';
@@ -14,7 +15,9 @@ export interface FolderFiles {
   readonly adapter: Partial<FileSystemAdapter>;
   /** Relative paths of folders that could not be read, and of names that cannot be told apart. */
   readonly unreadable: string[];
-  /** Hidden folders, links and special files; fast-glob does not name them. */
+  /** Relative paths of the files of the folders that were walked, in no order. */
+  readonly paths: string[];
+  /** What is not in `paths`: hidden files and folders, links and special files. */
   readonly skipped: SkippedFile[];
   /** Where a listed path is on the disk. */
   locate(path: string): string | Buffer;
@@ -83,6 +86,26 @@ function namesBelow(root: string): Names {
   return { unreadable, locate, list };
 }
 
+/** `readdir` as fast-glob calls it. What is thrown ends the walk. */
+function readdirBy(list: (folder: string) => Dirent[]) {
+  let folders = 0;
+  const read = (folder: string, done: Done): void => {
+    let found: Dirent[];
+    try {
+      found = list(folder);
+    } catch (error) {
+      done(error instanceof Error ? error : new Error(String(error)), []);
+      return;
+    }
+    done(null, found);
+  };
+  return (folder: string, _options: unknown, done: Done): void => {
+    folders += 1;
+    if (folders % FOLDERS_AT_ONCE === 0) setImmediate(read, folder, done);
+    else read(folder, done);
+  };
+}
+
 /**
  * @param root absolute path of the folder
  * @param problemWith asked with the number of files so far; what it returns ends the walk
@@ -93,20 +116,19 @@ export function folderFiles(
 ): FolderFiles {
   const { unreadable, locate, list } = namesBelow(root);
   const base = withSeparator(root);
+  const paths: string[] = [];
   const skipped: SkippedFile[] = [];
-  let folders = 0;
   let files = 0;
-  const count = (dirent: Dirent, folder: string): void => {
-    if (dirent.isDirectory()) return;
+  const note = (dirent: Dirent, folder: string): void => {
     files += 1;
-    if (dirent.isFile()) return;
     const path = folder === '' ? dirent.name : `${folder}/${dirent.name}`;
     const hidden = hiddenPart(path);
-    if (hidden === null) skipped.push({ path, reason: 'link' });
-    else skipped.push({ path: hidden, reason: 'hidden-file' });
+    if (hidden !== null) skipped.push({ path: hidden, reason: 'hidden-file' });
+    else if (dirent.isFile()) paths.push(path);
+    else skipped.push({ path, reason: 'link' });
   };
-  /** What a folder holds; what is thrown ends the walk. */
-  const listed = (path: string): Dirent[] => {
+  /** The folders in a folder, once its files are noted; what is thrown ends the walk. */
+  const foldersIn = (path: string): Dirent[] => {
     const hidden = path === '' ? null : hiddenPart(`${path}/`);
     if (hidden !== null) {
       skipped.push({ path: hidden, reason: 'hidden-file' });
@@ -119,29 +141,20 @@ export function folderFiles(
       if (path === '') throw error;
       unreadable.push(path);
     }
-    for (const dirent of found) count(dirent, path);
+    const inner: Dirent[] = [];
+    for (const dirent of found) {
+      if (dirent.isDirectory()) inner.push(dirent);
+      else note(dirent, path);
+    }
     const problem = problemWith(files);
     if (problem !== null) throw problem;
-    return found;
+    return inner;
   };
-  const read = (folder: string, done: Done): void => {
-    let found: Dirent[];
-    try {
-      found = listed(folder === root ? '' : folder.slice(base.length));
-    } catch (error) {
-      done(error instanceof Error ? error : new Error(String(error)), []);
-      return;
-    }
-    done(null, found);
+  const adapter = {
+    readdir: readdirBy((folder) => foldersIn(folder === root ? '' : folder.slice(base.length))),
   };
-  const readdir = (folder: string, _options: unknown, done: Done): void => {
-    folders += 1;
-    if (folders % FOLDERS_AT_ONCE === 0) setImmediate(read, folder, done);
-    else read(folder, done);
-  };
-  const adapter = { readdir };
   return {
     adapter: adapter as unknown as Partial<FileSystemAdapter>,
-    ...{ unreadable, skipped, locate },
+    ...{ unreadable, paths, skipped, locate },
   };
 }
