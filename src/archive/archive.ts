@@ -20,6 +20,7 @@ import type {
   StoredAttachment,
   StoredBytes,
   StoredIdentity,
+  StoredIndex,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
 import type { Asking } from './asking/ask.ts';
@@ -33,6 +34,8 @@ import type { ListingReading } from './listing-reading.ts';
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
   readonly modifiedMs: number | null;
+  /** What it says, if it is a space's index; null leaves what is stored. */
+  readonly index: StoredIndex | null;
 }
 
 /** By what a found page may be the same as a stored one. */
@@ -156,9 +159,18 @@ export interface Archive
   setCheckpoint(checkpoint: Checkpoint): Promise<void>;
   /** Notes that an import met all pages that `earlier` had met, as they were. */
   confirmImport(importId: number, earlier: number): Promise<void>;
+  /** From now on it is noted which pages this connection writes; see `touched`. */
+  watch(): Promise<void>;
+  /**
+   * The current pages whose files may be others than when `watch` was called, the pages that link to
+   * them included; null where more than that may be: names, places, attachments, or it was not called.
+   */
+  touched(): Promise<readonly number[] | null>;
   /** The files of earlier imports whose bytes are what the archive holds of them now. */
   knownFiles(): Promise<KnownFile[]>;
   rememberFiles(importId: number, files: readonly SeenFile[]): Promise<void>;
+  /** What this file, a space's index, said when it was read; null where that is not stored. */
+  storedIndex(path: string, sha256: string): Promise<StoredIndex | null>;
   /**
    * The stored page that each found page is, by source path; absent where it is new. Copies of a
    * page, which share its id, get the same row; otherwise each row is given once.
@@ -206,7 +218,10 @@ export interface Archive
    * says fills gaps only.
    */
   saveTree(importId: number, tree: SpaceTree): Promise<void>;
-  /** Finds the targets of links, breadcrumbs and parents among all pages there are now. */
+  /**
+   * Finds the targets of links, breadcrumbs and parents among all pages there are now; after `watch`
+   * only those of the pages that were written, while no name means another page than before.
+   */
   resolve(importId: number): Promise<void>;
   /** All attachments of current pages that are no duplicates. */
   attachments(): Promise<KnownAttachment[]>;

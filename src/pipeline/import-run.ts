@@ -1,5 +1,6 @@
 /** One run over sources that are open: from their files to the archive's rows and the tree. */
 import type { Archive, Settled } from '../archive/archive.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
 import { diagnostic } from '../model/diagnostics.ts';
 import type { ImportReport } from '../model/imports.ts';
 import type { VocabularyChanges, VocabularyReport } from '../model/vocabulary-changes.ts';
@@ -23,21 +24,28 @@ import { readVocabulary, vocabularyInUse, type ChosenVocabulary } from './vocabu
 /** What an import did, but for the time that it took. */
 export type Done = Omit<ImportReport, 'elapsedMs'>;
 
+export interface Job {
+  readonly found: Scan;
+  readonly options: ResolvedOptions;
+  /** How archive and tree were left by the last run, and still were when this one began to watch. */
+  readonly ground: Checkpoint | null;
+}
+
 export interface Ran {
   readonly done: Done;
   /** Of the Markdown tree as it was delivered; null where none was. */
   readonly tree: string | null;
   /** Whether the same run again would find each page unchanged, and no copies of other times. */
   readonly isSettled: boolean;
+  readonly published: Checkpoint['published'];
 }
 
 /** @throws as `importExport`. */
 export async function importInto(
   archive: Archive,
   importId: number,
-  found: Scan,
-  options: ResolvedOptions,
   tally: Tally,
+  { found, options, ground }: Job,
 ): Promise<Ran> {
   const { chosen: vocabulary, changes } = await chooseVocabulary(archive, options);
   const used = changes === null ? null : vocabularyReport(vocabulary, changes);
@@ -72,7 +80,7 @@ export async function importInto(
   });
   await archive.addDiagnostics(importId, done.diagnostics);
   const isSettled = gone.length + removed.length + done.skipped['older-copy'] === 0;
-  return { done, tree: publication.stamp, isSettled };
+  return { done, tree: publication.stamp, isSettled, published: [] };
 }
 
 /** A vocabulary that is new to the archive is in use for all of its pages before others come. */
@@ -139,7 +147,7 @@ async function publish(
   return { filesWritten: 0, files: [], preserved: [], diagnostics, stamp: null };
 }
 
-type Run = Omit<Ingest, 'written' | 'onFile' | 'converter'>;
+type Run = Omit<Ingest, 'written' | 'confirmed' | 'onFile' | 'converter'>;
 
 /** Ingests all exports; the rows that this run wrote or confirmed. */
 async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
@@ -156,6 +164,7 @@ async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
     ...run,
     converter,
     written: new Set(),
+    confirmed: new Set(),
     onFile: () => {
       done += 1;
       options.onProgress({ phase: 'converting', done, total });
@@ -168,6 +177,7 @@ async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
       if (signal?.aborted === true) throw aborted();
       await ingestExport(group, ingest);
     }
+    await run.archive.touchPages(run.importId, [...ingest.confirmed]);
   } finally {
     await converter.close();
   }

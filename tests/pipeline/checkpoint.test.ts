@@ -55,24 +55,34 @@ async function imported(): Promise<Place> {
   return place;
 }
 
-const again = (
+/** Reports of runs that looked up what names mean: what one that looks into nothing does not do. */
+const looked = new WeakSet<ImportReport>();
+
+async function again(
   { source, archive, tree }: Place,
-  more: Partial<ImportOptions> = {},
-): Promise<ImportReport> =>
-  importExport({
+  { onProgress, ...more }: Partial<ImportOptions> = {},
+): Promise<ImportReport> {
+  let hasLinked = false;
+  const report = await importExport({
     sources: [source],
     archive,
     markdown: tree,
     clock: () => new Date('2024-05-06T07:08:09Z'),
+    onProgress(progress) {
+      if (progress.phase === 'linking') hasLinked = true;
+      onProgress?.(progress);
+    },
     ...more,
   });
+  if (hasLinked) looked.add(report);
+  return report;
+}
 
 /** Ends what the last import left, and changes nothing else. */
 const touchArchive = async ({ archive }: Place): Promise<void> =>
   (await openArchive(archive, { mode: 'write' })).close();
 
-/** A run that looks into nothing reads not even the index. */
-const isQuiet = ({ work: { filesRead } }: ImportReport): boolean => filesRead === 0;
+const isQuiet = (report: ImportReport): boolean => !looked.has(report);
 
 /** What is by nature another: where it was, and which files a run that looks closer read. */
 const BY_NATURE: Readonly<Record<string, readonly string[]>> = {
