@@ -5,7 +5,10 @@ export interface TextFile {
   readonly kind: 'text';
   /** Relative to the Markdown folder, with `/`; from `layoutPaths`. */
   readonly path: string;
-  readonly text: string;
+  /** The whole file, or its UTF-8. */
+  readonly text: string | Uint8Array;
+  /** Of its bytes, where that is known already. */
+  readonly sha256?: string;
   /** SHA-256 of what an earlier run delivered for it, whatever stands there now; null if nothing. */
   readonly delivered?: string | null;
 }

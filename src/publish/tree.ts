@@ -34,8 +34,8 @@ import {
 } from './tree-session.ts';
 
 async function deliverText(session: TreeSession, file: TextFile): Promise<DeliveredFile> {
-  const content = Buffer.from(file.text);
-  const sha256 = disk.sha256Of(content);
+  const content = typeof file.text === 'string' ? Buffer.from(file.text) : file.text;
+  const sha256 = file.sha256 ?? disk.sha256Of(content);
   const done = (outcome: TreeOutcome, newVersion: NewVersion | null = null): DeliveredFile => ({
     path: file.path,
     outcome,
