@@ -1,5 +1,5 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
-import type { Addresses, Delivered } from '../model/addresses.ts';
+import type { Addresses, Delivered, SourceRow } from '../model/addresses.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { IsoDate, PageRecord } from '../model/page.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
@@ -246,6 +246,8 @@ export interface Archive
   publishablePages(ids: readonly number[]): Promise<PublishablePage[]>;
   /** Every name under which a page is or was known; removed pages and duplicates too. */
   addresses(): Promise<Addresses>;
+  /** The rows of `sources.csv`: the files of the tree as they were last delivered, by path. */
+  publishedSources(): Promise<readonly SourceRow[]>;
   /** What was last delivered, by the row ids of pages and of attachments. */
   delivered(): Promise<{
     readonly pages: ReadonlyMap<number, Delivered>;

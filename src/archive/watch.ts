@@ -16,9 +16,12 @@ const UNSEEN_FACTS: ReadonlySet<string> = new Set([
 
 /** Columns that decide where pages lie in the tree, or under which addresses they were known. */
 const PLACING = [
-  ...['space_id', 'confluence_id', 'title', 'type', 'created_on', 'parent_id', 'position'],
+  ...['space_id', 'confluence_id', 'title', 'type', 'parent_id', 'position'],
   ...['parent_from_index', 'source_path', 'status', 'duplicate_of'],
 ];
+
+/** The address of a blog post has its day. */
+const REDATED = `new.type = 'blogpost' AND old.created_on IS NOT new.created_on`;
 
 const ATTACHMENT = [
   ...['page_id', 'confluence_id', 'file_name', 'media_type', 'source_path', 'bytes', 'sha256'],
@@ -82,7 +85,7 @@ function factTriggers(columns: readonly string[]): string {
     trigger('page_facts', 'INSERT', all('new')),
     trigger('page_facts', 'DELETE', all('old')),
     trigger('page_facts', 'UPDATE', [touchPage('new.id')], differ(seen)),
-    trigger('page_facts', 'UPDATE', [touch('layout')], differ(PLACING)),
+    trigger('page_facts', 'UPDATE', [touch('layout')], `${differ(PLACING)} OR ${REDATED}`),
     trigger('page_facts', 'UPDATE', [touch('names')], differ(['status', 'duplicate_of'])),
   ].join('\n');
 }
@@ -187,7 +190,8 @@ export function watchRows(database: Database): Pick<Archive, 'watch' | 'touched'
       const rows = await database.all<{ id: number }>(
         `SELECT id FROM temp.touched_pages
          UNION SELECT page_id FROM main.links WHERE target_page_id IN
-           (SELECT page_id FROM temp.net_anchors WHERE net <> 0)`,
+           (SELECT page_id FROM temp.net_anchors WHERE net <> 0)
+         ORDER BY 1`,
       );
       return rows.map(({ id }) => id);
     },

@@ -8,7 +8,7 @@ import { VERSION } from '../model/version.ts';
 import type { Source } from '../source/source.ts';
 import { treeStamp } from '../publish/tree-stamp.ts';
 import { CONVERSION } from './conversion.ts';
-import type { Done, Ran } from './import-run.ts';
+import type { Done, Ground, Ran } from './import-run.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Scan } from './scan.ts';
 import type { Tally } from './tally.ts';
@@ -46,14 +46,15 @@ export function digestOf(sources: readonly Source[], options: ResolvedOptions): 
 export async function standingCheckpoint(
   digest: Digest,
   { archive: path, markdown }: ResolvedOptions,
-): Promise<Checkpoint | null> {
+): Promise<Ground | null> {
   if (!archiveExists(path)) return null;
   try {
     const archive = await openArchive(path);
     const checkpoint = await archive.checkpoint().finally(() => archive.close());
     if (checkpoint?.ways !== digest.ways) return null;
-    const isSame = markdown === null || checkpoint.tree === treeStamp(markdown);
-    return isSame ? checkpoint : null;
+    const stamps = new Map<string, string>();
+    const isSame = markdown === null || checkpoint.tree === treeStamp(markdown, stamps);
+    return isSame ? { checkpoint, stamps } : null;
   } catch (error) {
     // What is wrong with it is told when it is opened for the import.
     if (error instanceof ArchiveError) return null;

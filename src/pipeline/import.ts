@@ -7,7 +7,7 @@ import type { ImportReport } from '../model/imports.ts';
 import type { Source } from '../source/source.ts';
 import { VERSION } from '../model/version.ts';
 import { checkpointOf, digestOf, standingCheckpoint, type Digest } from './checkpoint.ts';
-import type { Done, Ran } from './import-run.ts';
+import type { Done, Ground, Ran } from './import-run.ts';
 import { resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
 import type { Scan } from './scan.ts';
 import { closeSources, noExport, openSources } from './sources.ts';
@@ -45,7 +45,8 @@ async function checkVocabulary(path: string): Promise<void> {
 /** What only a run that finds something new needs, the parsers above all, is loaded for it alone. */
 async function importFrom(sources: readonly Source[], options: ResolvedOptions): Promise<Done> {
   const digest = digestOf(sources, options);
-  const checkpoint = digest === null ? null : await standingCheckpoint(digest, options);
+  const standing = digest === null ? null : await standingCheckpoint(digest, options);
+  const checkpoint = standing?.checkpoint ?? null;
   if (checkpoint !== null && checkpoint.sources === digest?.sources) {
     const locations = locationsOf(sources);
     if (options.dryRun) return unchangedReport(checkpoint, locations, options, null);
@@ -62,7 +63,7 @@ async function importFrom(sources: readonly Source[], options: ResolvedOptions):
   }
   const found = await (await import('./scan.ts')).scan(sources);
   // Where the same sources held the same files when they were imported last, that need not be asked.
-  const ground = checkpoint === null || !holdsMost(found, checkpoint) ? null : checkpoint;
+  const ground = standing === null || !holdsMost(found, standing.checkpoint) ? null : standing;
   if (ground === null) {
     const { holdsPages } = await import('./read-file.ts');
     if (!(await holdsPages(found, options.format))) throw noExport(options.sources);
@@ -104,7 +105,7 @@ interface Job {
   readonly options: ResolvedOptions;
   readonly digest: Digest | null;
   /** How the last run left archive and tree, which are still so; null where that is not known. */
-  readonly ground: Checkpoint | null;
+  readonly ground: Ground | null;
 }
 
 async function importOn(
@@ -115,7 +116,7 @@ async function importOn(
 ): Promise<Ran> {
   const { importInto } = await import('./import-run.ts');
   // Another process may have written since the checkpoint was read.
-  const stands = ground !== null && archive.checkpointOf === ground.importId;
+  const stands = ground !== null && archive.checkpointOf === ground.checkpoint.importId;
   if (stands) await archive.watch();
   return importInto(archive, importId, tally, { found, options, ground: stands ? ground : null });
 }
