@@ -23,6 +23,7 @@ import { savePages } from './save-pages.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
 import { vocabularyRows } from './vocabulary-rows.ts';
+import { watchRows } from './watch.ts';
 
 /**
  * Opens an archive. Close it, so that all of it is in the one file.
@@ -36,6 +37,7 @@ export const openArchive = async (path: string, options: OpenOptions = {}): Prom
 /** What an archive can do whose file is open. */
 export function archiveOf({ database, backup, held, clock, close }: Opened): Archive {
   const shared = sharedDirectory(database);
+  const { isWatched, ...watching } = watchRows(database);
   return {
     path: database.path,
     backup,
@@ -52,6 +54,7 @@ export function archiveOf({ database, backup, held, clock, close }: Opened): Arc
     ...vocabularyRows(database, shared, clock),
     ...questions(database),
     ...fixityRows(database),
+    ...watching,
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {
@@ -81,7 +84,7 @@ export function archiveOf({ database, backup, held, clock, close }: Opened): Arc
         [importId, jsonList(pageIds)],
       ),
     saveTree: treeRows(database, shared),
-    resolve: () => resolve(database),
+    resolve: () => resolve(database, isWatched()),
     copyTo: (to) => vacuumInto(database, to),
     close,
   };

@@ -1,13 +1,14 @@
 /** From the archive to the output tree: every current page's file, and the attachments. */
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
 import type { Addresses, Delivered } from '../model/addresses.ts';
+import type { PublishedRemark } from '../model/checkpoint.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { PreservedFile, TreeChange } from '../model/imports.ts';
-import type { PageSummary, StoredAttachment } from '../model/stored.ts';
+import type { StoredAttachment } from '../model/stored.ts';
 import { layoutAttachments } from '../publish/attachment-paths.ts';
 import { essenceOf } from '../publish/essence.ts';
 import { renderDocument } from '../publish/document.ts';
-import { indexFiles } from '../publish/indexes.ts';
+import { indexFiles, sourcesFile } from '../publish/indexes.ts';
 import { layoutPaths } from '../publish/paths.ts';
 import { planTree, publishTree } from '../publish/tree.ts';
 import type { DeliveredFile, TreeFile } from '../publish/tree-file.ts';
@@ -24,7 +25,8 @@ export interface Publication {
   readonly files: readonly TreeChange[];
   /** Files that someone changed since they were written; they were left alone. */
   readonly preserved: readonly PreservedFile[];
-  readonly diagnostics: readonly { readonly path: string | null; readonly found: Diagnostic }[];
+  /** Those of attachments first, then those of pages, by id. */
+  readonly remarks: readonly PublishedRemark[];
   /** What `treeStamp` will say of the folder if nobody touches it; null where nothing is published. */
   readonly stamp: string | null;
 }
@@ -37,6 +39,18 @@ export interface PublishJob {
   readonly importId: number | null;
   /** Decides everything and writes no file. */
   readonly dryRun?: boolean;
+  /** Where the folder holds what the archive held before the run: what is to be published anew. */
+  readonly changes?: TreeChanges | null;
+}
+
+/** A tree that is as the last run left it, and the pages that are not. */
+export interface TreeChanges {
+  /** As `Archive.touched` gives them. */
+  readonly pageIds: readonly number[];
+  /** Of the files of the tree, from `treeStamp`. */
+  readonly stamps: ReadonlyMap<string, string>;
+  /** What was said when the tree was published. */
+  readonly remarks: readonly PublishedRemark[];
 }
 
 /** What publishing asks of an archive. */
@@ -48,6 +62,7 @@ export type Publishable = Pick<
   | 'publishablePages'
   | 'addresses'
   | 'delivered'
+  | 'publishedSources'
   | 'setAttachments'
   | 'setPublished'
 >;
@@ -59,12 +74,12 @@ export type PublishOptions = Pick<
 
 /** Where everything goes, and where it was. Attachments that could not be copied leave `copies`. */
 interface Layout {
-  readonly pages: readonly PageSummary[];
+  /** The pages in the order in which they are delivered. */
+  readonly ids: readonly number[];
   readonly paths: ReadonlyMap<number, string>;
   readonly copies: Map<number, string>;
   /** With what this run learns of their bytes. */
   readonly attachments: Map<number, StoredAttachment>;
-  readonly addresses: Addresses;
   readonly delivered: {
     readonly pages: ReadonlyMap<number, Delivered>;
     readonly attachments: ReadonlyMap<number, Delivered>;
@@ -77,20 +92,21 @@ interface Ledger {
   readonly essences: Map<string, string>;
   readonly updates: AttachmentUpdate[];
   readonly published: Parameters<Archive['setPublished']>[1][number][];
-  readonly diagnostics: { readonly path: string | null; readonly found: Diagnostic }[];
+  readonly remarks: PublishedRemark[];
 }
 
 /**
  * Publishes the whole archive into a folder, or with `dryRun` says what that would do. Attachments
- * go first, so that a page never links to a file that could not be copied.
+ * go first, so that a page never links to a file that could not be copied. Where it is known which
+ * pages changed, only these are rendered.
  */
 export async function publishArchive(
   archive: Publishable,
   job: PublishJob,
   options: PublishOptions,
 ): Promise<Publication> {
-  const layout = await layOut(archive, job.importId !== null);
-  const ledger: Ledger = { updates: [], published: [], diagnostics: [], essences: new Map() };
+  const layout = await layOut(archive, job);
+  const ledger: Ledger = { updates: [], published: [], remarks: [], essences: new Map() };
   const publish = job.dryRun === true ? planTree : publishTree;
   let stamp: string | null = null;
   const { counts, changes, preserved } = await publish(
@@ -101,7 +117,8 @@ export async function publishArchive(
       signal: options.signal,
       prune: options.prune,
       onEdited: options.onEdited,
-      ...formerPaths(layout),
+      standing: job.changes?.stamps,
+      ...(job.changes == null ? formerPaths(layout, await archive.addresses()) : {}),
       onFile: recorder(layout, job, options, ledger),
       onStamp: (found) => {
         stamp = found;
@@ -116,29 +133,60 @@ export async function publishArchive(
     filesWritten: counts.written + counts.beside,
     files: changes,
     preserved,
-    diagnostics: ledger.diagnostics,
+    remarks: [...unsaid(job), ...ledger.remarks].sort(byPage),
     stamp,
   };
 }
 
-/** @param isSame whether the folder is the one that the archive remembers. */
-async function layOut(archive: Publishable, isSame: boolean): Promise<Layout> {
+/** What is still so of the pages that are not rendered, and of all attachments. */
+function unsaid({ changes, bytes }: PublishJob): readonly PublishedRemark[] {
+  if (changes == null) return [];
+  const rendered = new Set(changes.pageIds);
+  return changes.remarks.filter(
+    ({ pageId, of }) =>
+      (of === 'attachment' || !rendered.has(pageId)) && bytes.reportedAt(pageId) !== null,
+  );
+}
+
+const byPage = (a: PublishedRemark, b: PublishedRemark): number =>
+  a.of === b.of ? (a.of === 'page' ? a.pageId - b.pageId : 0) : a.of === 'attachment' ? -1 : 1;
+
+/** Where everything lies, as long as nothing but the words of pages changed. */
+async function asDelivered(archive: Publishable, { pageIds }: TreeChanges): Promise<Layout> {
+  const delivered = await archive.delivered();
+  const pathsOf = (files: ReadonlyMap<number, Delivered>): Map<number, string> =>
+    new Map([...files].map(([id, { path }]) => [id, path]));
+  return {
+    ids: pageIds,
+    paths: pathsOf(delivered.pages),
+    copies: pathsOf(delivered.attachments),
+    attachments: new Map(),
+    delivered,
+  };
+}
+
+async function layOut(archive: Publishable, { changes, importId }: PublishJob): Promise<Layout> {
+  if (changes != null) return asDelivered(archive, changes);
+  // Only the folder of imports is the one that the archive remembers.
+  const isSame = importId !== null;
   const pages = await archive.pageSummaries();
   const paths = layoutPaths(withMissingAncestors(pages, await archive.unplacedBreadcrumbs()));
   for (const id of paths.keys()) if (id < 0) paths.delete(id);
   const attachments = new Map((await archive.attachments()).map((item) => [item.id, item]));
   return {
-    pages,
+    ids: pages.map(({ id }) => id),
     paths,
     copies: layoutAttachments(pages, paths, attachments.values()),
     attachments,
-    addresses: await archive.addresses(),
     delivered: isSame ? await archive.delivered() : { pages: new Map(), attachments: new Map() },
   };
 }
 
 /** The paths of today and of earlier runs, and those of the last run that are not used any more. */
-function formerPaths({ paths, copies, addresses, delivered }: Layout): {
+function formerPaths(
+  { paths, copies, delivered }: Layout,
+  addresses: Addresses,
+): {
   readonly reserved: ReadonlySet<string>;
   readonly left: readonly string[];
 } {
@@ -161,10 +209,11 @@ function recorder(
   layout: Layout,
   { bytes }: PublishJob,
   options: PublishOptions,
-  { updates, published, diagnostics, essences }: Ledger,
+  { updates, published, remarks, essences }: Ledger,
 ): (file: DeliveredFile) => void {
   const { copies, attachments, delivered } = layout;
-  const total = copies.size + layout.pages.length;
+  const toCopy = [...copies.keys()].filter((id) => attachments.has(id));
+  const total = toCopy.length + layout.ids.length;
   const attachmentAt = invert(copies);
   const pageAt = invert(layout.paths);
   return (file) => {
@@ -177,7 +226,9 @@ function recorder(
       const problem = problemOf(attachment, file);
       if (problem !== null) {
         copies.delete(attachment.id);
-        diagnostics.push({ path: bytes.reportedAt(attachment.pageId), found: problem });
+        const { pageId: holder } = attachment;
+        const path = bytes.reportedAt(holder);
+        remarks.push({ pageId: holder, of: 'attachment', path, found: problem });
       }
     } else if (pageId !== undefined) {
       const sha256 = deliveredHash(file, delivered.pages.get(pageId));
@@ -193,32 +244,38 @@ function recorder(
 async function* treeOf(
   archive: Publishable,
   layout: Layout,
-  { bytes }: PublishJob,
+  { bytes, changes }: PublishJob,
   { redirects }: PublishOptions,
-  { diagnostics, essences }: Ledger,
+  { remarks, essences }: Ledger,
 ): AsyncGenerator<TreeFile[]> {
-  const { pages, paths, copies, attachments, addresses, delivered } = layout;
+  const { ids, paths, copies, attachments, delivered } = layout;
   yield* attachmentChunks(layout, bytes);
-  for (let from = 0; from < pages.length; from += PAGES_PER_CHUNK) {
-    const ids = pages.slice(from, from + PAGES_PER_CHUNK).map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += PAGES_PER_CHUNK) {
+    const some = ids.slice(from, from + PAGES_PER_CHUNK);
     const texts: TreeFile[] = [];
-    for (const page of await archive.publishablePages(ids)) {
+    for (const page of await archive.publishablePages(some)) {
       const path = paths.get(page.summary.id);
       if (path === undefined) continue;
       const document = renderDocument(page, { pages: paths, attachments: copies });
       const before = delivered.pages.get(page.summary.id);
-      const { sha256, essence } = essenceOf(document.text);
+      const { bytes: content, sha256, essence } = essenceOf(document.text);
       essences.set(path, essence);
       // A newer export that changed nothing but its date has nothing new for an edited file.
       const isOld = before?.path === path && before.essence === essence;
       const was = isOld ? sha256 : deliveredAt(before, path);
-      texts.push({ kind: 'text', path, text: document.text, delivered: was });
+      texts.push({ kind: 'text', path, text: content, sha256, delivered: was });
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
-      diagnostics.push(...document.diagnostics.map((found) => ({ path: page.sourcePath, found })));
+      const about = { pageId: page.summary.id, of: 'page', path: page.sourcePath } as const;
+      remarks.push(...document.diagnostics.map((found) => ({ ...about, found })));
     }
     yield texts;
   }
+  if (changes != null) {
+    if (ids.length > 0) yield [sourcesFile(await archive.publishedSources())];
+    return;
+  }
+  const addresses = await archive.addresses();
   const published = { addresses, pages: paths, attachments: copies, stored: attachments };
   yield indexFiles(published, redirects);
 }

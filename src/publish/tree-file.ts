@@ -5,7 +5,10 @@ export interface TextFile {
   readonly kind: 'text';
   /** Relative to the Markdown folder, with `/`; from `layoutPaths`. */
   readonly path: string;
-  readonly text: string;
+  /** The whole file, or its UTF-8. */
+  readonly text: string | Uint8Array;
+  /** Of its bytes, where that is known already. */
+  readonly sha256?: string;
   /** SHA-256 of what an earlier run delivered for it, whatever stands there now; null if nothing. */
   readonly delivered?: string | null;
 }
@@ -62,6 +65,11 @@ export interface TreeOptions {
    * in the manifest; it is reported once more, and never touched.
    */
   readonly left?: readonly string[];
+  /**
+   * What the file system says of each file of the manifest, where all of them are as the last run
+   * left them: then those that are not given stay so. None is removed.
+   */
+  readonly standing?: ReadonlyMap<string, string> | undefined;
   readonly maxAttachmentBytes?: number;
   readonly signal?: AbortSignal | undefined;
   /** Called for each file as soon as it is done, in the order of the chunks. */
