@@ -1,9 +1,9 @@
 /** From the archive to the output tree: every current page's file, and the attachments. */
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
-import type { Addresses, Delivered } from '../model/addresses.ts';
+import type { Delivered } from '../model/addresses.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { PreservedFile, TreeChange } from '../model/imports.ts';
-import type { PageSummary, StoredAttachment } from '../model/stored.ts';
+import type { StoredAttachment } from '../model/stored.ts';
 import { layoutAttachments } from '../publish/attachment-paths.ts';
 import { essenceOf } from '../publish/essence.ts';
 import { renderDocument } from '../publish/document.ts';
@@ -59,12 +59,12 @@ export type PublishOptions = Pick<
 
 /** Where everything goes, and where it was. Attachments that could not be copied leave `copies`. */
 interface Layout {
-  readonly pages: readonly PageSummary[];
+  /** The pages in the order in which they are delivered. */
+  readonly ids: readonly number[];
   readonly paths: ReadonlyMap<number, string>;
   readonly copies: Map<number, string>;
   /** With what this run learns of their bytes. */
   readonly attachments: Map<number, StoredAttachment>;
-  readonly addresses: Addresses;
   readonly delivered: {
     readonly pages: ReadonlyMap<number, Delivered>;
     readonly attachments: ReadonlyMap<number, Delivered>;
@@ -101,7 +101,8 @@ export async function publishArchive(
       signal: options.signal,
       prune: options.prune,
       onEdited: options.onEdited,
-      ...formerPaths(layout),
+      reserved: everUsed(archive, layout),
+      left: leftPaths(layout),
       onFile: recorder(layout, job, options, ledger),
       onStamp: (found) => {
         stamp = found;
@@ -128,28 +129,33 @@ async function layOut(archive: Publishable, isSame: boolean): Promise<Layout> {
   for (const id of paths.keys()) if (id < 0) paths.delete(id);
   const attachments = new Map((await archive.attachments()).map((item) => [item.id, item]));
   return {
-    pages,
+    ids: pages.map(({ id }) => id),
     paths,
     copies: layoutAttachments(pages, paths, attachments.values()),
     attachments,
-    addresses: await archive.addresses(),
     delivered: isSame ? await archive.delivered() : { pages: new Map(), attachments: new Map() },
   };
 }
 
-/** The paths of today and of earlier runs, and those of the last run that are not used any more. */
-function formerPaths({ paths, copies, addresses, delivered }: Layout): {
-  readonly reserved: ReadonlySet<string>;
-  readonly left: readonly string[];
-} {
-  const today = new Set([...paths.values(), ...copies.values()]);
-  const last = [...delivered.pages.values(), ...delivered.attachments.values()].map(
-    ({ path }) => path,
-  );
-  const ever = addresses.former.flatMap(({ kind, name }) => (kind === 'markdown' ? [name] : []));
-  return {
-    reserved: new Set([...today, ...last, ...ever]),
-    left: last.filter((path) => !today.has(path)),
+function* lastPaths({ delivered }: Layout): Generator<string> {
+  for (const { path } of delivered.pages.values()) yield path;
+  for (const { path } of delivered.attachments.values()) yield path;
+}
+
+/** Paths of the last run that are not used any more. */
+function leftPaths(layout: Layout): readonly string[] {
+  const today = new Set([...layout.paths.values(), ...layout.copies.values()]);
+  return [...lastPaths(layout)].filter((path) => !today.has(path));
+}
+
+/** The paths of today and of all earlier runs, once they are asked for. */
+function everUsed(archive: Publishable, layout: Layout): () => Promise<readonly string[]> {
+  // Later those that could not be copied are missing.
+  const copies = [...layout.copies.values()];
+  return async () => {
+    const { former } = await archive.addresses();
+    const ever = former.flatMap(({ kind, name }) => (kind === 'markdown' ? [name] : []));
+    return [...layout.paths.values(), ...copies, ...lastPaths(layout), ...ever];
   };
 }
 
@@ -164,7 +170,7 @@ function recorder(
   { updates, published, diagnostics, essences }: Ledger,
 ): (file: DeliveredFile) => void {
   const { copies, attachments, delivered } = layout;
-  const total = copies.size + layout.pages.length;
+  const total = copies.size + layout.ids.length;
   const attachmentAt = invert(copies);
   const pageAt = invert(layout.paths);
   return (file) => {
@@ -184,6 +190,7 @@ function recorder(
       const before = delivered.pages.get(pageId);
       const isNew = isDelivered(file);
       const essence = isNew ? (essences.get(file.path) ?? null) : (before?.essence ?? null);
+      essences.delete(file.path);
       published.push({ pageId, markdownPath: file.path, sha256, essence });
     } else return;
     options.onProgress({ phase: 'publishing', done: updates.length + published.length, total });
@@ -197,12 +204,12 @@ async function* treeOf(
   { redirects }: PublishOptions,
   { diagnostics, essences }: Ledger,
 ): AsyncGenerator<TreeFile[]> {
-  const { pages, paths, copies, attachments, addresses, delivered } = layout;
+  const { ids, paths, copies, attachments, delivered } = layout;
   yield* attachmentChunks(layout, bytes);
-  for (let from = 0; from < pages.length; from += PAGES_PER_CHUNK) {
-    const ids = pages.slice(from, from + PAGES_PER_CHUNK).map(({ id }) => id);
+  for (let from = 0; from < ids.length; from += PAGES_PER_CHUNK) {
+    const some = ids.slice(from, from + PAGES_PER_CHUNK);
     const texts: TreeFile[] = [];
-    for (const page of await archive.publishablePages(ids)) {
+    for (const page of await archive.publishablePages(some)) {
       const path = paths.get(page.summary.id);
       if (path === undefined) continue;
       const document = renderDocument(page, { pages: paths, attachments: copies });
@@ -212,15 +219,16 @@ async function* treeOf(
       // A newer export that changed nothing but its date has nothing new for an edited file.
       const isOld = before?.path === path && before.essence === essence;
       const was = isOld ? sha256 : deliveredAt(before, path);
-      texts.push({ kind: 'text', path, text: content, sha256, delivered: was });
+      texts.push({ kind: 'text', path, text: [content], sha256, delivered: was });
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
       diagnostics.push(...document.diagnostics.map((found) => ({ path: page.sourcePath, found })));
     }
     yield texts;
   }
+  const addresses = await archive.addresses();
   const published = { addresses, pages: paths, attachments: copies, stored: attachments };
-  yield indexFiles(published, redirects);
+  for (const file of indexFiles(published, redirects)) yield [file];
 }
 
 const invert = (paths: ReadonlyMap<number, string>): Map<string, number> =>
