@@ -71,10 +71,21 @@ interface Layout {
   };
 }
 
+/** What a file of the tree is the file of. */
+type Pending =
+  | { readonly attachmentId: number }
+  | {
+      readonly pageId: number;
+      readonly before: Delivered | undefined;
+      readonly essence: string;
+    };
+
 /** What the files that were delivered mean for the archive. */
 interface Ledger {
-  /** Of the pages' files, by path. */
-  readonly essences: Map<string, string>;
+  /** The files that are on their way, by path. */
+  readonly pending: Map<string, Pending>;
+  /** How many of the pages and attachments are delivered. */
+  done: number;
   readonly updates: AttachmentUpdate[];
   readonly published: Parameters<Archive['setPublished']>[1][number][];
   readonly diagnostics: { readonly path: string | null; readonly found: Diagnostic }[];
@@ -90,7 +101,13 @@ export async function publishArchive(
   options: PublishOptions,
 ): Promise<Publication> {
   const layout = await layOut(archive, job.importId !== null);
-  const ledger: Ledger = { updates: [], published: [], diagnostics: [], essences: new Map() };
+  const ledger: Ledger = {
+    pending: new Map(),
+    done: 0,
+    updates: [],
+    published: [],
+    diagnostics: [],
+  };
   const publish = job.dryRun === true ? planTree : publishTree;
   let stamp: string | null = null;
   const { counts, changes, preserved } = await publish(
@@ -165,36 +182,45 @@ const deliveredAt = (delivered: Delivered | undefined, path: string): string | n
 
 function recorder(
   layout: Layout,
-  { bytes }: PublishJob,
+  job: PublishJob,
   options: PublishOptions,
-  { updates, published, diagnostics, essences }: Ledger,
+  ledger: Ledger,
 ): (file: DeliveredFile) => void {
-  const { copies, attachments, delivered } = layout;
-  const total = copies.size + layout.ids.length;
-  const attachmentAt = invert(copies);
-  const pageAt = invert(layout.paths);
+  const { copies, ids } = layout;
+  const total = copies.size + ids.length;
   return (file) => {
-    const attachment = attachments.get(attachmentAt.get(file.path) ?? -1);
-    const pageId = pageAt.get(file.path);
-    if (attachment !== undefined) {
-      const update = updateOf(attachment, file, delivered.attachments.get(attachment.id));
-      updates.push(update);
-      attachments.set(attachment.id, { ...attachment, sha256: update.sha256 });
-      const problem = problemOf(attachment, file);
-      if (problem !== null) {
-        copies.delete(attachment.id);
-        diagnostics.push({ path: bytes.reportedAt(attachment.pageId), found: problem });
-      }
-    } else if (pageId !== undefined) {
-      const sha256 = deliveredHash(file, delivered.pages.get(pageId));
-      const before = delivered.pages.get(pageId);
-      const isNew = isDelivered(file);
-      const essence = isNew ? (essences.get(file.path) ?? null) : (before?.essence ?? null);
-      essences.delete(file.path);
-      published.push({ pageId, markdownPath: file.path, sha256, essence });
-    } else return;
-    options.onProgress({ phase: 'publishing', done: updates.length + published.length, total });
+    const pending = ledger.pending.get(file.path);
+    if (pending === undefined) return;
+    ledger.pending.delete(file.path);
+    if ('attachmentId' in pending) recordAttachment(layout, job, ledger, pending, file);
+    else if (job.importId !== null) {
+      const { pageId, before } = pending;
+      const sha256 = deliveredHash(file, before);
+      const essence = isDelivered(file) ? pending.essence : (before?.essence ?? null);
+      ledger.published.push({ pageId, markdownPath: file.path, sha256, essence });
+    }
+    ledger.done++;
+    options.onProgress({ phase: 'publishing', done: ledger.done, total });
   };
+}
+
+function recordAttachment(
+  { copies, attachments, delivered }: Layout,
+  { bytes, importId }: PublishJob,
+  { updates, diagnostics }: Ledger,
+  { attachmentId }: Extract<Pending, { attachmentId: number }>,
+  file: DeliveredFile,
+): void {
+  const attachment = attachments.get(attachmentId);
+  if (attachment === undefined) return;
+  const update = updateOf(attachment, file, delivered.attachments.get(attachmentId));
+  if (importId !== null) updates.push(update);
+  if (update.sha256 !== attachment.sha256)
+    attachments.set(attachmentId, { ...attachment, sha256: update.sha256 });
+  const problem = problemOf(attachment, file);
+  if (problem === null) return;
+  copies.delete(attachmentId);
+  diagnostics.push({ path: bytes.reportedAt(attachment.pageId), found: problem });
 }
 
 async function* treeOf(
@@ -202,10 +228,10 @@ async function* treeOf(
   layout: Layout,
   { bytes }: PublishJob,
   { redirects }: PublishOptions,
-  { diagnostics, essences }: Ledger,
+  { diagnostics, pending }: Ledger,
 ): AsyncGenerator<TreeFile[]> {
   const { ids, paths, copies, attachments, delivered } = layout;
-  yield* attachmentChunks(layout, bytes);
+  yield* attachmentChunks(layout, bytes, pending);
   for (let from = 0; from < ids.length; from += PAGES_PER_CHUNK) {
     const some = ids.slice(from, from + PAGES_PER_CHUNK);
     const texts: TreeFile[] = [];
@@ -215,7 +241,7 @@ async function* treeOf(
       const document = renderDocument(page, { pages: paths, attachments: copies });
       const before = delivered.pages.get(page.summary.id);
       const { bytes: content, sha256, essence } = essenceOf(document.text);
-      essences.set(path, essence);
+      pending.set(path, { pageId: page.summary.id, before, essence });
       // A newer export that changed nothing but its date has nothing new for an edited file.
       const isOld = before?.path === path && before.essence === essence;
       const was = isOld ? sha256 : deliveredAt(before, path);
@@ -231,18 +257,17 @@ async function* treeOf(
   for (const file of indexFiles(published, redirects)) yield [file];
 }
 
-const invert = (paths: ReadonlyMap<number, string>): Map<string, number> =>
-  new Map([...paths].map(([id, path]) => [path, id]));
-
 function* attachmentChunks(
   { copies, attachments, delivered }: Layout,
   source: AttachmentBytes,
+  pending: Ledger['pending'],
 ): Generator<TreeFile[]> {
   let chunk: TreeFile[] = [];
-  for (const [id, path] of [...copies]) {
+  for (const [id, path] of copies) {
     const attachment = attachments.get(id);
     if (attachment === undefined) continue;
     const { sha256, bytes } = attachment;
+    pending.set(path, { attachmentId: id });
     chunk.push({
       kind: 'stream',
       path,
