@@ -141,8 +141,16 @@ async function imported(
       dryRun,
       clock: () => new Date(Date.UTC(2024, 4, 6, 7, at)),
     });
-    const { importId, ...said } = report;
-    return { ...said, archive: '', markdownDir: '', sources: [], elapsedMs: 0, dryRun: false };
+    // A dry run has no number, and is to say the same for the rest.
+    return {
+      ...report,
+      importId: 0,
+      archive: '',
+      markdownDir: '',
+      sources: [],
+      elapsedMs: 0,
+      dryRun: false,
+    };
   } catch (error) {
     // A folder without any page is no export.
     if (error instanceof SourceError) return { message: error.message.replaceAll(source, '') };
