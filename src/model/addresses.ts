@@ -26,6 +26,7 @@ export interface FormerName {
 
 export interface Addresses {
   readonly pages: readonly PageAddress[];
+  /** Titles and paths in sources other than the page's present one; paths in the tree, all. */
   readonly former: readonly FormerName[];
 }
 

@@ -1,20 +1,25 @@
 /** From the archive to the output tree: every current page's file, and the attachments. */
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
-import type { Addresses, Delivered } from '../model/addresses.ts';
+import type { Delivered } from '../model/addresses.ts';
 import type { PublishedRemark } from '../model/checkpoint.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { PreservedFile, TreeChange } from '../model/imports.ts';
 import type { StoredAttachment } from '../model/stored.ts';
-import { layoutAttachments } from '../publish/attachment-paths.ts';
 import { essenceOf } from '../publish/essence.ts';
 import { renderDocument } from '../publish/document.ts';
 import { indexFiles, sourcesFile } from '../publish/indexes.ts';
-import { layoutPaths } from '../publish/paths.ts';
 import { planTree, publishTree } from '../publish/tree.ts';
 import type { DeliveredFile, TreeFile } from '../publish/tree-file.ts';
-import { withMissingAncestors } from './ancestors.ts';
 import type { AttachmentBytes } from './attachment-bytes.ts';
 import type { ResolvedOptions } from './options.ts';
+import {
+  everUsed,
+  layOut,
+  leftPaths,
+  type Layout,
+  type Publishable,
+  type TreeChanges,
+} from './tree-layout.ts';
 
 const PAGES_PER_CHUNK = 200;
 const FILES_PER_CHUNK = 500;
@@ -43,53 +48,26 @@ export interface PublishJob {
   readonly changes?: TreeChanges | null;
 }
 
-/** A tree that is as the last run left it, and the pages that are not. */
-export interface TreeChanges {
-  /** As `Archive.touched` gives them. */
-  readonly pageIds: readonly number[];
-  /** Of the files of the tree, from `treeStamp`. */
-  readonly stamps: ReadonlyMap<string, string>;
-  /** What was said when the tree was published. */
-  readonly remarks: readonly PublishedRemark[];
-}
-
-/** What publishing asks of an archive. */
-export type Publishable = Pick<
-  Archive,
-  | 'pageSummaries'
-  | 'unplacedBreadcrumbs'
-  | 'attachments'
-  | 'publishablePages'
-  | 'addresses'
-  | 'delivered'
-  | 'publishedSources'
-  | 'setAttachments'
-  | 'setPublished'
->;
-
 export type PublishOptions = Pick<
   ResolvedOptions,
   'limits' | 'signal' | 'onProgress' | 'onEdited' | 'prune' | 'redirects'
 >;
 
-/** Where everything goes, and where it was. Attachments that could not be copied leave `copies`. */
-interface Layout {
-  /** The pages in the order in which they are delivered. */
-  readonly ids: readonly number[];
-  readonly paths: ReadonlyMap<number, string>;
-  readonly copies: Map<number, string>;
-  /** With what this run learns of their bytes. */
-  readonly attachments: Map<number, StoredAttachment>;
-  readonly delivered: {
-    readonly pages: ReadonlyMap<number, Delivered>;
-    readonly attachments: ReadonlyMap<number, Delivered>;
-  };
-}
+/** What a file of the tree is the file of. */
+type Pending =
+  | { readonly attachmentId: number }
+  | {
+      readonly pageId: number;
+      readonly before: Delivered | undefined;
+      readonly essence: string;
+    };
 
 /** What the files that were delivered mean for the archive. */
 interface Ledger {
-  /** Of the pages' files, by path. */
-  readonly essences: Map<string, string>;
+  /** The files that are on their way, by path. */
+  readonly pending: Map<string, Pending>;
+  /** How many of the pages and attachments are delivered. */
+  done: number;
   readonly updates: AttachmentUpdate[];
   readonly published: Parameters<Archive['setPublished']>[1][number][];
   readonly remarks: PublishedRemark[];
@@ -106,7 +84,13 @@ export async function publishArchive(
   options: PublishOptions,
 ): Promise<Publication> {
   const layout = await layOut(archive, job);
-  const ledger: Ledger = { updates: [], published: [], remarks: [], essences: new Map() };
+  const ledger: Ledger = {
+    pending: new Map(),
+    done: 0,
+    updates: [],
+    published: [],
+    remarks: [],
+  };
   const publish = job.dryRun === true ? planTree : publishTree;
   let stamp: string | null = null;
   const { counts, changes, preserved } = await publish(
@@ -118,7 +102,8 @@ export async function publishArchive(
       prune: options.prune,
       onEdited: options.onEdited,
       standing: job.changes?.stamps,
-      ...(job.changes == null ? formerPaths(layout, await archive.addresses()) : {}),
+      reserved: everUsed(archive, layout),
+      left: leftPaths(layout),
       onFile: recorder(layout, job, options, ledger),
       onStamp: (found) => {
         stamp = found;
@@ -151,94 +136,52 @@ function unsaid({ changes, bytes }: PublishJob): readonly PublishedRemark[] {
 const byPage = (a: PublishedRemark, b: PublishedRemark): number =>
   a.of === b.of ? (a.of === 'page' ? a.pageId - b.pageId : 0) : a.of === 'attachment' ? -1 : 1;
 
-/** Where everything lies, as long as nothing but the words of pages changed. */
-async function asDelivered(archive: Publishable, { pageIds }: TreeChanges): Promise<Layout> {
-  const delivered = await archive.delivered();
-  const pathsOf = (files: ReadonlyMap<number, Delivered>): Map<number, string> =>
-    new Map([...files].map(([id, { path }]) => [id, path]));
-  return {
-    ids: pageIds,
-    paths: pathsOf(delivered.pages),
-    copies: pathsOf(delivered.attachments),
-    attachments: new Map(),
-    delivered,
-  };
-}
-
-async function layOut(archive: Publishable, { changes, importId }: PublishJob): Promise<Layout> {
-  if (changes != null) return asDelivered(archive, changes);
-  // Only the folder of imports is the one that the archive remembers.
-  const isSame = importId !== null;
-  const pages = await archive.pageSummaries();
-  const paths = layoutPaths(withMissingAncestors(pages, await archive.unplacedBreadcrumbs()));
-  for (const id of paths.keys()) if (id < 0) paths.delete(id);
-  const attachments = new Map((await archive.attachments()).map((item) => [item.id, item]));
-  return {
-    ids: pages.map(({ id }) => id),
-    paths,
-    copies: layoutAttachments(pages, paths, attachments.values()),
-    attachments,
-    delivered: isSame ? await archive.delivered() : { pages: new Map(), attachments: new Map() },
-  };
-}
-
-/** The paths of today and of earlier runs, and those of the last run that are not used any more. */
-function formerPaths(
-  { paths, copies, delivered }: Layout,
-  addresses: Addresses,
-): {
-  readonly reserved: ReadonlySet<string>;
-  readonly left: readonly string[];
-} {
-  const today = new Set([...paths.values(), ...copies.values()]);
-  const last = [...delivered.pages.values(), ...delivered.attachments.values()].map(
-    ({ path }) => path,
-  );
-  const ever = addresses.former.flatMap(({ kind, name }) => (kind === 'markdown' ? [name] : []));
-  return {
-    reserved: new Set([...today, ...last, ...ever]),
-    left: last.filter((path) => !today.has(path)),
-  };
-}
-
 /** What an earlier run delivered at this path; null when that was elsewhere. */
 const deliveredAt = (delivered: Delivered | undefined, path: string): string | null =>
   delivered?.path === path ? delivered.sha256 : null;
 
 function recorder(
   layout: Layout,
-  { bytes }: PublishJob,
+  job: PublishJob,
   options: PublishOptions,
-  { updates, published, remarks, essences }: Ledger,
+  ledger: Ledger,
 ): (file: DeliveredFile) => void {
-  const { copies, attachments, delivered } = layout;
-  const toCopy = [...copies.keys()].filter((id) => attachments.has(id));
-  const total = toCopy.length + layout.ids.length;
-  const attachmentAt = invert(copies);
-  const pageAt = invert(layout.paths);
+  const { copies, ids } = layout;
+  const total = (job.changes == null ? copies.size : 0) + ids.length;
   return (file) => {
-    const attachment = attachments.get(attachmentAt.get(file.path) ?? -1);
-    const pageId = pageAt.get(file.path);
-    if (attachment !== undefined) {
-      const update = updateOf(attachment, file, delivered.attachments.get(attachment.id));
-      updates.push(update);
-      attachments.set(attachment.id, { ...attachment, sha256: update.sha256 });
-      const problem = problemOf(attachment, file);
-      if (problem !== null) {
-        copies.delete(attachment.id);
-        const { pageId: holder } = attachment;
-        const path = bytes.reportedAt(holder);
-        remarks.push({ pageId: holder, of: 'attachment', path, found: problem });
-      }
-    } else if (pageId !== undefined) {
-      const sha256 = deliveredHash(file, delivered.pages.get(pageId));
-      const before = delivered.pages.get(pageId);
-      const isNew = isDelivered(file);
-      const essence = isNew ? (essences.get(file.path) ?? null) : (before?.essence ?? null);
-      published.push({ pageId, markdownPath: file.path, sha256, essence });
-    } else return;
-    options.onProgress({ phase: 'publishing', done: updates.length + published.length, total });
+    const pending = ledger.pending.get(file.path);
+    if (pending === undefined) return;
+    ledger.pending.delete(file.path);
+    if ('attachmentId' in pending) recordAttachment(layout, job, ledger, pending, file);
+    else if (job.importId !== null) {
+      const { pageId, before } = pending;
+      const sha256 = deliveredHash(file, before);
+      const essence = isDelivered(file) ? pending.essence : (before?.essence ?? null);
+      ledger.published.push({ pageId, markdownPath: file.path, sha256, essence });
+    }
+    ledger.done++;
+    options.onProgress({ phase: 'publishing', done: ledger.done, total });
   };
+}
+
+function recordAttachment(
+  { copies, attachments, delivered }: Layout,
+  { bytes, importId }: PublishJob,
+  { updates, remarks }: Ledger,
+  { attachmentId }: Extract<Pending, { attachmentId: number }>,
+  file: DeliveredFile,
+): void {
+  const attachment = attachments.get(attachmentId);
+  if (attachment === undefined) return;
+  const update = updateOf(attachment, file, delivered.attachments.get(attachmentId));
+  if (importId !== null) updates.push(update);
+  if (update.sha256 !== attachment.sha256)
+    attachments.set(attachmentId, { ...attachment, sha256: update.sha256 });
+  const problem = problemOf(attachment, file);
+  if (problem === null) return;
+  copies.delete(attachmentId);
+  const { pageId } = attachment;
+  remarks.push({ pageId, of: 'attachment', path: bytes.reportedAt(pageId), found: problem });
 }
 
 async function* treeOf(
@@ -246,10 +189,10 @@ async function* treeOf(
   layout: Layout,
   { bytes, changes }: PublishJob,
   { redirects }: PublishOptions,
-  { remarks, essences }: Ledger,
+  { remarks, pending }: Ledger,
 ): AsyncGenerator<TreeFile[]> {
   const { ids, paths, copies, attachments, delivered } = layout;
-  yield* attachmentChunks(layout, bytes);
+  yield* attachmentChunks(layout, bytes, pending);
   for (let from = 0; from < ids.length; from += PAGES_PER_CHUNK) {
     const some = ids.slice(from, from + PAGES_PER_CHUNK);
     const texts: TreeFile[] = [];
@@ -259,11 +202,11 @@ async function* treeOf(
       const document = renderDocument(page, { pages: paths, attachments: copies });
       const before = delivered.pages.get(page.summary.id);
       const { bytes: content, sha256, essence } = essenceOf(document.text);
-      essences.set(path, essence);
+      pending.set(path, { pageId: page.summary.id, before, essence });
       // A newer export that changed nothing but its date has nothing new for an edited file.
       const isOld = before?.path === path && before.essence === essence;
       const was = isOld ? sha256 : deliveredAt(before, path);
-      texts.push({ kind: 'text', path, text: content, sha256, delivered: was });
+      texts.push({ kind: 'text', path, text: [content], sha256, delivered: was });
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
       const about = { pageId: page.summary.id, of: 'page', path: page.sourcePath } as const;
@@ -277,21 +220,20 @@ async function* treeOf(
   }
   const addresses = await archive.addresses();
   const published = { addresses, pages: paths, attachments: copies, stored: attachments };
-  yield indexFiles(published, redirects);
+  for (const file of indexFiles(published, redirects)) yield [file];
 }
-
-const invert = (paths: ReadonlyMap<number, string>): Map<string, number> =>
-  new Map([...paths].map(([id, path]) => [path, id]));
 
 function* attachmentChunks(
   { copies, attachments, delivered }: Layout,
   source: AttachmentBytes,
+  pending: Ledger['pending'],
 ): Generator<TreeFile[]> {
   let chunk: TreeFile[] = [];
-  for (const [id, path] of [...copies]) {
+  for (const [id, path] of copies) {
     const attachment = attachments.get(id);
     if (attachment === undefined) continue;
     const { sha256, bytes } = attachment;
+    pending.set(path, { attachmentId: id });
     chunk.push({
       kind: 'stream',
       path,

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
-import { importExport, openArchive, type ImportReport } from '../../src/index.ts';
+import { importExport, openArchive, SourceError } from '../../src/index.ts';
 import { everyRow } from '../support/every-row.ts';
 import { query } from '../support/query.ts';
 import { filesBelow } from '../support/tree.ts';
@@ -127,20 +127,35 @@ function newPlace(): Place {
   };
 }
 
-/** What a run said, without where it was and how long it took. */
+/** What a run said, without where it was and how long it took; where it stopped, why. */
 async function imported(
   { source, archive, tree }: Place,
   at: number,
   dryRun = false,
-): Promise<unknown> {
-  const report: ImportReport = await importExport({
-    sources: [source],
-    archive,
-    markdown: tree,
-    dryRun,
-    clock: () => new Date(Date.UTC(2024, 4, 6, 7, at)),
-  });
-  return { ...report, archive: '', markdownDir: '', sources: [], elapsedMs: 0 };
+): Promise<object> {
+  try {
+    const report = await importExport({
+      sources: [source],
+      archive,
+      markdown: tree,
+      dryRun,
+      clock: () => new Date(Date.UTC(2024, 4, 6, 7, at)),
+    });
+    // A dry run has no number, and is to say the same for the rest.
+    return {
+      ...report,
+      importId: 0,
+      archive: '',
+      markdownDir: '',
+      sources: [],
+      elapsedMs: 0,
+      dryRun: false,
+    };
+  } catch (error) {
+    // A folder without any page is no export.
+    if (error instanceof SourceError) return { message: error.message.replaceAll(source, '') };
+    throw error;
+  }
 }
 
 /** Takes away what the last run left for the next one. */
@@ -166,7 +181,7 @@ async function check(story: Story): Promise<void> {
     const one = await imported(noted, at);
     const other = await imported(close, at);
     expect(one).toEqual(other);
-    expect(rehearsed).toEqual({ ...(one as object), importId: null, dryRun: true });
+    expect(rehearsed).toEqual(one);
     expect(await everyRow(noted.archive)).toEqual(await everyRow(close.archive));
     expect(filesBelow(noted.tree)).toEqual(filesBelow(close.tree));
   }
