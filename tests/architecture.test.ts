@@ -254,6 +254,20 @@ describe('the import table', () => {
     expect(edges.map(addressViolation).filter((line) => line !== null)).toEqual([]);
   });
 
+  /** The file itself, and all that is loaded with it: own files and packages. */
+  function loadedBy(start: string): ReadonlySet<string> {
+    const reached = new Set([start]);
+    for (const path of reached) {
+      for (const module of graph.modules.filter(({ source }) => source === path)) {
+        for (const dependency of module.dependencies) {
+          const isLoaded = !dependency.dynamic && !dependency.dependencyTypes.includes('type-only');
+          if (isLoaded) reached.add(targetOf(dependency).to);
+        }
+      }
+    }
+    return reached;
+  }
+
   // What a command needs is loaded when it is asked for; see `loaded-library.ts`.
   it.each<readonly [string, readonly string[]]>([
     ['src/cli/main.ts', ['commander']],
@@ -265,17 +279,21 @@ describe('the import table', () => {
     ['src/pipeline/reports.ts', ['domhandler']],
     ['src/pipeline/show.ts', ['domhandler']],
   ])('loads no more packages for %s than these', (start, packages) => {
-    const reached = new Set([start]);
-    for (const path of reached) {
-      for (const module of graph.modules.filter(({ source }) => source === path)) {
-        for (const dependency of module.dependencies) {
-          const isLoaded = !dependency.dynamic && !dependency.dependencyTypes.includes('type-only');
-          if (isLoaded) reached.add(targetOf(dependency).to);
-        }
-      }
-    }
+    const reached = loadedBy(start);
     const manifest = edges.filter(({ kind }) => kind === 'package').map(({ to }) => to);
     expect([...new Set(manifest)].filter((name) => reached.has(name)).sort()).toEqual(packages);
+  });
+
+  it('loads neither the tables of pages nor what lays out the tree for an import of nothing new', () => {
+    const loaded = [...loadedBy('src/pipeline/import.ts')];
+    expect(loaded).toContain('src/archive/import-rows.ts');
+    expect(loaded).toContain('src/publish/manifest.ts');
+    const heavy = [
+      'src/archive/open.ts',
+      'src/archive/migrations/index.ts',
+      'src/publish/paths.ts',
+    ];
+    expect(loaded.filter((path) => heavy.includes(path))).toEqual([]);
   });
 
   it('has no cycles', () => {

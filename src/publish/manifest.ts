@@ -42,7 +42,10 @@ export function parseManifest(text: string): readonly (readonly [path: string, s
 
 /** The paths alone, as the lines give them. */
 export const listedPaths = (text: string): readonly string[] =>
-  text.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(66)]));
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.slice(66));
 
 export const manifestLine = (path: string, sha256: string): string => `${sha256}  ${path}\n`;
 
