@@ -62,7 +62,7 @@ export async function importInto(
   const written = await ingestAll(found, run);
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
   const { snapshots, gone, removed } = await settle(run);
-  for (const tree of keeper.trees) await archive.saveTree(importId, tree);
+  await saveTrees(run, ground);
   const duplicates = await markDuplicates(archive, [...written]);
   for (const { path, found: item } of duplicates) tally.reportStanding(path, [item]);
   const located = await locateAttachments(archive, keeper.owners, options);
@@ -115,6 +115,14 @@ async function settle({ archive, importId, keeper, tally, ...run }: Run): Promis
     tally.report(sourcePath, [diagnostic('removed-since', title ?? sourcePath)]);
   }
   return settled;
+}
+
+/** The trees of spaces, but those that the last run stored, where no page came, moved or went since. */
+async function saveTrees({ archive, importId, keeper }: Run, ground: Ground | null): Promise<void> {
+  const areStored = ground !== null && (await archive.touched()) !== null;
+  for (const { tree, isKnown } of keeper.trees) {
+    if (!isKnown || !areStored) await archive.saveTree(importId, tree);
+  }
 }
 
 /** Pages that only an older export has are like older copies: nothing of them is published. */

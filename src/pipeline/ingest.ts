@@ -145,7 +145,7 @@ function leaveOut(
   }
   onFile();
   if (found.kind === 'foreign') return null;
-  keeper.tree(found.tree);
+  keeper.tree(found.tree, !isRead);
   return found.tree;
 }
 

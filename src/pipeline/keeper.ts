@@ -48,10 +48,10 @@ export interface Keeper {
   beginExport(): void;
   /** A page of the export that was begun last. */
   member(member: Member): void;
-  /** An index of that export. */
-  tree(tree: SpaceTree): void;
+  /** An index of that export; `isKnown` if it is as an earlier import left it. */
+  tree(tree: SpaceTree, isKnown: boolean): void;
   readonly exports: readonly FoundExport[];
-  readonly trees: readonly SpaceTree[];
+  readonly trees: readonly { readonly tree: SpaceTree; readonly isKnown: boolean }[];
 }
 
 interface Export extends FoundExport {
@@ -71,7 +71,7 @@ export async function createKeeper(archive: Archive, importId: number): Promise<
   const owners = new Map<number, { readonly source: Source; readonly path: string }>();
   const pastCopies: PastCopy[] = [];
   const exports: Export[] = [];
-  const trees: SpaceTree[] = [];
+  const trees: Keeper['trees'][number][] = [];
   let seen: SeenFile[] = [];
   return {
     owners,
@@ -108,8 +108,8 @@ export async function createKeeper(archive: Archive, importId: number): Promise<
     },
     beginExport: () => void exports.push({ members: [], tree: null }),
     member: (member) => void exports.at(-1)?.members.push(member),
-    tree(tree) {
-      trees.push(tree);
+    tree(tree, isKnown) {
+      trees.push({ tree, isKnown });
       const current = exports.at(-1);
       if (current !== undefined) current.tree ??= tree;
     },
