@@ -67,7 +67,7 @@ export function checkpointRows(
         ],
       ),
     confirmImport: (importId, earlier) =>
-      database.run('UPDATE page_facts SET last_import_id = ? WHERE last_import_id = ?', [
+      database.run('UPDATE imports SET confirmed_by = ?1 WHERE id = ?2 OR confirmed_by = ?2', [
         importId,
         earlier,
       ]),

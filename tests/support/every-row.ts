@@ -3,7 +3,9 @@ import { query } from './query.ts';
 
 /** What is by nature another: where it was, and which files a run that looks closer met. */
 const BY_NATURE: Readonly<Record<string, readonly string[]>> = {
-  imports: ['process_id', 'source'],
+  imports: ['process_id', 'source', 'confirmed_by'],
+  // As its view tells it, it is compared below.
+  page_facts: ['last_import_id'],
   source_files: ['import_id', 'modified_ms', 'stamp'],
   attachments: ['stamp'],
   published_paths: ['import_id'],
@@ -22,5 +24,6 @@ export async function everyRow(archive: string): Promise<Record<string, unknown>
     // SQLite gives them in the order of whichever index it likes.
     rows[name] = found.sort();
   }
+  rows.lastImports = await query(archive, 'SELECT id, last_import_id FROM pages ORDER BY id');
   return rows;
 }

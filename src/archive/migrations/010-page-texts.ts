@@ -19,13 +19,23 @@ const VIEW_NAMES = [...READING.matchAll(/CREATE VIEW (\w+)/g)].map(([, name = ''
 const FACTS = `id, space_id, confluence_id, title, type, parent_id, parent_ref, parent_from_index,
     position, creator_id, created_on, last_modifier_id, last_modified_on, metadata_raw, exported_on,
     source_format, source_path, source_sha256, conversion, word_count, fingerprint, markdown_path,
-    published_sha256, status, duplicate_of, first_import_id, last_import_id`;
+    published_sha256, status, duplicate_of, first_import_id`;
 const TEXTS = ['markdown', 'headings', 'text'];
 const LATER_FACTS = 'seen_on, published_essence, profile';
 const SEARCH_COPIES = ['search_title', 'search_headings', 'search_text'];
 
 const textOf = (column: string): string =>
   `(SELECT ${column} FROM page_texts WHERE page_id = page_facts.id) AS ${column}`;
+
+/** @param lastImport the column `last_import_id`, as an expression over `page_facts`. */
+export const pagesView = (lastImport: string): string => `
+CREATE VIEW pages AS
+  SELECT ${FACTS},
+    ${lastImport},
+    ${TEXTS.map(textOf).join(',\n    ')},
+    ${LATER_FACTS},
+    ${SEARCH_COPIES.map(textOf).join(',\n    ')}
+  FROM page_facts;`;
 
 /** What the index holds of the row whose id is `id`; `title` is the page's at that time. */
 const indexed = (id: string, title: string): string =>
@@ -99,12 +109,7 @@ ${['text', 'markdown', 'headings', ...SEARCH_COPIES]
   .map((column) => `ALTER TABLE page_facts DROP COLUMN ${column};`)
   .join('\n')}
 
-CREATE VIEW pages AS
-  SELECT ${FACTS},
-    ${TEXTS.map(textOf).join(',\n    ')},
-    ${LATER_FACTS},
-    ${SEARCH_COPIES.map(textOf).join(',\n    ')}
-  FROM page_facts;
+${pagesView('last_import_id')}
 
 CREATE VIEW searchable_pages AS
   SELECT id, coalesce(search_title, title) AS title, coalesce(search_headings, headings) AS headings,

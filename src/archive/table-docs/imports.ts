@@ -17,6 +17,7 @@ export const IMPORT_TABLES: readonly TableDoc[] = [
     removed: 'How many pages a full export no longer held.',
     failed: 'How many files could not become a page.',
     process_id: 'Process that runs or ran it, so that a later run notices when it died.',
+    confirmed_by: 'Last of the runs that found everything as this one had left it; null for none.',
   }),
   describeTable('source_files', 'One version of a file that an import read.', {
     path: 'Path of the file relative to its source, with `/`.',
