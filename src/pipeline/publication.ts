@@ -245,7 +245,7 @@ async function* treeOf(
       // A newer export that changed nothing but its date has nothing new for an edited file.
       const isOld = before?.path === path && before.essence === essence;
       const was = isOld ? sha256 : deliveredAt(before, path);
-      texts.push({ kind: 'text', path, text: [content], sha256, delivered: was });
+      texts.push({ kind: 'text', path, text: content, sha256, delivered: was });
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
       diagnostics.push(...document.diagnostics.map((found) => ({ path: page.sourcePath, found })));

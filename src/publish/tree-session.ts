@@ -207,7 +207,6 @@ export function closeSession(session: TreeSession, isComplete: boolean): void {
   const entries = new Map([...(isComplete ? [] : untouched(session)), ...session.after]);
   const path = join(session.root, MANIFEST_FILE);
   const text = formatManifest(entries);
-  if (text !== (disk.readText(path) ?? ''))
-    disk.writeWhole(session.root, path, [Buffer.from(text)]);
+  if (text !== (disk.readText(path) ?? '')) disk.writeWhole(session.root, path, text);
   if (isComplete) disk.removeFile(join(session.root, JOURNAL_FILE));
 }
