@@ -1,14 +1,21 @@
 /** Under which names pages are and were known, and what was last delivered where. */
-import type { Addresses, Delivered, FormerName, PageAddress } from '../model/addresses.ts';
+import type {
+  Addresses,
+  Delivered,
+  FormerName,
+  PageAddress,
+  SourceRow,
+} from '../model/addresses.ts';
 import type { Archive } from './archive.ts';
 import { allById, insertRows, runOver } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 
 export function addressRows(
   database: Database,
-): Pick<Archive, 'addresses' | 'delivered' | 'setPublished'> {
+): Pick<Archive, 'addresses' | 'delivered' | 'publishedSources' | 'setPublished'> {
   return {
     addresses: () => addresses(database),
+    publishedSources: () => publishedSources(database),
     delivered: async () => ({
       pages: await deliveredBy(database, 'pages', 'markdown_path'),
       attachments: await deliveredBy(database, 'attachments', 'published_path'),
@@ -70,6 +77,18 @@ async function addresses(queries: Queries): Promise<Addresses> {
   );
   return { pages, former };
 }
+
+const publishedSources = (queries: Queries): Promise<SourceRow[]> =>
+  queries.all<SourceRow>(
+    `SELECT markdown_path AS path, source_path AS source, source_sha256 AS sha256,
+       confluence_id AS confluenceId
+     FROM page_facts
+     WHERE markdown_path IS NOT NULL AND status = 'current' AND duplicate_of IS NULL
+     UNION ALL
+     SELECT published_path, attachments.source_path, sha256, page_facts.confluence_id
+     FROM attachments JOIN page_facts ON page_facts.id = page_id
+     WHERE published_path IS NOT NULL AND page_facts.status = 'current' AND duplicate_of IS NULL`,
+  );
 
 async function deliveredBy(
   queries: Queries,

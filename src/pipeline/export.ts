@@ -118,6 +118,6 @@ async function publish(
     files: published.files,
     preserved: published.preserved,
     untold,
-    diagnostics: published.diagnostics.map(({ path, found }) => ({ ...found, sourcePath: path })),
+    diagnostics: published.remarks.map(({ path, found }) => ({ ...found, sourcePath: path })),
   };
 }

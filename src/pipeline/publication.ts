@@ -1,19 +1,25 @@
 /** From the archive to the output tree: every current page's file, and the attachments. */
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
 import type { Delivered } from '../model/addresses.ts';
+import type { PublishedRemark } from '../model/checkpoint.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { PreservedFile, TreeChange } from '../model/imports.ts';
 import type { StoredAttachment } from '../model/stored.ts';
-import { layoutAttachments } from '../publish/attachment-paths.ts';
 import { essenceOf } from '../publish/essence.ts';
 import { renderDocument } from '../publish/document.ts';
-import { indexFiles } from '../publish/indexes.ts';
-import { layoutPaths } from '../publish/paths.ts';
+import { indexFiles, sourcesFile } from '../publish/indexes.ts';
 import { planTree, publishTree } from '../publish/tree.ts';
 import type { DeliveredFile, TreeFile } from '../publish/tree-file.ts';
-import { withMissingAncestors } from './ancestors.ts';
 import type { AttachmentBytes } from './attachment-bytes.ts';
 import type { ResolvedOptions } from './options.ts';
+import {
+  everUsed,
+  layOut,
+  leftPaths,
+  type Layout,
+  type Publishable,
+  type TreeChanges,
+} from './tree-layout.ts';
 
 const PAGES_PER_CHUNK = 200;
 const FILES_PER_CHUNK = 500;
@@ -24,7 +30,8 @@ export interface Publication {
   readonly files: readonly TreeChange[];
   /** Files that someone changed since they were written; they were left alone. */
   readonly preserved: readonly PreservedFile[];
-  readonly diagnostics: readonly { readonly path: string | null; readonly found: Diagnostic }[];
+  /** Those of attachments first, then those of pages, by id. */
+  readonly remarks: readonly PublishedRemark[];
   /** What `treeStamp` will say of the folder if nobody touches it; null where nothing is published. */
   readonly stamp: string | null;
 }
@@ -37,39 +44,14 @@ export interface PublishJob {
   readonly importId: number | null;
   /** Decides everything and writes no file. */
   readonly dryRun?: boolean;
+  /** Where the folder holds what the archive held before the run: what is to be published anew. */
+  readonly changes?: TreeChanges | null;
 }
-
-/** What publishing asks of an archive. */
-export type Publishable = Pick<
-  Archive,
-  | 'pageSummaries'
-  | 'unplacedBreadcrumbs'
-  | 'attachments'
-  | 'publishablePages'
-  | 'addresses'
-  | 'delivered'
-  | 'setAttachments'
-  | 'setPublished'
->;
 
 export type PublishOptions = Pick<
   ResolvedOptions,
   'limits' | 'signal' | 'onProgress' | 'onEdited' | 'prune' | 'redirects'
 >;
-
-/** Where everything goes, and where it was. Attachments that could not be copied leave `copies`. */
-interface Layout {
-  /** The pages in the order in which they are delivered. */
-  readonly ids: readonly number[];
-  readonly paths: ReadonlyMap<number, string>;
-  readonly copies: Map<number, string>;
-  /** With what this run learns of their bytes. */
-  readonly attachments: Map<number, StoredAttachment>;
-  readonly delivered: {
-    readonly pages: ReadonlyMap<number, Delivered>;
-    readonly attachments: ReadonlyMap<number, Delivered>;
-  };
-}
 
 /** What a file of the tree is the file of. */
 type Pending =
@@ -88,25 +70,26 @@ interface Ledger {
   done: number;
   readonly updates: AttachmentUpdate[];
   readonly published: Parameters<Archive['setPublished']>[1][number][];
-  readonly diagnostics: { readonly path: string | null; readonly found: Diagnostic }[];
+  readonly remarks: PublishedRemark[];
 }
 
 /**
  * Publishes the whole archive into a folder, or with `dryRun` says what that would do. Attachments
- * go first, so that a page never links to a file that could not be copied.
+ * go first, so that a page never links to a file that could not be copied. Where it is known which
+ * pages changed, only these are rendered.
  */
 export async function publishArchive(
   archive: Publishable,
   job: PublishJob,
   options: PublishOptions,
 ): Promise<Publication> {
-  const layout = await layOut(archive, job.importId !== null);
+  const layout = await layOut(archive, job);
   const ledger: Ledger = {
     pending: new Map(),
     done: 0,
     updates: [],
     published: [],
-    diagnostics: [],
+    remarks: [],
   };
   const publish = job.dryRun === true ? planTree : publishTree;
   let stamp: string | null = null;
@@ -118,6 +101,7 @@ export async function publishArchive(
       signal: options.signal,
       prune: options.prune,
       onEdited: options.onEdited,
+      standing: job.changes?.stamps,
       reserved: everUsed(archive, layout),
       left: leftPaths(layout),
       onFile: recorder(layout, job, options, ledger),
@@ -134,47 +118,23 @@ export async function publishArchive(
     filesWritten: counts.written + counts.beside,
     files: changes,
     preserved,
-    diagnostics: ledger.diagnostics,
+    remarks: [...unsaid(job), ...ledger.remarks].sort(byPage),
     stamp,
   };
 }
 
-/** @param isSame whether the folder is the one that the archive remembers. */
-async function layOut(archive: Publishable, isSame: boolean): Promise<Layout> {
-  const pages = await archive.pageSummaries();
-  const paths = layoutPaths(withMissingAncestors(pages, await archive.unplacedBreadcrumbs()));
-  for (const id of paths.keys()) if (id < 0) paths.delete(id);
-  const attachments = new Map((await archive.attachments()).map((item) => [item.id, item]));
-  return {
-    ids: pages.map(({ id }) => id),
-    paths,
-    copies: layoutAttachments(pages, paths, attachments.values()),
-    attachments,
-    delivered: isSame ? await archive.delivered() : { pages: new Map(), attachments: new Map() },
-  };
+/** What is still so of the pages that are not rendered, and of all attachments. */
+function unsaid({ changes, bytes }: PublishJob): readonly PublishedRemark[] {
+  if (changes == null) return [];
+  const rendered = new Set(changes.pageIds);
+  return changes.remarks.filter(
+    ({ pageId, of }) =>
+      (of === 'attachment' || !rendered.has(pageId)) && bytes.reportedAt(pageId) !== null,
+  );
 }
 
-function* lastPaths({ delivered }: Layout): Generator<string> {
-  for (const { path } of delivered.pages.values()) yield path;
-  for (const { path } of delivered.attachments.values()) yield path;
-}
-
-/** Paths of the last run that are not used any more. */
-function leftPaths(layout: Layout): readonly string[] {
-  const today = new Set([...layout.paths.values(), ...layout.copies.values()]);
-  return [...lastPaths(layout)].filter((path) => !today.has(path));
-}
-
-/** The paths of today and of all earlier runs, once they are asked for. */
-function everUsed(archive: Publishable, layout: Layout): () => Promise<readonly string[]> {
-  // Later those that could not be copied are missing.
-  const copies = [...layout.copies.values()];
-  return async () => {
-    const { former } = await archive.addresses();
-    const ever = former.flatMap(({ kind, name }) => (kind === 'markdown' ? [name] : []));
-    return [...layout.paths.values(), ...copies, ...lastPaths(layout), ...ever];
-  };
-}
+const byPage = (a: PublishedRemark, b: PublishedRemark): number =>
+  a.of === b.of ? (a.of === 'page' ? a.pageId - b.pageId : 0) : a.of === 'attachment' ? -1 : 1;
 
 /** What an earlier run delivered at this path; null when that was elsewhere. */
 const deliveredAt = (delivered: Delivered | undefined, path: string): string | null =>
@@ -187,7 +147,7 @@ function recorder(
   ledger: Ledger,
 ): (file: DeliveredFile) => void {
   const { copies, ids } = layout;
-  const total = copies.size + ids.length;
+  const total = (job.changes == null ? copies.size : 0) + ids.length;
   return (file) => {
     const pending = ledger.pending.get(file.path);
     if (pending === undefined) return;
@@ -207,7 +167,7 @@ function recorder(
 function recordAttachment(
   { copies, attachments, delivered }: Layout,
   { bytes, importId }: PublishJob,
-  { updates, diagnostics }: Ledger,
+  { updates, remarks }: Ledger,
   { attachmentId }: Extract<Pending, { attachmentId: number }>,
   file: DeliveredFile,
 ): void {
@@ -220,15 +180,16 @@ function recordAttachment(
   const problem = problemOf(attachment, file);
   if (problem === null) return;
   copies.delete(attachmentId);
-  diagnostics.push({ path: bytes.reportedAt(attachment.pageId), found: problem });
+  const { pageId } = attachment;
+  remarks.push({ pageId, of: 'attachment', path: bytes.reportedAt(pageId), found: problem });
 }
 
 async function* treeOf(
   archive: Publishable,
   layout: Layout,
-  { bytes }: PublishJob,
+  { bytes, changes }: PublishJob,
   { redirects }: PublishOptions,
-  { diagnostics, pending }: Ledger,
+  { remarks, pending }: Ledger,
 ): AsyncGenerator<TreeFile[]> {
   const { ids, paths, copies, attachments, delivered } = layout;
   yield* attachmentChunks(layout, bytes, pending);
@@ -248,9 +209,14 @@ async function* treeOf(
       texts.push({ kind: 'text', path, text: content, sha256, delivered: was });
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
-      diagnostics.push(...document.diagnostics.map((found) => ({ path: page.sourcePath, found })));
+      const about = { pageId: page.summary.id, of: 'page', path: page.sourcePath } as const;
+      remarks.push(...document.diagnostics.map((found) => ({ ...about, found })));
     }
     yield texts;
+  }
+  if (changes != null) {
+    if (ids.length > 0) yield [sourcesFile(await archive.publishedSources())];
+    return;
   }
   const addresses = await archive.addresses();
   const published = { addresses, pages: paths, attachments: copies, stored: attachments };

@@ -1,8 +1,15 @@
 /** The files of the tree itself, made of what it holds. */
+import type { SourceRow } from '../model/addresses.ts';
 import type { RedirectForm } from '../model/imports.ts';
 import { netlifyRedirects } from './netlify.ts';
 import { nginxRedirects } from './nginx.ts';
-import { redirectLines, redirectsOf, sourceLines, type Published } from './redirects.ts';
+import {
+  redirectLines,
+  redirectsOf,
+  sourceLines,
+  sourceRows,
+  type Published,
+} from './redirects.ts';
 import { NETLIFY_FILE, NGINX_FILE, REDIRECTS_FILE, SOURCES_FILE } from './root-files.ts';
 import type { StreamFile } from './tree-file.ts';
 
@@ -28,23 +35,27 @@ export function* indexTexts(
 ): Generator<readonly [path: string, text: Iterable<string>]> {
   const redirects = redirectsOf(published);
   yield [REDIRECTS_FILE, redirectLines(redirects)];
-  yield [SOURCES_FILE, sourceLines(published)];
+  yield [SOURCES_FILE, sourceLines(sourceRows(published))];
   if (forms.includes('nginx')) yield [NGINX_FILE, [nginxRedirects(redirects)]];
   if (forms.includes('netlify')) yield [NETLIFY_FILE, [netlifyRedirects(redirects)]];
 }
+
+const file = (path: string, text: Iterable<string>): StreamFile => ({
+  kind: 'stream',
+  path,
+  sha256: null,
+  bytes: null,
+  isMade: true,
+  open: () => Promise.resolve(piecesOf(text)),
+});
+
+export const sourcesFile = (rows: Iterable<SourceRow>): StreamFile =>
+  file(SOURCES_FILE, sourceLines(rows));
 
 /** The same as files for the tree, one made after the other. */
 export function* indexFiles(
   published: Published,
   forms: readonly RedirectForm[],
 ): Generator<StreamFile> {
-  for (const [path, text] of indexTexts(published, forms))
-    yield {
-      kind: 'stream',
-      path,
-      sha256: null,
-      bytes: null,
-      isMade: true,
-      open: () => Promise.resolve(piecesOf(text)),
-    };
+  for (const [path, text] of indexTexts(published, forms)) yield file(path, text);
 }

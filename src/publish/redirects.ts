@@ -1,5 +1,5 @@
 /** From every address under which a page was known to its file in the tree. */
-import type { Addresses, FormerName, PageAddress } from '../model/addresses.ts';
+import type { Addresses, FormerName, PageAddress, SourceRow } from '../model/addresses.ts';
 import type { StoredAttachment } from '../model/stored.ts';
 import {
   addressesById,
@@ -139,24 +139,28 @@ export function* redirectLines(redirects: Redirects): Generator<string> {
   }
 }
 
+/** What the tree's files were made of. */
+export function* sourceRows(published: Published): Generator<SourceRow> {
+  const { addresses, pages, attachments, stored } = published;
+  const byId = new Map(addresses.pages.map((page) => [page.id, page]));
+  for (const [id, path] of pages) {
+    const page = byId.get(id);
+    if (page === undefined) continue;
+    const { sourcePath: source, sourceSha256: sha256, confluenceId } = page;
+    yield { path, source, sha256, confluenceId };
+  }
+  for (const [id, path] of attachments) {
+    const { sourcePath: source = null, sha256 = null, pageId } = stored.get(id) ?? {};
+    yield { path, source, sha256, confluenceId: byId.get(pageId ?? 0)?.confluenceId ?? null };
+  }
+}
+
 /**
  * The lines of `sources.csv`: the source file of each file of the tree, with the hash of the source's
  * bytes.
  */
-export function* sourceLines(published: Published): Generator<string> {
-  const { addresses, pages, attachments, stored } = published;
-  const byId = new Map(addresses.pages.map((page) => [page.id, page]));
-  const rows: (readonly [string, string | null, string | null, string | null])[] = [];
-  for (const [id, path] of pages) {
-    const page = byId.get(id);
-    if (page !== undefined)
-      rows.push([path, page.sourcePath, page.sourceSha256, page.confluenceId]);
-  }
-  for (const [id, path] of attachments) {
-    const { sourcePath, sha256, pageId } = stored.get(id) ?? {};
-    const pageOf = byId.get(pageId ?? 0);
-    rows.push([path, sourcePath ?? null, sha256 ?? null, pageOf?.confluenceId ?? null]);
-  }
+export function* sourceLines(rows: Iterable<SourceRow>): Generator<string> {
   yield csvLine(['file', 'source', 'sha256', 'page_id']);
-  for (const row of rows.sort(([a], [b]) => compareText(a, b))) yield csvLine(row);
+  for (const row of [...rows].sort((a, b) => compareText(a.path, b.path)))
+    yield csvLine([row.path, row.source, row.sha256, row.confluenceId]);
 }

@@ -67,6 +67,11 @@ export interface TreeOptions {
    * in the manifest; it is reported once more, and never touched.
    */
   readonly left?: readonly string[];
+  /**
+   * What the file system says of each file of the manifest, where all of them are as the last run
+   * left them: then those that are not given stay so. None is removed.
+   */
+  readonly standing?: ReadonlyMap<string, string> | undefined;
   readonly maxAttachmentBytes?: number;
   readonly signal?: AbortSignal | undefined;
   /** Called for each file as soon as it is done, in the order of the chunks. */

@@ -133,8 +133,10 @@ async function deliver(
       options.onFile?.(done);
     }
   stopIfAborted();
-  await removeObsolete(session, options.prune ?? true);
-  await noteLeft(session, options.left ?? []);
+  if (options.standing === undefined) {
+    await removeObsolete(session, options.prune ?? true);
+    await noteLeft(session, options.left ?? []);
+  }
   for (const path of session.removed) changes.push({ path, outcome: 'removed' });
   counts.removed = session.removed.size;
   counts.preserved = session.preserved.size;
@@ -146,6 +148,12 @@ async function deliver(
       .map(([path, newVersion]) => ({ path, newVersion }))
       .sort((a, b) => compareText(a.path, b.path)),
   };
+}
+
+/** Begins with what stands, where the files that are given are not all that there are to be. */
+function startFrom(session: TreeSession, { standing }: TreeOptions): TreeSession {
+  if (standing === undefined) return session;
+  return { ...session, after: new Map(session.before), stamps: new Map(standing) };
 }
 
 function changeOf({ path, outcome, newVersion }: DeliveredFile): TreeChange | null {
@@ -167,7 +175,7 @@ export async function publishTree(
   chunks: TreeChunks,
   options: TreeOptions = {},
 ): Promise<TreeReport> {
-  const session = openSession(folder, options, false);
+  const session = startFrom(openSession(folder, options, false), options);
   try {
     const report = await deliver(session, chunks, options);
     closeSession(session, true);
@@ -189,7 +197,7 @@ export async function planTree(
   chunks: TreeChunks,
   options: TreeOptions = {},
 ): Promise<TreeReport> {
-  return deliver(openSession(folder, options, true), chunks, options);
+  return deliver(startFrom(openSession(folder, options, true), options), chunks, options);
 }
 
 /**
