@@ -206,7 +206,7 @@ async function* treeOf(
       // A newer export that changed nothing but its date has nothing new for an edited file.
       const isOld = before?.path === path && before.essence === essence;
       const was = isOld ? sha256 : deliveredAt(before, path);
-      texts.push({ kind: 'text', path, text: [content], sha256, delivered: was });
+      texts.push({ kind: 'text', path, text: content, sha256, delivered: was });
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
       const about = { pageId: page.summary.id, of: 'page', path: page.sourcePath } as const;

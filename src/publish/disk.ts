@@ -162,19 +162,12 @@ export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
   else yield* fs.createReadStream(path) as AsyncIterable<Uint8Array>;
 }
 
-/** SHA-256 of bytes that come in pieces, lower-case hex. */
-export function sha256Of(pieces: readonly Uint8Array[]): string {
-  const [only] = pieces;
-  if (only !== undefined && pieces.length === 1) return hash('sha256', only, 'hex');
-  const digest = createHash('sha256');
-  for (const piece of pieces) digest.update(piece);
-  return digest.digest('hex');
-}
+export const sha256Of = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
 /** SHA-256 of a file's bytes, lower-case hex. */
 export async function hashFile(path: string, bytes: number): Promise<string> {
   try {
-    if (bytes <= HASHED_AT_ONCE) return sha256Of([fs.readFileSync(path)]);
+    if (bytes <= HASHED_AT_ONCE) return sha256Of(fs.readFileSync(path));
     const digest = createHash('sha256');
     await pipeline(fs.createReadStream(path, { highWaterMark: 1024 * 1024 }), digest);
     return digest.digest('hex');
@@ -212,20 +205,11 @@ export function moveFile(from: string, to: string): void {
   });
 }
 
-function writeNew(path: string, pieces: readonly Uint8Array[]): void {
-  const descriptor = fs.openSync(path, 'wx');
-  try {
-    for (const piece of pieces) fs.writeFileSync(descriptor, piece);
-  } finally {
-    fs.closeSync(descriptor);
-  }
-}
-
 /** Writes a whole file beside its place and puts it there in one step, or not at all. */
-export function writeWhole(folder: string, path: string, pieces: readonly Uint8Array[]): void {
+export function writeWhole(folder: string, path: string, bytes: string | Uint8Array): void {
   const temporary = temporaryPath(folder);
   try {
-    writeNew(temporary, pieces);
+    fs.writeFileSync(temporary, bytes, { flag: 'wx' });
     fs.renameSync(temporary, path);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
@@ -287,7 +271,7 @@ export function openSink(temporary: string): ByteSink {
     },
     place(path) {
       attempt(path, () => {
-        if (handle === null) writeNew(temporary, held);
+        if (handle === null) fs.writeFileSync(temporary, Buffer.concat(held), { flag: 'wx' });
         fs.renameSync(temporary, path);
       });
     },

@@ -23,5 +23,5 @@ export function essenceOf(text: string): Essence {
     .update(head.replace(PROVENANCE, ''))
     .update(bytes.subarray(Buffer.byteLength(head)))
     .digest('hex');
-  return { bytes, sha256: sha256Of([bytes]), essence };
+  return { bytes, sha256: sha256Of(bytes), essence };
 }

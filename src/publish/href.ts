@@ -29,12 +29,13 @@ function encodePath(path: string): string {
 export function relativeHref(from: string, to: string, anchor: string | null): string {
   const fragment = anchor === null || anchor === '' ? '' : `#${encodePath(anchor)}`;
   if (from === to && fragment !== '') return fragment;
-  const base = from.split('/').slice(0, -1);
-  const target = to.split('/');
+  // Just behind the folders that both lie in.
   let shared = 0;
-  while (shared < base.length && base[shared] === target[shared]) shared++;
-  const up = base.slice(shared).map(() => '..');
-  return encodePath([...up, ...target.slice(shared)].join('/')) + fragment;
+  for (let at = 0; at < from.length && from[at] === to[at]; at++)
+    if (from[at] === '/') shared = at + 1;
+  let up = '';
+  for (let at = from.indexOf('/', shared); at !== -1; at = from.indexOf('/', at + 1)) up += '../';
+  return encodePath(up + to.slice(shared)) + fragment;
 }
 
 /**

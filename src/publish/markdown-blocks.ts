@@ -37,6 +37,8 @@ interface HtmlBlock {
   readonly itemIndent: number;
 }
 
+/** What a fence, a comment and a tag begin with. */
+const BLOCK_START = new Set('`~<');
 const LIST_MARKER = /(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$)/y;
 const FENCE = /^(?:(`{3,})[^`]*|(~{3,})(?:[^~].*)?)$/;
 const BLOCK_TAG =
@@ -68,6 +70,7 @@ function openBlock(
   itemIndent: number,
 ): Fence | HtmlBlock | null {
   const { quotes, offset } = start;
+  if (!BLOCK_START.has(content.charAt(0))) return null;
   const fence = FENCE.exec(content);
   const marks = fence?.[1] ?? fence?.[2];
   if (marks !== undefined)

@@ -5,12 +5,12 @@
  */
 import { addressOf } from './addresses.ts';
 import { compareText } from './page-order.ts';
-import type { Redirect } from './redirects.ts';
+import type { Redirects } from './redirects.ts';
 
-/** @param redirects those with the better claim first; their addresses hold no spaces. */
-export const netlifyRedirects = (redirects: readonly Redirect[]): string =>
-  redirects
-    .flatMap(({ from, to }) => {
+/** @param redirects whose addresses hold no spaces. */
+export const netlifyRedirects = (redirects: Redirects): string =>
+  [...redirects]
+    .flatMap(([from, { to }]) => {
       const [path = '', query = ''] = from.split('?');
       const parts = [path, ...(query === '' ? [] : query.split('&'))];
       return to === null ? [] : [`${[...parts, addressOf(to), '301'].join(' ')}\n`];

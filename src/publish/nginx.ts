@@ -6,7 +6,7 @@
  */
 import { addressOf } from './addresses.ts';
 import { compareText } from './page-order.ts';
-import type { Redirect } from './redirects.ts';
+import type { Redirects } from './redirects.ts';
 
 const PARAMETERS = ['pageId', 'key', 'spaceKey', 'title'];
 const KEY = `$uri?${PARAMETERS.map((name) => `$arg_${name}`).join('')}`;
@@ -58,13 +58,13 @@ interface Entry {
   readonly to: string | null;
 }
 
-function entriesOf(redirects: readonly Redirect[]): readonly Entry[] {
+function entriesOf(redirects: Redirects): readonly Entry[] {
   const tinies = new Map<string, number>();
-  for (const { from } of redirects)
+  for (const from of redirects.keys())
     if (isTiny(from)) tinies.set(folded(from), (tinies.get(folded(from)) ?? 0) + 1);
   const taken = new Set<string>();
   const entries: Entry[] = [];
-  for (const { from, to } of redirects)
+  for (const [from, { to }] of redirects)
     for (const plain of keysOf(from)) {
       const isShared = isTiny(from) && (tinies.get(folded(from)) ?? 0) > 1;
       const key = isShared ? exactly(plain) : plain;
@@ -87,8 +87,7 @@ function table(variable: string, lines: readonly string[]): string {
   return `map ${quoted(KEY)} ${variable} {\n  default "";\n${lines.join('')}}\n`;
 }
 
-/** @param redirects those with the better claim first. */
-export function nginxRedirects(redirects: readonly Redirect[]): string {
+export function nginxRedirects(redirects: Redirects): string {
   const entries = entriesOf(redirects);
   const longest = entries.reduce((most, { key }) => Math.max(most, Buffer.byteLength(key)), 0);
   const files: string[] = [];

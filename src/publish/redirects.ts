@@ -20,13 +20,18 @@ export interface Published {
   readonly stored: ReadonlyMap<number, StoredAttachment>;
 }
 
-export interface Redirect {
-  /** As an address: encoded, without host and context path. */
-  readonly from: string;
+/** Where an address leads. */
+export interface Target {
   /** Path of a file of the tree; null for a page that was removed. */
   readonly to: string | null;
   readonly page: PageAddress;
 }
+
+/**
+ * By address (encoded, without host and context path), those with the better claim first. There are
+ * several for each page, so that an object for each would be most of what publishing holds.
+ */
+export type Redirects = ReadonlyMap<string, Target>;
 
 /** The lower the sum, the better the claim to an address that two pages have had. */
 const REMOVED = 4;
@@ -76,7 +81,10 @@ function formerNames(page: PageAddress, { kind, name }: FormerName): string[] {
  * Every address with its page and file, those with the better claim first, and the pages of one claim
  * in their order: so nothing need be held to be sorted.
  */
-function* claims({ addresses, pages, attachments, stored }: Published): Generator<Redirect> {
+function* claims(
+  published: Published,
+): Generator<readonly [addresses: readonly string[], target: Target]> {
+  const { addresses, pages, attachments, stored } = published;
   const former = groupBy(addresses.former, ({ pageId }) => pageId);
   const files = groupBy(attachments, ([id]) => stored.get(id)?.pageId ?? null);
   const ordered = addresses.pages.toSorted(comparePages);
@@ -85,14 +93,13 @@ function* claims({ addresses, pages, attachments, stored }: Published): Generato
       const to = pages.get(page.publishedAs) ?? null;
       const isIndirect = page.publishedAs !== page.id;
       const own = (to === null ? REMOVED : 0) + (isIndirect ? INDIRECT : 0);
-      if (own === rank) for (const from of currentNames(page)) yield { from, to, page };
+      if (own === rank) yield [currentNames(page), { to, page }];
       if (own + FORMER === rank)
-        for (const name of former.get(page.id) ?? [])
-          for (const from of formerNames(page, name)) yield { from, to, page };
+        for (const name of former.get(page.id) ?? []) yield [formerNames(page, name), { to, page }];
       if (rank !== 0 || page.confluenceId === null) continue;
       for (const [id, file] of files.get(page.id) ?? []) {
         const name = stored.get(id)?.fileName ?? '';
-        yield { from: addressOfAttachment(page.confluenceId, name), to: file, page };
+        yield [[addressOfAttachment(page.confluenceId, name)], { to: file, page }];
       }
     }
 }
@@ -108,26 +115,28 @@ function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): 
   return groups;
 }
 
-/** @returns one redirect per address, those with the better claim first. */
-export function redirectsOf(published: Published): readonly Redirect[] {
+/** Each address once. */
+export function redirectsOf(published: Published): Redirects {
   const taken = new Set<string>();
   for (const path of published.pages.values()) taken.add(addressOf(path));
   for (const path of published.attachments.values()) taken.add(addressOf(path));
-  const result: Redirect[] = [];
-  for (const redirect of claims(published)) {
-    // Where a file of the tree stands today, nothing is redirected.
-    if (taken.has(redirect.from)) continue;
-    taken.add(redirect.from);
-    result.push(redirect);
-  }
-  return result;
+  const redirects = new Map<string, Target>();
+  for (const [addresses, target] of claims(published))
+    for (const from of addresses)
+      // Where a file of the tree stands today, nothing is redirected.
+      if (!taken.has(from) && !redirects.has(from)) redirects.set(from, target);
+  return redirects;
 }
 
 /** The lines of `redirects.csv`: sorted by address. */
-export function* redirectLines(redirects: readonly Redirect[]): Generator<string> {
+export function* redirectLines(redirects: Redirects): Generator<string> {
   yield csvLine(['from', 'to', 'status', 'page_id', 'title']);
-  for (const { from, to, page } of redirects.toSorted((a, b) => compareText(a.from, b.from)))
+  for (const from of [...redirects.keys()].sort(compareText)) {
+    const target = redirects.get(from);
+    if (target === undefined) continue;
+    const { to, page } = target;
     yield csvLine([from, to, to === null ? '410' : '301', page.confluenceId, page.title]);
+  }
 }
 
 /** What the tree's files were made of. */

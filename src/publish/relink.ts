@@ -16,6 +16,9 @@ export interface Relinked {
   readonly attachments: ReadonlySet<number>;
 }
 
+const mayBeSymbolic = (text: string): boolean =>
+  text.includes('page:') || text.includes('attachment:');
+
 /**
  * Makes stored Markdown ready for its place in the tree.
  * @param markdown stored Markdown, or part of it.
@@ -27,8 +30,7 @@ export function relink(markdown: string, resolve: ResolveLink): Relinked {
   const diagnostics = new Map<string, Diagnostic>();
   const attachments = new Set<number>();
   const finish = () => ({ diagnostics: [...diagnostics.values()], attachments });
-  if (!markdown.includes('page:') && !markdown.includes('attachment:'))
-    return { markdown, ...finish() };
+  if (!mayBeSymbolic(markdown)) return { markdown, ...finish() };
 
   const resolveUri: ResolveUri = (uri, isImage) => {
     const link = parseSymbolic(uri, isImage);
@@ -43,7 +45,9 @@ export function relink(markdown: string, resolve: ResolveLink): Relinked {
   const anchors: OpenAnchors = [];
   let written = '';
   for (const { kind, text } of markdownBlocks(markdown)) {
-    if (kind === 'code') written += text;
+    // An `<a>` that was dropped may end here.
+    const isPlain = anchors.length === 0 && !mayBeSymbolic(text);
+    if (kind === 'code' || isPlain) written += text;
     else if (kind === 'html') written += relinkHtml(text, resolveUri, anchors);
     else
       written += scanLinks(text, resolveUri, (tag) =>

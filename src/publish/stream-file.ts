@@ -27,7 +27,7 @@ async function readSource(
   options: TreeOptions,
 ): Promise<Read> {
   const hash = createHash('sha256');
-  const limit = options.maxAttachmentBytes ?? Infinity;
+  const limit = file.isMade === true ? Infinity : (options.maxAttachmentBytes ?? Infinity);
   let bytes = 0;
   try {
     for await (const chunk of await file.open()) {
@@ -38,7 +38,8 @@ async function readSource(
       await sink?.write(chunk);
     }
   } catch (error) {
-    if (error instanceof OutputError || error instanceof AbortedError) throw error;
+    if (error instanceof OutputError || error instanceof AbortedError || file.isMade === true)
+      throw error;
     const reason = error instanceof Error ? error.message : String(error);
     return { outcome: 'unreadable', sha256: null, bytes: null, reason };
   }

@@ -5,8 +5,8 @@ export interface TextFile {
   readonly kind: 'text';
   /** Relative to the Markdown folder, with `/`; from `layoutPaths`. */
   readonly path: string;
-  /** The whole file, or its UTF-8 in pieces. */
-  readonly text: string | readonly Uint8Array[];
+  /** The whole file, or its UTF-8. */
+  readonly text: string | Uint8Array;
   /** Of its bytes, where that is known already. */
   readonly sha256?: string;
   /** SHA-256 of what an earlier run delivered for it, whatever stands there now; null if nothing. */
@@ -22,6 +22,8 @@ export interface StreamFile {
   readonly bytes: number | null;
   /** As of a text file. */
   readonly delivered?: string | null;
+  /** Made by this tool: the limit of attachments does not count, and what `open` throws is thrown. */
+  readonly isMade?: boolean;
   /** Opens the source. What it throws, now or while it is read, makes the file `unreadable`. */
   readonly open: () => Promise<AsyncIterable<Uint8Array>>;
 }

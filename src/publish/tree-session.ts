@@ -125,7 +125,7 @@ export function claim(session: TreeSession, path: string): void {
   session.wanted.set(key, path);
 }
 
-export const absolute = (session: TreeSession, path: string): string => join(session.root, path);
+export const absolute = ({ root }: TreeSession, path: string): string => `${root}/${path}`;
 
 /** Whether a file at `path` with this hash is one that we wrote and nobody changed. */
 export function isOurs(session: TreeSession, path: string, sha256: string): boolean {
@@ -159,7 +159,9 @@ export async function enterFolder(
   path: string,
   create: boolean,
 ): Promise<boolean> {
-  const segments = path.split('/').slice(0, -1);
+  const end = path.lastIndexOf('/');
+  if (end === -1 || session.entered.has(path.slice(0, end))) return true;
+  const segments = path.slice(0, end).split('/');
   for (let depth = 1; depth <= segments.length; depth++) {
     const folder = segments.slice(0, depth).join('/');
     if (session.entered.has(folder)) continue;
@@ -205,7 +207,6 @@ export function closeSession(session: TreeSession, isComplete: boolean): void {
   const entries = new Map([...(isComplete ? [] : untouched(session)), ...session.after]);
   const path = join(session.root, MANIFEST_FILE);
   const text = formatManifest(entries);
-  if (text !== (disk.readText(path) ?? ''))
-    disk.writeWhole(session.root, path, [Buffer.from(text)]);
+  if (text !== (disk.readText(path) ?? '')) disk.writeWhole(session.root, path, text);
   if (isComplete) disk.removeFile(join(session.root, JOURNAL_FILE));
 }

@@ -34,13 +34,13 @@ import {
 } from './tree-session.ts';
 
 async function deliverText(session: TreeSession, file: TextFile): Promise<DeliveredFile> {
-  const pieces = typeof file.text === 'string' ? [Buffer.from(file.text)] : file.text;
-  const sha256 = file.sha256 ?? disk.sha256Of(pieces);
+  const content = typeof file.text === 'string' ? Buffer.from(file.text) : file.text;
+  const sha256 = file.sha256 ?? disk.sha256Of(content);
   const done = (outcome: TreeOutcome, newVersion: NewVersion | null = null): DeliveredFile => ({
     path: file.path,
     outcome,
     sha256,
-    bytes: pieces.reduce((bytes, piece) => bytes + piece.length, 0),
+    bytes: content.length,
     reason: null,
     newVersion,
   });
@@ -48,7 +48,7 @@ async function deliverText(session: TreeSession, file: TextFile): Promise<Delive
     if (session.dryRun) return;
     announce(session, path, sha256);
     const place = absolute(session, path);
-    disk.writeWhole(dirname(place), place, pieces);
+    disk.writeWhole(dirname(place), place, content);
   };
   const stands = await whatStands(session, file.path, sha256);
   if (stands === 'same') return done('unchanged');

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Addresses, FormerName, PageAddress } from '../../src/model/addresses.ts';
 import { addressOf, tinyLink } from '../../src/publish/addresses.ts';
 import { csv } from '../../src/model/csv.ts';
-import { indexFiles } from '../../src/publish/indexes.ts';
+import { indexTexts } from '../../src/publish/indexes.ts';
 import { redirectsOf, type Published } from '../../src/publish/redirects.ts';
 import { attachment } from './pages.ts';
 
@@ -42,14 +42,11 @@ const published = (
 });
 
 const targets = (of: Published): Record<string, string | null> =>
-  Object.fromEntries(redirectsOf(of).map(({ from, to }) => [from, to]));
+  Object.fromEntries(Array.from(redirectsOf(of), ([from, { to }]) => [from, to]));
 
 const files = (of: Published): ReadonlyMap<string, string> =>
   new Map(
-    Array.from(indexFiles(of, ['nginx', 'netlify']), ({ path, text }) => [
-      path,
-      typeof text === 'string' ? text : Buffer.concat(text).toString(),
-    ]),
+    Array.from(indexTexts(of, ['nginx', 'netlify']), ([path, text]) => [path, [...text].join('')]),
   );
 
 const fileOf = (of: Published, path: string): string => files(of).get(path) ?? '';

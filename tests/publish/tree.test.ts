@@ -42,6 +42,14 @@ async function* chunks(content: string): AsyncGenerator<Uint8Array> {
   for (const character of content) yield Buffer.from(character);
 }
 
+async function* inPieces(content: string): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < content.length; at += 50_000)
+    yield Buffer.from(content.slice(at, at + 50_000));
+}
+
+const pieces = (content: string): Promise<AsyncIterable<Uint8Array>> =>
+  Promise.resolve(inPieces(content));
+
 /** Every file under the root with its text; folders end with `/`. */
 function listing(): Record<string, string> {
   const found: Record<string, string> = {};
@@ -66,6 +74,23 @@ const SPACE: readonly TreeFile[] = [
 ];
 
 describe('publishTree', () => {
+  it('copies a large attachment, and writes what it makes itself whatever the limit', async () => {
+    const large = 'x'.repeat(300 * 1024);
+    const made = { isMade: true, open: () => pieces(large) };
+    const files = [
+      stream('BOAT/attachments/Home/sail.png', '', { open: () => pieces(large) }),
+      stream('redirects.csv', '', made),
+    ];
+    const report = await publishTree(root, [files], { maxAttachmentBytes: 299 * 1024 });
+    expect(report.counts).toMatchObject({ written: 1, 'too-large': 1 });
+    await publishTree(root, [files]);
+    expect(listing()).toMatchObject({
+      'BOAT/attachments/Home/sail.png': large,
+      'redirects.csv': large,
+    });
+    expect(names().filter((name) => name.includes('tmp'))).toEqual([]);
+  });
+
   it('writes the files and a manifest that sha256sum accepts', async () => {
     const delivered: DeliveredFile[] = [];
     const report = await publishTree(root, [SPACE.slice(0, 2), SPACE.slice(2)], {
