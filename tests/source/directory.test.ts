@@ -107,6 +107,16 @@ describe('a folder as source', () => {
     await expect(source.read('a.html')).rejects.toThrow(/symbolic link/);
     execFileSync('sh', ['-c', 'rm "$1" && mkfifo "$1"', 'sh', join(folder, 'b.html')]);
     await expect(source.stream('b.html')).rejects.toThrow(/special file/);
+    await expect(source.read('b.html')).rejects.toThrow(/special file/);
+  });
+
+  it('reads files whole, whatever their size', async () => {
+    const long = 'long '.repeat(300_000);
+    const folder = temporaryFolder({ 'empty.html': '', 'long.html': long, 'short.html': 'short' });
+    const source = await openSource(folder);
+    expect(await source.read('empty.html')).toHaveLength(0);
+    expect(Buffer.from(await source.read('short.html')).toString()).toBe('short');
+    expect(Buffer.from(await source.read('long.html')).toString()).toBe(long);
   });
 
   it.skipIf(process.getuid?.() === 0 || !posix)('reports folders without permission', async () => {
