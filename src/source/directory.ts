@@ -11,7 +11,7 @@ import {
   type SourceEntry,
   type SourceOptions,
 } from './contract.ts';
-import { diskEntry, diskError, readDiskFile, streamDiskFile, type DiskFile } from './disk.ts';
+import { diskEntry, diskError, diskReader, streamDiskFile, type DiskFile } from './disk.ts';
 import { assertEntryCount, assertNotEmpty, required } from './entry-table.ts';
 import { hiddenPart } from './file-kind.ts';
 import { folderFiles, type FolderFiles } from './folder-files.ts';
@@ -110,6 +110,7 @@ export async function openDirectory(location: string, options: SourceOptions): P
     assertNotEmpty(entries.length, listing.skipped.length, location);
   }
   const table = new Map(entries.map((entry) => [entry.path, entry]));
+  const read = diskReader(options);
   const onDisk = (path: string): DiskFile => ({
     location: files.locate(required(table, path, location).path),
     name: path,
@@ -124,7 +125,7 @@ export async function openDirectory(location: string, options: SourceOptions): P
       sourcePath: path,
     })),
     stat: (path) => Promise.resolve(table.get(path) ?? null),
-    read: async (path) => readDiskFile(onDisk(path), options),
+    read: async (path) => read(onDisk(path)),
     stream: async (path) => streamDiskFile(onDisk(path), options),
     close: () => Promise.resolve(),
   };

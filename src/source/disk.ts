@@ -106,6 +106,28 @@ export function assertPageSize(bytes: number, name: string, options: SourceOptio
  */
 const READ_AT_ONCE = 1024 * 1024;
 
+/** A read that takes longer waited for a disk or a network, in milliseconds. */
+const WAITED = 1;
+
+/** So many files are then read by threads, while this one does other things. */
+const READ_APART = 64;
+
+/** A function that reads whole files; for what it throws, see `Source.read`. */
+export function diskReader(options: SourceOptions): (file: DiskFile) => Promise<Uint8Array> {
+  let apart = 0;
+  return async (file) => {
+    throwIfAborted(options.signal);
+    if (apart > 0) {
+      apart -= 1;
+      return readApart(file, options);
+    }
+    const since = performance.now();
+    const small = readSmall(file, options);
+    if (performance.now() - since > WAITED) apart = READ_APART;
+    return small ?? readApart(file, options);
+  };
+}
+
 /** Null for a file that is too large to hold everything else up. */
 function readSmall(file: DiskFile, options: SourceOptions): Uint8Array | null {
   let opened: number | null = null;
@@ -122,11 +144,7 @@ function readSmall(file: DiskFile, options: SourceOptions): Uint8Array | null {
   }
 }
 
-/** The whole file; for what it throws, see `Source.read`. */
-export async function readDiskFile(file: DiskFile, options: SourceOptions): Promise<Uint8Array> {
-  throwIfAborted(options.signal);
-  const small = readSmall(file, options);
-  if (small !== null) return small;
+async function readApart(file: DiskFile, options: SourceOptions): Promise<Uint8Array> {
   const { handle, bytes } = await openRegular(file);
   try {
     assertPageSize(bytes, file.name, options);
