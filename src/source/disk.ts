@@ -106,8 +106,11 @@ export function assertPageSize(bytes: number, name: string, options: SourceOptio
  */
 const READ_AT_ONCE = 1024 * 1024;
 
-/** A read that takes longer waited for a disk or a network, in milliseconds. */
+/** A read that takes longer waited for a disk or a network, or for another process; in milliseconds. */
 const WAITED = 1;
+
+/** So many in a row waited for the disk. */
+const WAITED_IN_A_ROW = 3;
 
 /** So many files are then read by threads, while this one does other things. */
 const READ_APART = 64;
@@ -115,6 +118,7 @@ const READ_APART = 64;
 /** A function that reads whole files; for what it throws, see `Source.read`. */
 export function diskReader(options: SourceOptions): (file: DiskFile) => Promise<Uint8Array> {
   let apart = 0;
+  let waited = 0;
   return async (file) => {
     throwIfAborted(options.signal);
     if (apart > 0) {
@@ -123,7 +127,9 @@ export function diskReader(options: SourceOptions): (file: DiskFile) => Promise<
     }
     const since = performance.now();
     const small = readSmall(file, options);
-    if (performance.now() - since > WAITED) apart = READ_APART;
+    waited = performance.now() - since > WAITED ? waited + 1 : 0;
+    // The first that is read by this thread again tells whether the disk still is slow.
+    if (waited >= WAITED_IN_A_ROW) apart = READ_APART;
     return small ?? readApart(file, options);
   };
 }

@@ -126,7 +126,7 @@ describe('a folder as source', () => {
     const source = await openSource(folder);
     const read = async (path: string): Promise<string> =>
       Buffer.from(await source.read(path)).toString();
-    expect(await read('a.html')).toBe('first');
+    for (let time = 0; time < 4; time += 1) expect(await read('a.html')).toBe('first');
     execFileSync('rm', [join(folder, 'c.html')]);
     expect(await Promise.all([read('b.html'), read('a.html')])).toEqual(['second', 'first']);
     await expect(source.read('c.html')).rejects.toThrow(SourceError);
