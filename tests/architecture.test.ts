@@ -43,7 +43,7 @@ const IMPORT_TABLE: Readonly<Record<string, Allowance>> = {
   extract: { rooms: ['model'], packages: DOM },
   // Reaches one file, the vocabulary that comes with it.
   vocabulary: { rooms: ['model'], packages: ['yaml'], effects: true },
-  markdown: { rooms: ['model'], packages: ['turndown', 'yaml', 'domhandler'] },
+  markdown: { rooms: ['model'], packages: ['turndown', 'domhandler'] },
   archive: { rooms: ['model'], packages: ['sqlite3'], effects: true },
   publish: { rooms: ['model', 'markdown'], effects: true },
   // Writes and validates packages of any files, and knows nothing of what is in them.
@@ -85,7 +85,6 @@ const ONE_ADDRESS: readonly {
   { from: /^pipeline$/, to: 'diff', path: 'src/pipeline/text-diff.ts' },
   { from: /^archive$/, to: 'sqlite3', path: 'src/archive/driver.ts' },
   { from: /^vocabulary$/, to: 'yaml', path: 'src/vocabulary/reading.ts' },
-  { from: /^markdown$/, to: 'yaml', path: 'src/markdown/front-matter.ts' },
   { from: /^publish$/, to: 'markdown', path: 'src/markdown/front-matter.ts' },
 ];
 
@@ -262,7 +261,7 @@ describe('the import table', () => {
     ['src/pipeline/listings.ts', []],
     ['src/pipeline/query.ts', []],
     ['src/pipeline/reports.ts', ['domhandler']],
-    ['src/pipeline/show.ts', ['domhandler', 'yaml']],
+    ['src/pipeline/show.ts', ['domhandler']],
   ])('loads no more packages for %s than these', (start, packages) => {
     const reached = new Set([start]);
     for (const path of reached) {

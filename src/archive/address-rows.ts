@@ -1,14 +1,21 @@
 /** Under which names pages are and were known, and what was last delivered where. */
-import type { Addresses, Delivered, FormerName, PageAddress } from '../model/addresses.ts';
+import type {
+  Addresses,
+  Delivered,
+  FormerName,
+  PageAddress,
+  SourceRow,
+} from '../model/addresses.ts';
 import type { Archive } from './archive.ts';
-import { insertRows, runOver } from './batch.ts';
+import { allById, insertRows, runOver } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 
 export function addressRows(
   database: Database,
-): Pick<Archive, 'addresses' | 'delivered' | 'setPublished'> {
+): Pick<Archive, 'addresses' | 'delivered' | 'publishedSources' | 'setPublished'> {
   return {
     addresses: () => addresses(database),
+    publishedSources: () => publishedSources(database),
     delivered: async () => ({
       pages: await deliveredBy(database, 'pages', 'markdown_path'),
       attachments: await deliveredBy(database, 'attachments', 'published_path'),
@@ -23,9 +30,7 @@ export function addressRows(
            FROM json_each(?) WHERE page_facts.id = value ->> 0
              AND (markdown_path IS NOT value ->> 1 OR published_sha256 IS NOT value ->> 2
                OR published_essence IS NOT value ->> 3)`,
-          rows.map(({ pageId, markdownPath, sha256, essence }) => {
-            return [pageId, markdownPath, sha256, essence];
-          }),
+          rows.map((row) => [row.pageId, row.markdownPath, row.sha256, row.essence]),
         );
         await insertRows(
           database,
@@ -45,36 +50,60 @@ export function addressRows(
 type PageRow = Omit<PageAddress, 'isHome'> & { readonly isHome: 0 | 1 };
 
 async function addresses(queries: Queries): Promise<Addresses> {
-  const pages = await queries.all<PageRow>(
+  const pages: PageAddress[] = [];
+  const chunks = allById<PageRow>(
+    queries,
     `SELECT pages.id, coalesce(duplicate_of, pages.id) AS publishedAs,
        confluence_id AS confluenceId, spaces.key AS spaceKey, title, type,
        type = 'home' OR homepage_id IS pages.id AS isHome, created_on AS createdOn, status,
        source_path AS sourcePath, source_sha256 AS sourceSha256
-     FROM pages LEFT JOIN spaces ON spaces.id = pages.space_id ORDER BY pages.id`,
+     FROM pages LEFT JOIN spaces ON spaces.id = pages.space_id
+     WHERE pages.id > ? ORDER BY pages.id LIMIT ?`,
   );
+  for await (const rows of chunks)
+    for (const row of rows) pages.push({ ...row, isHome: row.isHome === 1 });
   const former = await queries.all<FormerName>(
-    `SELECT page_id AS pageId, 'title' AS kind, title AS name FROM page_versions
-       WHERE title IS NOT NULL
-     UNION SELECT page_id, 'source', path FROM source_files WHERE page_id IS NOT NULL
-     UNION SELECT page_id, 'source', source_path FROM page_copies
+    `SELECT page_id AS pageId, 'title' AS kind, page_versions.title AS name
+       FROM page_versions JOIN pages ON pages.id = page_id
+       WHERE page_versions.title IS NOT NULL AND page_versions.title IS NOT pages.title
+     UNION SELECT page_id, 'source', path FROM source_files JOIN pages ON pages.id = page_id
+       WHERE path <> source_path
+     UNION SELECT page_id, 'source', page_copies.source_path
+       FROM page_copies JOIN pages ON pages.id = page_id
+       WHERE page_copies.source_path <> pages.source_path
      UNION SELECT page_id, 'markdown', path FROM published_paths
      UNION SELECT id, 'markdown', markdown_path FROM pages WHERE markdown_path IS NOT NULL
      ORDER BY pageId, kind, name`,
   );
-  return { pages: pages.map((page) => ({ ...page, isHome: page.isHome === 1 })), former };
+  return { pages, former };
 }
+
+const publishedSources = (queries: Queries): Promise<SourceRow[]> =>
+  queries.all<SourceRow>(
+    `SELECT markdown_path AS path, source_path AS source, source_sha256 AS sha256,
+       confluence_id AS confluenceId
+     FROM page_facts
+     WHERE markdown_path IS NOT NULL AND status = 'current' AND duplicate_of IS NULL
+     UNION ALL
+     SELECT published_path, attachments.source_path, sha256, page_facts.confluence_id
+     FROM attachments JOIN page_facts ON page_facts.id = page_id
+     WHERE published_path IS NOT NULL AND page_facts.status = 'current' AND duplicate_of IS NULL`,
+  );
 
 async function deliveredBy(
   queries: Queries,
   table: 'pages' | 'attachments',
   column: 'markdown_path' | 'published_path',
 ): Promise<ReadonlyMap<number, Delivered>> {
-  const rows = await queries.all<Delivered & { readonly id: number }>(
+  const chunks = allById<Delivered & { readonly id: number }>(
+    queries,
     `SELECT id, ${column} AS path, published_sha256 AS sha256,
        ${table === 'pages' ? 'published_essence' : 'NULL'} AS essence FROM ${table}
-     WHERE ${column} IS NOT NULL`,
+     WHERE ${column} IS NOT NULL AND id > ? ORDER BY id LIMIT ?`,
   );
-  return new Map(rows.map(({ id, ...delivered }) => [id, delivered]));
+  const delivered = new Map<number, Delivered>();
+  for await (const rows of chunks) for (const { id, ...what } of rows) delivered.set(id, what);
+  return delivered;
 }
 
 const UNPUBLISHED = "status <> 'current' OR duplicate_of IS NOT NULL";

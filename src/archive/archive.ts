@@ -1,5 +1,5 @@
 /** The open archive: what the pipeline may ask of it and tell it. */
-import type { Addresses, Delivered } from '../model/addresses.ts';
+import type { Addresses, Delivered, SourceRow } from '../model/addresses.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { IsoDate, PageRecord } from '../model/page.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
@@ -20,6 +20,7 @@ import type {
   StoredAttachment,
   StoredBytes,
   StoredIdentity,
+  StoredIndex,
   UnplacedBreadcrumb,
 } from '../model/stored.ts';
 import type { Asking } from './asking/ask.ts';
@@ -33,6 +34,8 @@ import type { ListingReading } from './listing-reading.ts';
 export interface SeenFile extends Omit<KnownFile, 'title' | 'exportedOn'> {
   readonly bytes: number;
   readonly modifiedMs: number | null;
+  /** What it says, if it is a space's index; null leaves what is stored. */
+  readonly index: StoredIndex | null;
 }
 
 /** By what a found page may be the same as a stored one. */
@@ -156,9 +159,18 @@ export interface Archive
   setCheckpoint(checkpoint: Checkpoint): Promise<void>;
   /** Notes that an import met all pages that `earlier` had met, as they were. */
   confirmImport(importId: number, earlier: number): Promise<void>;
+  /** From now on it is noted which pages this connection writes; see `touched`. */
+  watch(): Promise<void>;
+  /**
+   * The current pages whose files may be others than when `watch` was called, the pages that link to
+   * them included; null where more than that may be: names, places, attachments, or it was not called.
+   */
+  touched(): Promise<readonly number[] | null>;
   /** The files of earlier imports whose bytes are what the archive holds of them now. */
   knownFiles(): Promise<KnownFile[]>;
   rememberFiles(importId: number, files: readonly SeenFile[]): Promise<void>;
+  /** What this file, a space's index, said when it was read; null where that is not stored. */
+  storedIndex(path: string, sha256: string): Promise<StoredIndex | null>;
   /**
    * The stored page that each found page is, by source path; absent where it is new. Copies of a
    * page, which share its id, get the same row; otherwise each row is given once.
@@ -206,7 +218,10 @@ export interface Archive
    * says fills gaps only.
    */
   saveTree(importId: number, tree: SpaceTree): Promise<void>;
-  /** Finds the targets of links, breadcrumbs and parents among all pages there are now. */
+  /**
+   * Finds the targets of links, breadcrumbs and parents among all pages there are now; after `watch`
+   * only those of the pages that were written, while no name means another page than before.
+   */
   resolve(importId: number): Promise<void>;
   /** All attachments of current pages that are no duplicates. */
   attachments(): Promise<KnownAttachment[]>;
@@ -231,6 +246,8 @@ export interface Archive
   publishablePages(ids: readonly number[]): Promise<PublishablePage[]>;
   /** Every name under which a page is or was known; removed pages and duplicates too. */
   addresses(): Promise<Addresses>;
+  /** The rows of `sources.csv`: the files of the tree as they were last delivered, by path. */
+  publishedSources(): Promise<readonly SourceRow[]>;
   /** What was last delivered, by the row ids of pages and of attachments. */
   delivered(): Promise<{
     readonly pages: ReadonlyMap<number, Delivered>;

@@ -2,7 +2,7 @@
 import type { AttachmentRecord } from '../model/page.ts';
 import type { KnownAttachment } from '../model/stored.ts';
 import type { Archive, AttachmentUpdate } from './archive.ts';
-import { firstFreeId, insertRows, jsonList, runOver } from './batch.ts';
+import { allById, firstFreeId, gather, insertRows, jsonList, runOver } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 import type { Saving } from './saving.ts';
 
@@ -113,9 +113,13 @@ export function attachmentRows(
 ): Pick<Archive, 'attachments' | 'setAttachments'> {
   return {
     attachments: () =>
-      database.all<KnownAttachment>(
-        `SELECT ${ATTACHMENT_COLUMNS}, stamp FROM attachments JOIN pages ON pages.id = page_id
-         WHERE pages.status = 'current' AND duplicate_of IS NULL ORDER BY attachments.id`,
+      gather(
+        allById<KnownAttachment>(
+          database,
+          `SELECT ${ATTACHMENT_COLUMNS}, stamp FROM attachments JOIN pages ON pages.id = page_id
+           WHERE pages.status = 'current' AND duplicate_of IS NULL AND attachments.id > ?
+           ORDER BY attachments.id LIMIT ?`,
+        ),
       ),
     setAttachments: (updates) => database.transaction(() => setAttachments(database, updates)),
   };

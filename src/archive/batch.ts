@@ -126,6 +126,32 @@ function* cellsOf<Column extends string>(
   for (const row of rows) yield columns.map((column) => row[column]);
 }
 
+/** The package holds the rows of a statement a second time until all are there. */
+const ROWS_AT_ONCE = 4_000;
+
+/**
+ * Rows that are as many as the pages, in the order of their ids, a chunk at a time.
+ * @param sql whose last two parameters are the id behind which to go on, and how many rows to read.
+ */
+export async function* allById<Row extends { readonly id: number }>(
+  queries: Queries,
+  sql: string,
+): AsyncGenerator<readonly Row[]> {
+  for (let last = Number.MIN_SAFE_INTEGER; ;) {
+    const rows = await queries.all<Row>(sql, [last, ROWS_AT_ONCE]);
+    yield rows;
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < ROWS_AT_ONCE) return;
+    last = end.id;
+  }
+}
+
+export async function gather<Row>(chunks: AsyncIterable<readonly Row[]>): Promise<Row[]> {
+  const gathered: Row[] = [];
+  for await (const rows of chunks) gathered.push(...rows);
+  return gathered;
+}
+
 /** The first id that is free in a table; safe in a transaction, which owns the write lock. */
 export async function firstFreeId(queries: Queries, table: string): Promise<number> {
   const row = await queries.get<{ id: number }>(

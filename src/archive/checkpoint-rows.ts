@@ -13,16 +13,23 @@ interface Row {
   readonly sources: string | null;
   readonly tree: string | null;
   readonly report: string | null;
+  readonly ways: string | null;
+  readonly published: string | null;
 }
 
 async function read(queries: Queries): Promise<Checkpoint | null> {
   const row = await queries.get<Row>(
-    'SELECT import_id AS importId, sources, tree, report FROM checkpoint',
+    'SELECT import_id AS importId, sources, tree, report, ways, published FROM checkpoint',
   );
   if (row === null) return null;
-  const { importId, sources, tree, report } = row;
+  const { importId, sources, tree, report, ways, published } = row;
   if (importId === null || sources === null || report === null) return null;
-  return { importId, sources, tree, report: JSON.parse(report) as Checkpoint['report'] };
+  if (ways === null || published === null) return null;
+  return {
+    ...{ importId, ways, sources, tree },
+    report: JSON.parse(report) as Checkpoint['report'],
+    published: JSON.parse(published) as Checkpoint['published'],
+  };
 }
 
 export interface Held {
@@ -50,10 +57,14 @@ export function checkpointRows(
   return {
     checkpointOf: held?.importId ?? null,
     checkpoint: () => read(database),
-    setCheckpoint: ({ importId, sources, tree, report }) =>
+    setCheckpoint: ({ importId, ways, sources, tree, report, published }) =>
       database.run(
-        `UPDATE checkpoint SET import_id = ?, sources = ?, tree = ?, report = ? WHERE holder = ?`,
-        [importId, sources, tree, JSON.stringify(report), held?.holder ?? null],
+        `UPDATE checkpoint SET import_id = ?, ways = ?, sources = ?, tree = ?, report = ?,
+           published = ? WHERE holder = ?`,
+        [
+          ...[importId, ways, sources, tree],
+          ...[JSON.stringify(report), JSON.stringify(published), held?.holder ?? null],
+        ],
       ),
     confirmImport: (importId, earlier) =>
       database.run('UPDATE page_facts SET last_import_id = ? WHERE last_import_id = ?', [

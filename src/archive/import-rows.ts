@@ -3,6 +3,7 @@ import { ArchiveError } from '../model/errors.ts';
 import type { Counts, LocatedDiagnostic } from '../model/imports.ts';
 import type { KnownFile } from '../model/stored.ts';
 import type { Archive, SeenFile } from './archive.ts';
+import { rememberIndexes, storedIndex } from './index-rows.ts';
 import { insertRows } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 
@@ -11,7 +12,7 @@ export function importRows(
   clock: () => Date,
 ): Pick<
   Archive,
-  'beginImport' | 'finishImport' | 'knownFiles' | 'rememberFiles' | 'addDiagnostics'
+  'beginImport' | 'finishImport' | 'knownFiles' | 'rememberFiles' | 'storedIndex' | 'addDiagnostics'
 > {
   return {
     beginImport: ({ source, format, toolVersion, exclusive = false }) =>
@@ -47,6 +48,7 @@ export function importRows(
       ),
     rememberFiles: (importId, files) =>
       database.transaction(() => rememberFiles(database, importId, files)),
+    storedIndex: (path, sha256) => storedIndex(database, path, sha256),
     addDiagnostics: (importId, diagnostics) =>
       database.transaction(() => addDiagnostics(database, importId, diagnostics)),
   };
@@ -142,6 +144,7 @@ async function rememberFiles(
        page_id = excluded.page_id, skipped = excluded.skipped, import_id = excluded.import_id,
        modified_ms = excluded.modified_ms, stamp = excluded.stamp`,
   );
+  await rememberIndexes(queries, importId, files);
 }
 
 async function addDiagnostics(

@@ -28,6 +28,7 @@ import { needsFolder } from './sqlite-errors.ts';
 import { settle } from './settle.ts';
 import { treeRows } from './tree.ts';
 import { vocabularyRows } from './vocabulary-rows.ts';
+import { watchRows } from './watch.ts';
 
 export type Mode = 'read' | 'write';
 
@@ -154,6 +155,7 @@ async function prepared(
 
 function archiveOf({ database, backup, held }: Opened, mode: Mode, clock: () => Date): Archive {
   const shared = sharedDirectory(database);
+  const { isWatched, ...watching } = watchRows(database);
   let closing: Promise<void> | null = null;
   return {
     path: database.path,
@@ -171,6 +173,7 @@ function archiveOf({ database, backup, held }: Opened, mode: Mode, clock: () => 
     ...vocabularyRows(database, shared, clock),
     ...questions(database),
     ...fixityRows(database),
+    ...watching,
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {
@@ -204,7 +207,7 @@ function archiveOf({ database, backup, held }: Opened, mode: Mode, clock: () => 
       );
     },
     saveTree: treeRows(database, shared),
-    resolve: () => resolve(database),
+    resolve: () => resolve(database, isWatched()),
     copyTo: (to) => vacuumInto(database, to),
     close: () => (closing ??= closeDatabase(database, mode)),
   };

@@ -9,7 +9,7 @@ import type {
 } from '../model/stored.ts';
 import type { Archive } from './archive.ts';
 import { ATTACHMENT_COLUMNS } from './attachment-rows.ts';
-import { groupBy, jsonList } from './batch.ts';
+import { allById, gather, groupBy, jsonList } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 
 const SUMMARY = `pages.id, spaces.key AS spaceKey, spaces.name AS spaceName,
@@ -26,7 +26,12 @@ export function publishedRows(
 ): Pick<Archive, 'pageSummaries' | 'unplacedBreadcrumbs' | 'publishablePages' | 'storedPages'> {
   return {
     pageSummaries: () =>
-      database.all<PageSummary>(`SELECT ${SUMMARY} ${PUBLISHED} ORDER BY pages.id`),
+      gather(
+        allById<PageSummary>(
+          database,
+          `SELECT ${SUMMARY} ${PUBLISHED} AND pages.id > ? ORDER BY pages.id LIMIT ?`,
+        ),
+      ),
     unplacedBreadcrumbs: () =>
       database.all<UnplacedBreadcrumb>(
         `SELECT page_id AS pageId, breadcrumbs.title, ref, ancestor_id AS ancestorId

@@ -2,12 +2,14 @@
  * Finds what names mean, once all pages of a run are there: parents, ancestors, link targets.
  *
  * Everything is looked up anew, because a page that came, moved or went may change what any name
- * means; only what changed is written. Each step is one statement over an index.
+ * means; only what changed is written. Each step is one statement over an index. Where the run was
+ * watched and no name can mean anything else than before, only what was written is looked up.
  */
 import { HOME_REF } from '../model/refs.ts';
 import { jsonList } from './batch.ts';
 import type { Database, Queries } from './driver.ts';
 import { cycleBreakers, type ParentEdge } from './parent-cycles.ts';
+import { areNamesTouched, isLayoutTouched, TOUCHED } from './watch.ts';
 
 /**
  * The page that a name means: a current one, and of several the one that has it as its better name:
@@ -27,14 +29,24 @@ const attachmentNamed = (ref: string): string => `(
   WHERE attachment_refs.ref = ${ref} AND holder.status = 'current'
   ORDER BY holder.duplicate_of IS NOT NULL, named.status = 'missing', named.id LIMIT 1)`;
 
-export const resolve = (database: Database): Promise<void> =>
+/** Says which pages' names are looked up, by the column that has the page; all of them, or those written. */
+type Scope = (column: string) => string;
+
+const EVERYTHING: Scope = () => 'true';
+const WRITTEN: Scope = (column) => `${column} IN ${TOUCHED}`;
+
+/** @param isWatched whether `watch` notes what this connection writes. */
+export const resolve = (database: Database, isWatched: boolean): Promise<void> =>
   database.transaction(async () => {
+    const scope = async (): Promise<Scope> =>
+      isWatched && !(await areNamesTouched(database)) ? WRITTEN : EVERYTHING;
     await freeDuplicates(database);
-    await resolveAncestors(database);
-    await resolveParents(database);
+    const before = await scope();
+    await resolveAncestors(database, before);
+    await resolveParents(database, before);
     await findHomePages(database);
     await nameHomePages(database);
-    await resolveLinks(database);
+    await resolveLinks(database, await scope());
   });
 
 /**
@@ -53,23 +65,26 @@ async function freeDuplicates(queries: Queries): Promise<void> {
   );
 }
 
-async function resolveAncestors(queries: Queries): Promise<void> {
+async function resolveAncestors(queries: Queries, scope: Scope): Promise<void> {
   await queries.run(
     `UPDATE breadcrumbs SET ancestor_id = found.target
      FROM (SELECT page_id, position, nullif(${pageNamed('crumb.ref')}, page_id) AS target
-           FROM breadcrumbs AS crumb WHERE crumb.ref IS NOT NULL) AS found
+           FROM breadcrumbs AS crumb
+           WHERE crumb.ref IS NOT NULL AND ${scope('crumb.page_id')}) AS found
      WHERE found.page_id = breadcrumbs.page_id AND found.position = breadcrumbs.position
        AND breadcrumbs.ancestor_id IS NOT found.target`,
   );
 }
 
-async function resolveParents(queries: Queries): Promise<void> {
+async function resolveParents(queries: Queries, scope: Scope): Promise<void> {
   await queries.run(
     `UPDATE page_facts SET parent_id = found.target
      FROM (SELECT id, nullif(${pageNamed('child.parent_ref')}, id) AS target
-           FROM pages AS child WHERE parent_from_index = 0) AS found
+           FROM pages AS child WHERE parent_from_index = 0 AND ${scope('child.id')}) AS found
      WHERE found.id = page_facts.id AND page_facts.parent_id IS NOT found.target`,
   );
+  // Where no page has another parent, none is in a cycle that was not broken.
+  if (scope === WRITTEN && !(await isLayoutTouched(queries))) return;
   const rows = await queries.all<{ id: number; parentId: number; fromIndex: number }>(
     `SELECT id, parent_id AS parentId, parent_from_index AS fromIndex FROM pages
      WHERE parent_id IS NOT NULL ORDER BY id`,
@@ -84,18 +99,19 @@ async function resolveParents(queries: Queries): Promise<void> {
 }
 
 /** An absolute address is a link to a page or attachment exactly while the archive has that. */
-async function resolveLinks(queries: Queries): Promise<void> {
+async function resolveLinks(queries: Queries, scope: Scope): Promise<void> {
+  const ofPages = scope('link.page_id');
   await queries.run(
     settle('target_page_id', 'page', {
       targets: `SELECT id, ${pageNamed('link.target_ref')} AS target FROM links AS link
-        WHERE link.target_ref >= 'page:' AND link.target_ref < 'page;'`,
+        WHERE link.target_ref >= 'page:' AND link.target_ref < 'page;' AND ${ofPages}`,
       isThere: 'true',
     }),
   );
   await queries.run(
     settle('target_attachment_id', 'attachment', {
       targets: `SELECT id, ${attachmentNamed('link.target_ref')} AS target FROM links AS link
-        WHERE link.target_ref >= 'attachment:' AND link.target_ref < 'attachment;'`,
+        WHERE link.target_ref >= 'attachment:' AND link.target_ref < 'attachment;' AND ${ofPages}`,
       isThere: `EXISTS (SELECT 1 FROM attachments AS file
         WHERE file.id = target AND file.status = 'present')`,
     }),

@@ -11,6 +11,7 @@ import type { FoundExport } from './archive.ts';
 import { groupBy, insertRows, jsonList } from './batch.ts';
 import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
+import { newsOf } from './snapshot-news.ts';
 
 export interface SnapshotRun {
   readonly importId: number;
@@ -74,8 +75,9 @@ export async function saveSnapshots(
       const { id, isKnown } = await insertSnapshot(queries, snapshot, run);
       snapshots.push(id);
       if (isKnown) continue;
-      for (const { pageId } of group) pageIds.add(pageId);
-      if (tree !== null && spaceId !== null) wholes.push({ spaceId, format });
+      const news = await newsOf(queries, id);
+      for (const pageId of news ?? group.map((member) => member.pageId)) pageIds.add(pageId);
+      if (news === null && tree !== null && spaceId !== null) wholes.push({ spaceId, format });
     }
   }
   for (const pageId of await adoptOrphans(queries, run)) pageIds.add(pageId);

@@ -26,7 +26,20 @@ export interface FormerName {
 
 export interface Addresses {
   readonly pages: readonly PageAddress[];
+  /** Titles and paths in sources other than the page's present one; paths in the tree, all. */
   readonly former: readonly FormerName[];
+}
+
+/** A line of `sources.csv`: the source file of a file of the tree. */
+export interface SourceRow {
+  /** Relative to the Markdown folder. */
+  readonly path: string;
+  /** Relative to the source. */
+  readonly source: string | null;
+  /** Of the source's bytes. */
+  readonly sha256: string | null;
+  /** Of the page; of an attachment, its page's. */
+  readonly confluenceId: string | null;
 }
 
 /** What was last delivered for a page or attachment, whatever stands there now. */

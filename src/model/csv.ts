@@ -16,6 +16,9 @@ function cell(value: CsvCell): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A table with its head; null is an empty cell. */
+/** A row with its line end; null is an empty cell. */
+export const csvLine = (row: readonly CsvCell[]): string => `${row.map(cell).join(',')}\n`;
+
+/** A table with its head. */
 export const csv = (head: readonly string[], rows: Iterable<readonly CsvCell[]>): string =>
-  [head, ...rows].map((row) => `${row.map(cell).join(',')}\n`).join('');
+  [head, ...rows].map(csvLine).join('');

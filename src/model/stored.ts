@@ -1,6 +1,6 @@
 /** What the archive hands back: rows for planning an import and for publishing. */
 import type { BrokenLink, NamedFile } from './audit.ts';
-import type { DiagnosticCode } from './diagnostics.ts';
+import type { Diagnostic, DiagnosticCode } from './diagnostics.ts';
 import type { SourceFormat } from './document.ts';
 import type { SkipReason } from './imports.ts';
 import type { IsoDate, LinkKind, PageRecord, PageType } from './page.ts';
@@ -64,6 +64,13 @@ export interface SpaceTree {
     readonly position: number;
     readonly isHome: boolean;
   }[];
+}
+
+/** What the archive keeps of a file that was a space's index. */
+export interface StoredIndex {
+  readonly tree: SpaceTree;
+  /** What reading it told. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** The few columns from which all output paths follow; every current page that is no duplicate. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
+import type { PublishedRemark } from '../model/checkpoint.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import { SourceError } from '../model/errors.ts';
 import type { KnownAttachment } from '../model/stored.ts';
@@ -36,9 +37,11 @@ export async function locateAttachments(
     ),
   );
   await archive.setAttachments(
-    own.map((attachment, at) =>
-      updateOf(attachment, owners.get(attachment.pageId)?.source, entries[at], options),
-    ),
+    own.flatMap((attachment, at) => {
+      const { source } = owners.get(attachment.pageId) ?? {};
+      const update = updateOf(attachment, source, entries[at], options);
+      return isStored(update, attachment) ? [] : [update];
+    }),
   );
   const missing = own.filter((_, at) => (entries[at] ?? null) === null);
   return {
@@ -111,6 +114,14 @@ function updateOf(
   };
 }
 
+const isStored = (update: AttachmentUpdate, stored: KnownAttachment): boolean =>
+  update.status === stored.status &&
+  update.bytes === stored.bytes &&
+  update.sha256 === stored.sha256 &&
+  update.publishedPath === stored.publishedPath &&
+  (update.foundAt ?? stored.sourcePath) === stored.sourcePath &&
+  (update.stamp === undefined || update.stamp === stored.stamp);
+
 /**
  * Reads the attachments whose hash is not known, for imports that publish no Markdown. One that
  * cannot be read, or is too large, stays without a hash and is reported.
@@ -120,14 +131,14 @@ export async function hashAttachments(
   owners: Owners,
   paths: Located['paths'],
   options: ResolvedOptions,
-): Promise<Located['diagnostics']> {
+): Promise<readonly PublishedRemark[]> {
   const attachments = await archive.attachments();
   const limit = pLimit(options.jobs);
   const unknown = attachments.filter(
     ({ pageId, status, sha256 }) => owners.has(pageId) && status === 'present' && sha256 === null,
   );
   const updates: AttachmentUpdate[] = [];
-  const diagnostics: { path: string | null; found: Diagnostic }[] = [];
+  const remarks: PublishedRemark[] = [];
   await Promise.all(
     unknown.map((attachment) =>
       limit(async () => {
@@ -135,7 +146,7 @@ export async function hashAttachments(
         const { id, publishedPath, status, fileName, pageId } = attachment;
         const owner = owners.get(pageId);
         const report = (found: Diagnostic): void => {
-          diagnostics.push({ path: owner?.path ?? null, found });
+          remarks.push({ pageId, of: 'attachment', path: owner?.path ?? null, found });
         };
         if ((attachment.bytes ?? 0) > options.limits.maxAttachmentBytes) {
           report(diagnostic('attachment-too-large', fileName));
@@ -152,7 +163,7 @@ export async function hashAttachments(
     ),
   );
   await archive.setAttachments(updates);
-  return diagnostics;
+  return remarks;
 }
 
 /** Size and hash of a file that is read for nothing else. */

@@ -32,5 +32,5 @@ export async function writeAuditPage(
   }
   const file = absolute(path);
   makeFolder(dirname(file));
-  writeWhole(dirname(file), file, auditReportPage(report, sides));
+  writeWhole(dirname(file), file, [Buffer.from(auditReportPage(report, sides))]);
 }

@@ -8,27 +8,30 @@ import { VERSION } from '../model/version.ts';
 import type { Source } from '../source/source.ts';
 import { treeStamp } from '../publish/tree-stamp.ts';
 import { CONVERSION } from './conversion.ts';
-import type { Done, Ran } from './import-run.ts';
+import type { Done, Ground, Ran } from './import-run.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Scan } from './scan.ts';
 import type { Tally } from './tally.ts';
 
+/** All that decides what an import does, but for the archive and the tree themselves. */
+export type Digest = Pick<Checkpoint, 'ways' | 'sources'>;
+
 /**
- * Digest of all that decides what an import does, but for the archive and the tree themselves: the
- * sources' files as they are listed, the options, and the rules of this version. Null where files
- * cannot be known without reading them, or are to be read anyway.
+ * Digests of the options and the rules of this version, and of the sources' files as they are
+ * listed. Null where files cannot be known without reading them, or are to be read anyway.
  */
-export function digestOf(sources: readonly Source[], options: ResolvedOptions): string | null {
+export function digestOf(sources: readonly Source[], options: ResolvedOptions): Digest | null {
   // The originals' folder is beside the archive: whether all of them are there is looked up.
   if (options.checksum || options.keepOriginals) return null;
   const { format, space, tables, onEdited, prune, redirects, partial, limits } = options;
   const { vocabulary, markdown } = options;
   // Its bytes are told by the vocabulary in use, which is the archive's own.
   if (vocabulary !== null) return null;
-  const hash = createHash('sha256');
   const tree = markdown === null ? null : resolve(markdown);
-  const ways = { format, space, tables, onEdited, prune, redirects, partial, limits, tree };
-  hash.update(JSON.stringify([VERSION, CONVERSION, ways]));
+  const given = { format, space, tables, onEdited, prune, redirects, partial, limits, tree };
+  const places = sources.map(({ kind, location }) => [kind, location]);
+  const ways = createHash('sha256').update(JSON.stringify([VERSION, CONVERSION, given, places]));
+  const hash = createHash('sha256');
   for (const { kind, location, entries, skipped, diagnostics } of sources) {
     // A single file finds its attachments beside it, where nothing was listed.
     if (kind === 'file') return null;
@@ -36,21 +39,22 @@ export function digestOf(sources: readonly Source[], options: ResolvedOptions): 
     hash.update(JSON.stringify([location, kind, skipped, diagnostics]));
     hash.update(entries.map(({ path, stamp }) => `${path}\n${stamp ?? ''}\n`).join(''));
   }
-  return hash.digest('hex');
+  return { ways: ways.digest('hex'), sources: hash.digest('hex') };
 }
 
-/** The checkpoint of the archive, if the sources and the tree are as it left them; else null. */
+/** The checkpoint of the archive, if this run goes the same ways and the tree is as it left it; else null. */
 export async function standingCheckpoint(
-  digest: string,
+  digest: Digest,
   { archive: path, markdown }: ResolvedOptions,
-): Promise<Checkpoint | null> {
+): Promise<Ground | null> {
   if (!archiveExists(path)) return null;
   try {
     const archive = await openArchive(path);
     const checkpoint = await archive.checkpoint().finally(() => archive.close());
-    if (checkpoint?.sources !== digest) return null;
-    const isSame = markdown === null || checkpoint.tree === treeStamp(markdown);
-    return isSame ? checkpoint : null;
+    if (checkpoint?.ways !== digest.ways) return null;
+    const stamps = new Map<string, string>();
+    const isSame = markdown === null || checkpoint.tree === treeStamp(markdown, stamps);
+    return isSame ? { checkpoint, stamps } : null;
   } catch (error) {
     // What is wrong with it is told when it is opened for the import.
     if (error instanceof ArchiveError) return null;
@@ -60,9 +64,9 @@ export async function standingCheckpoint(
 
 /** What the next run may rely on after this one; null where it has to look again. */
 export function checkpointOf(
-  { done, tree, isSettled }: Ran,
+  { done, tree, isSettled, published }: Ran,
   tally: Tally,
-  { importId, digest, found }: { importId: number; digest: string; found: Scan },
+  { importId, digest, found }: { importId: number; digest: Digest; found: Scan },
 ): Checkpoint | null {
   const diagnostics = tally.standing();
   const mayMend = diagnostics.some(({ code }) => code === 'unreadable-file');
@@ -71,7 +75,7 @@ export function checkpointOf(
   const { filesFound, skipped, skippedFiles, attachments } = done;
   const pages = inReadingOrder(done.pages, found).map(({ path, title }) => [path, title] as const);
   const report = { filesFound, skipped, skippedFiles, attachments, diagnostics, pages };
-  return { importId, sources: digest, tree, report };
+  return { importId, ...digest, tree, report, published };
 }
 
 /** As a run tells them that reads no page: export by export, as these were met, file by file. */

@@ -84,14 +84,18 @@ function keptBytes(
   };
 }
 
+async function sourcePaths(archive: Archive): Promise<ReadonlyMap<number, string>> {
+  const pages = await archive.pageSummaries();
+  return new Map(pages.map(({ id, sourcePath }) => [id, sourcePath]));
+}
+
 async function publish(
   archive: Archive,
   open: AttachmentBytes['open'],
   options: ExportOptions & Pick<ExportReport, 'asOf' | 'untold'>,
 ): Promise<ExportReport> {
   const { folder, redirects = [], onEdited = 'beside', signal, asOf, untold } = options;
-  const pages = await archive.pageSummaries();
-  const paths = new Map(pages.map(({ id, sourcePath }) => [id, sourcePath]));
+  const paths = await sourcePaths(archive);
   const bytes = { open, reportedAt: (pageId: number) => paths.get(pageId) ?? null };
   const published = await publishArchive(
     archive,
@@ -109,11 +113,11 @@ async function publish(
     archive: options.archive,
     folder,
     asOf,
-    pages: pages.length,
+    pages: paths.size,
     filesWritten: published.filesWritten,
     files: published.files,
     preserved: published.preserved,
     untold,
-    diagnostics: published.diagnostics.map(({ path, found }) => ({ ...found, sourcePath: path })),
+    diagnostics: published.remarks.map(({ path, found }) => ({ ...found, sourcePath: path })),
   };
 }

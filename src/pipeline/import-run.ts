@@ -1,5 +1,6 @@
 /** One run over sources that are open: from their files to the archive's rows and the tree. */
 import type { Archive, Settled } from '../archive/archive.ts';
+import type { Checkpoint } from '../model/checkpoint.ts';
 import { diagnostic } from '../model/diagnostics.ts';
 import type { ImportReport } from '../model/imports.ts';
 import type { VocabularyChanges, VocabularyReport } from '../model/vocabulary-changes.ts';
@@ -23,21 +24,35 @@ import { readVocabulary, vocabularyInUse, type ChosenVocabulary } from './vocabu
 /** What an import did, but for the time that it took. */
 export type Done = Omit<ImportReport, 'elapsedMs'>;
 
+/** How the last run left the archive and the tree. */
+export interface Ground {
+  readonly checkpoint: Checkpoint;
+  /** Of the files of the tree, from `treeStamp`; empty where there is none. */
+  readonly stamps: ReadonlyMap<string, string>;
+}
+
+export interface Job {
+  readonly found: Scan;
+  readonly options: ResolvedOptions;
+  /** How archive and tree were left by the last run, and still were when this one began to watch. */
+  readonly ground: Ground | null;
+}
+
 export interface Ran {
   readonly done: Done;
   /** Of the Markdown tree as it was delivered; null where none was. */
   readonly tree: string | null;
   /** Whether the same run again would find each page unchanged, and no copies of other times. */
   readonly isSettled: boolean;
+  readonly published: Checkpoint['published'];
 }
 
 /** @throws as `importExport`. */
 export async function importInto(
   archive: Archive,
   importId: number,
-  found: Scan,
-  options: ResolvedOptions,
   tally: Tally,
+  { found, options, ground }: Job,
 ): Promise<Ran> {
   const { chosen: vocabulary, changes } = await chooseVocabulary(archive, options);
   const used = changes === null ? null : vocabularyReport(vocabulary, changes);
@@ -47,7 +62,7 @@ export async function importInto(
   const written = await ingestAll(found, run);
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
   const { snapshots, gone, removed } = await settle(run);
-  for (const tree of keeper.trees) await archive.saveTree(importId, tree);
+  await saveTrees(run, ground);
   const duplicates = await markDuplicates(archive, [...written]);
   for (const { path, found: item } of duplicates) tally.reportStanding(path, [item]);
   const located = await locateAttachments(archive, keeper.owners, options);
@@ -59,8 +74,8 @@ export async function importInto(
     ? await keepOriginals(archive, found, importId, kin, options)
     : null;
   for (const { path, found: item } of kept?.diagnostics ?? []) tally.report(path, [item]);
-  const publication = await publish(archive, importId, keeper, located.paths, options);
-  for (const { path, found: item } of publication.diagnostics) tally.reportStanding(path, [item]);
+  const publication = await publish(archive, importId, { kin, options, ground });
+  for (const { path, found: item } of publication.remarks) tally.reportStanding(path, [item]);
   const copies = [...keeper.pastCopies, ...(await copiesOf(gone, archive, keeper))];
   const past = await pastAttachments(copies, options);
   await archive.saveAttachmentVersions(snapshots, past);
@@ -72,7 +87,7 @@ export async function importInto(
   });
   await archive.addDiagnostics(importId, done.diagnostics);
   const isSettled = gone.length + removed.length + done.skipped['older-copy'] === 0;
-  return { done, tree: publication.stamp, isSettled };
+  return { done, tree: publication.stamp, isSettled, published: publication.remarks };
 }
 
 /** A vocabulary that is new to the archive is in use for all of its pages before others come. */
@@ -102,6 +117,14 @@ async function settle({ archive, importId, keeper, tally, ...run }: Run): Promis
   return settled;
 }
 
+/** The trees of spaces, but those that the last run stored, where no page came, moved or went since. */
+async function saveTrees({ archive, importId, keeper }: Run, ground: Ground | null): Promise<void> {
+  const areStored = ground !== null && (await archive.touched()) !== null;
+  for (const { tree, isKnown } of keeper.trees) {
+    if (!isKnown || !areStored) await archive.saveTree(importId, tree);
+  }
+}
+
 /** Pages that only an older export has are like older copies: nothing of them is published. */
 async function copiesOf(
   gone: Settled['gone'],
@@ -126,20 +149,28 @@ function skipOthers(found: Scan, attachments: ReadonlySet<string | null>, tally:
 async function publish(
   archive: Archive,
   importId: number,
-  keeper: Keeper,
-  located: Located['paths'],
-  options: ResolvedOptions,
+  job: {
+    readonly kin: { readonly owners: Keeper['owners']; readonly paths: Located['paths'] };
+    readonly options: ResolvedOptions;
+    readonly ground: Ground | null;
+  },
 ): Promise<Publication> {
-  if (options.markdown !== null) {
-    const folder = options.markdown;
-    const bytes = importedBytes(keeper.owners, located, { folder, archive: options.archive });
-    return publishArchive(archive, { folder, bytes, importId, dryRun: options.dryRun }, options);
+  const { kin, options, ground } = job;
+  const { markdown: folder, dryRun } = options;
+  if (folder === null) {
+    const remarks = await hashAttachments(archive, kin.owners, kin.paths, options);
+    return { filesWritten: 0, files: [], preserved: [], remarks, stamp: null };
   }
-  const diagnostics = await hashAttachments(archive, keeper.owners, located, options);
-  return { filesWritten: 0, files: [], preserved: [], diagnostics, stamp: null };
+  const bytes = importedBytes(kin.owners, kin.paths, { folder, archive: options.archive });
+  const pageIds = ground === null ? null : await archive.touched();
+  const changes =
+    ground === null || pageIds === null
+      ? null
+      : { pageIds, stamps: ground.stamps, remarks: ground.checkpoint.published };
+  return publishArchive(archive, { folder, bytes, importId, dryRun, changes }, options);
 }
 
-type Run = Omit<Ingest, 'written' | 'onFile' | 'converter'>;
+type Run = Omit<Ingest, 'written' | 'confirmed' | 'onFile' | 'converter'>;
 
 /** Ingests all exports; the rows that this run wrote or confirmed. */
 async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
@@ -156,6 +187,7 @@ async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
     ...run,
     converter,
     written: new Set(),
+    confirmed: new Set(),
     onFile: () => {
       done += 1;
       options.onProgress({ phase: 'converting', done, total });
@@ -168,6 +200,7 @@ async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
       if (signal?.aborted === true) throw aborted();
       await ingestExport(group, ingest);
     }
+    await run.archive.touchPages(run.importId, [...ingest.confirmed]);
   } finally {
     await converter.close();
   }

@@ -6,8 +6,8 @@ import type { Checkpoint } from '../model/checkpoint.ts';
 import type { ImportReport } from '../model/imports.ts';
 import type { Source } from '../source/source.ts';
 import { VERSION } from '../model/version.ts';
-import { checkpointOf, digestOf, standingCheckpoint } from './checkpoint.ts';
-import type { Done } from './import-run.ts';
+import { checkpointOf, digestOf, standingCheckpoint, type Digest } from './checkpoint.ts';
+import type { Done, Ground, Ran } from './import-run.ts';
 import { resolveOptions, type ImportOptions, type ResolvedOptions } from './options.ts';
 import type { Scan } from './scan.ts';
 import { closeSources, noExport, openSources } from './sources.ts';
@@ -45,8 +45,9 @@ async function checkVocabulary(path: string): Promise<void> {
 /** What only a run that finds something new needs, the parsers above all, is loaded for it alone. */
 async function importFrom(sources: readonly Source[], options: ResolvedOptions): Promise<Done> {
   const digest = digestOf(sources, options);
-  const checkpoint = digest === null ? null : await standingCheckpoint(digest, options);
-  if (checkpoint !== null) {
+  const standing = digest === null ? null : await standingCheckpoint(digest, options);
+  const checkpoint = standing?.checkpoint ?? null;
+  if (checkpoint !== null && checkpoint.sources === digest?.sources) {
     const locations = locationsOf(sources);
     if (options.dryRun) return unchangedReport(checkpoint, locations, options, null);
     return writing(locations, options, async (archive, importId, tally) => {
@@ -56,50 +57,73 @@ async function importFrom(sources: readonly Source[], options: ResolvedOptions):
         return confirmRun(archive, checkpoint, done);
       }
       const { scan } = await import('./scan.ts');
-      return run(archive, importId, tally, { found: await scan(sources), options, digest });
+      const found = await scan(sources);
+      return run(archive, importId, tally, { found, options, digest, ground: null });
     });
   }
   const found = await (await import('./scan.ts')).scan(sources);
-  const { holdsPages } = await import('./read-file.ts');
-  if (!(await holdsPages(found, options.format))) throw noExport(options.sources);
-  return options.dryRun ? rehearse(found, options) : carryOut(found, options, digest);
+  // Where the same sources held the same files when they were imported last, that need not be asked.
+  const ground = standing === null || !holdsMost(found, standing.checkpoint) ? null : standing;
+  if (ground === null) {
+    const { holdsPages } = await import('./read-file.ts');
+    if (!(await holdsPages(found, options.format))) throw noExport(options.sources);
+  }
+  const job = { found, options, digest, ground };
+  return options.dryRun ? rehearse(job) : carryOut(job);
 }
 
 const locationsOf = (sources: readonly Source[]): readonly string[] =>
   sources.map(({ location }) => location);
 
+/** Whether most pages of the last run have files still. */
+function holdsMost({ exports }: Scan, { report }: Checkpoint): boolean {
+  const paths = new Set(exports.flat().map(({ entry }) => entry.path));
+  const held = report.pages.filter(([path]) => paths.has(path)).length;
+  return held > 0 && held * 2 > report.pages.length;
+}
+
 /** The very run, on a copy of the archive that is thrown away, with a tree that is only planned. */
-async function rehearse(found: Scan, options: ResolvedOptions): Promise<Done> {
-  const { importInto } = await import('./import-run.ts');
+async function rehearse(job: Job): Promise<Done> {
+  const { found, options } = job;
   const archive = await openScratch(options.archive, { clock: options.clock });
   try {
     const importId = await begin(archive, locationsOf(found.sources), options);
-    const { done } = await importInto(archive, importId, found, options, createTally());
+    const { done } = await importOn(archive, importId, createTally(), job);
     return { ...done, importId: null, backup: null };
   } finally {
     await archive.close();
   }
 }
 
-const carryOut = (found: Scan, options: ResolvedOptions, digest: string | null): Promise<Done> =>
-  writing(locationsOf(found.sources), options, (archive, importId, tally) =>
-    run(archive, importId, tally, { found, options, digest }),
+const carryOut = (job: Job): Promise<Done> =>
+  writing(locationsOf(job.found.sources), job.options, (archive, importId, tally) =>
+    run(archive, importId, tally, job),
   );
 
 interface Job {
   readonly found: Scan;
   readonly options: ResolvedOptions;
-  readonly digest: string | null;
+  readonly digest: Digest | null;
+  /** How the last run left archive and tree, which are still so; null where that is not known. */
+  readonly ground: Ground | null;
 }
 
-async function run(
+async function importOn(
   archive: Archive,
   importId: number,
   tally: Tally,
-  { found, options, digest }: Job,
-): Promise<Finished> {
+  { found, options, ground }: Job,
+): Promise<Ran> {
   const { importInto } = await import('./import-run.ts');
-  const ran = await importInto(archive, importId, found, options, tally);
+  // Another process may have written since the checkpoint was read.
+  const stands = ground !== null && archive.checkpointOf === ground.checkpoint.importId;
+  if (stands) await archive.watch();
+  return importInto(archive, importId, tally, { found, options, ground: stands ? ground : null });
+}
+
+async function run(archive: Archive, importId: number, tally: Tally, job: Job): Promise<Finished> {
+  const { found, digest } = job;
+  const ran = await importOn(archive, importId, tally, job);
   const checkpoint = digest === null ? null : checkpointOf(ran, tally, { importId, digest, found });
   return { done: ran.done, counts: tally.counts(), checkpoint };
 }

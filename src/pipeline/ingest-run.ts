@@ -19,6 +19,8 @@ export interface Ingest {
   readonly tally: Tally;
   /** Rows that this run wrote or confirmed. */
   readonly written: Set<number>;
+  /** Those of them that are as they were. */
+  readonly confirmed: Set<number>;
   /** Called after each file. */
   readonly onFile: () => void;
 }

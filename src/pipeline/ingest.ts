@@ -87,8 +87,11 @@ async function ingestChunk(begun: Begun, before: Stated, ingest: Ingest): Promis
     if (tree !== null) stated = statedBy(tree, stated);
   }
   const conversion = conversionFor(knownSpace(stated.space, ingest.options.space), ingest);
-  await confirm(taken.confirmed, stated, ingest);
-  await saveConverted(taken.converted, { conversion, takenOn: stated.takenOn }, ingest);
+  confirm(taken.confirmed, stated, ingest);
+  if (taken.converted.length > 0) {
+    await saveConverted(taken.converted, { conversion, takenOn: stated.takenOn }, ingest);
+  }
+  await ingest.keeper.flush();
   return stated;
 }
 
@@ -107,7 +110,8 @@ function take(item: Prepared, stated: Stated, taken: Taken, ingest: Ingest): Spa
       // Its stamp is new; what else is known of it stays.
       const { sha256: known, conversion, pageId, skipped } = file;
       const { source, entry } = candidate;
-      keeper.remember(source, entry, { sha256: known, conversion }, { pageId, skipped });
+      const of = { pageId, skipped, index: null };
+      keeper.remember(source, entry, { sha256: known, conversion }, of);
     }
     taken.confirmed.push({ file, candidate });
     return null;
@@ -122,12 +126,12 @@ function take(item: Prepared, stated: Stated, taken: Taken, ingest: Ingest): Spa
     return null;
   }
   const conversion = conversionFor(knownSpace(stated.space, ingest.options.space), ingest);
-  return leaveOut(candidate, { sha256, conversion }, found, ingest);
+  return leaveOut(item, { sha256, conversion }, found, ingest);
 }
 
 /** A file that is no page: an index, or somebody else's. */
 function leaveOut(
-  { source, entry }: Candidate,
+  { candidate: { source, entry }, isRead }: Prepared,
   made: { readonly sha256: string; readonly conversion: string },
   found: Extract<Outcome, { readonly kind: 'index' | 'foreign' }>,
   { tally, keeper, onFile }: Ingest,
@@ -135,10 +139,13 @@ function leaveOut(
   const skipped: SkipReason = found.kind === 'foreign' ? 'not-an-export' : 'space-index';
   tally.skip(entry.path, skipped);
   if (found.kind === 'index') tally.reportStanding(entry.path, found.diagnostics);
-  keeper.remember(source, entry, made, { pageId: null, skipped });
+  if (isRead) {
+    const index = found.kind === 'index' ? found : null;
+    keeper.remember(source, entry, made, { pageId: null, skipped, index });
+  }
   onFile();
   if (found.kind === 'foreign') return null;
-  keeper.tree(found.tree);
+  keeper.tree(found.tree, !isRead);
   return found.tree;
 }
 
@@ -153,13 +160,8 @@ function fail(path: string, problem: Diagnostic, { tally, onFile }: Ingest): voi
 }
 
 /** Files that the archive knows, byte for byte: nothing is parsed, converted or written. */
-async function confirm(
-  files: readonly Confirmed[],
-  { takenOn }: Stated,
-  ingest: Ingest,
-): Promise<void> {
-  const { tally, keeper, written, archive, importId, startedOn } = ingest;
-  const pageIds: number[] = [];
+function confirm(files: readonly Confirmed[], { takenOn }: Stated, ingest: Ingest): void {
+  const { tally, keeper, written, confirmed, startedOn } = ingest;
   for (const { file, candidate } of files) {
     const { path, sha256, pageId, skipped, title, exportedOn } = file;
     if (skipped !== null) tally.skip(path, skipped);
@@ -168,11 +170,10 @@ async function confirm(
       keeper.member({ pageId, path, sha256, seenOn: exportedOn ?? takenOn ?? startedOn });
     }
     if (pageId !== null && skipped === null) {
-      pageIds.push(pageId);
+      written.add(pageId);
+      confirmed.add(pageId);
       keeper.own(pageId, candidate.source, path);
     }
     ingest.onFile();
   }
-  for (const id of pageIds) written.add(id);
-  await archive.touchPages(importId, pageIds);
 }

@@ -1,8 +1,7 @@
 /** What an import knows of the archive from before, and what it has gathered for it since. */
 import type { Archive, FoundExport, SeenFile } from '../archive/archive.ts';
-import type { SkipReason } from '../model/imports.ts';
 import type { PageRecord } from '../model/page.ts';
-import type { KnownFile, SpaceTree, StoredIdentity } from '../model/stored.ts';
+import type { KnownFile, SpaceTree, StoredIdentity, StoredIndex } from '../model/stored.ts';
 import type { Source, SourceEntry } from '../source/source.ts';
 import type { Owners } from './attachments.ts';
 import { isServedBy } from './conversion.ts';
@@ -27,6 +26,8 @@ export interface Keeper {
   knownByStamp(source: Source, entry: SourceEntry, conversion: string): KnownFile | null;
   /** The file as an earlier import left it; null when its bytes or our rules are new. */
   knownByHash(path: string, made: Made): KnownFile | null;
+  /** What the file, an index, said when it was read; null where that is not stored. */
+  indexOf(file: KnownFile): Promise<StoredIndex | null>;
   /** What is stored of each record's page, by the record's source path. */
   match(records: readonly PageRecord[]): Promise<ReadonlyMap<string, StoredIdentity>>;
   /** Notes which file a page comes from: its attachments lie beside it. */
@@ -39,7 +40,7 @@ export interface Keeper {
     source: Source,
     entry: SourceEntry,
     made: Made,
-    of: { readonly pageId: number | null; readonly skipped: SkipReason | null },
+    of: Pick<SeenFile, 'pageId' | 'skipped' | 'index'>,
   ): void;
   /** Writes what was remembered since the last time. */
   flush(): Promise<void>;
@@ -47,10 +48,10 @@ export interface Keeper {
   beginExport(): void;
   /** A page of the export that was begun last. */
   member(member: Member): void;
-  /** An index of that export. */
-  tree(tree: SpaceTree): void;
+  /** An index of that export; `isKnown` if it is as an earlier import left it. */
+  tree(tree: SpaceTree, isKnown: boolean): void;
   readonly exports: readonly FoundExport[];
-  readonly trees: readonly SpaceTree[];
+  readonly trees: readonly { readonly tree: SpaceTree; readonly isKnown: boolean }[];
 }
 
 interface Export extends FoundExport {
@@ -70,7 +71,7 @@ export async function createKeeper(archive: Archive, importId: number): Promise<
   const owners = new Map<number, { readonly source: Source; readonly path: string }>();
   const pastCopies: PastCopy[] = [];
   const exports: Export[] = [];
-  const trees: SpaceTree[] = [];
+  const trees: Keeper['trees'][number][] = [];
   let seen: SeenFile[] = [];
   return {
     owners,
@@ -84,6 +85,7 @@ export async function createKeeper(archive: Archive, importId: number): Promise<
     },
     knownByHash: (path, { sha256, conversion }) =>
       serving(byHash.get(hashKey(path, sha256)), conversion),
+    indexOf: ({ path, sha256 }) => archive.storedIndex(path, sha256),
     match: (records) =>
       archive.matchPages(
         records.map(({ sourcePath, confluenceId, format, refs }) => ({
@@ -100,13 +102,14 @@ export async function createKeeper(archive: Archive, importId: number): Promise<
       seen.push({ path, bytes, modifiedMs, stamp, ...made, ...of });
     },
     async flush() {
+      if (seen.length === 0) return;
       await archive.rememberFiles(importId, seen);
       seen = [];
     },
     beginExport: () => void exports.push({ members: [], tree: null }),
     member: (member) => void exports.at(-1)?.members.push(member),
-    tree(tree) {
-      trees.push(tree);
+    tree(tree, isKnown) {
+      trees.push({ tree, isKnown });
       const current = exports.at(-1);
       if (current !== undefined) current.tree ??= tree;
     },

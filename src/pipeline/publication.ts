@@ -1,19 +1,25 @@
 /** From the archive to the output tree: every current page's file, and the attachments. */
 import type { Archive, AttachmentUpdate } from '../archive/archive.ts';
-import type { Addresses, Delivered } from '../model/addresses.ts';
+import type { Delivered } from '../model/addresses.ts';
+import type { PublishedRemark } from '../model/checkpoint.ts';
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { PreservedFile, TreeChange } from '../model/imports.ts';
-import type { PageSummary, StoredAttachment } from '../model/stored.ts';
-import { layoutAttachments } from '../publish/attachment-paths.ts';
+import type { StoredAttachment } from '../model/stored.ts';
 import { essenceOf } from '../publish/essence.ts';
 import { renderDocument } from '../publish/document.ts';
-import { indexFiles } from '../publish/indexes.ts';
-import { layoutPaths } from '../publish/paths.ts';
+import { indexFiles, sourcesFile } from '../publish/indexes.ts';
 import { planTree, publishTree } from '../publish/tree.ts';
 import type { DeliveredFile, TreeFile } from '../publish/tree-file.ts';
-import { withMissingAncestors } from './ancestors.ts';
 import type { AttachmentBytes } from './attachment-bytes.ts';
 import type { ResolvedOptions } from './options.ts';
+import {
+  everUsed,
+  layOut,
+  leftPaths,
+  type Layout,
+  type Publishable,
+  type TreeChanges,
+} from './tree-layout.ts';
 
 const PAGES_PER_CHUNK = 200;
 const FILES_PER_CHUNK = 500;
@@ -24,7 +30,8 @@ export interface Publication {
   readonly files: readonly TreeChange[];
   /** Files that someone changed since they were written; they were left alone. */
   readonly preserved: readonly PreservedFile[];
-  readonly diagnostics: readonly { readonly path: string | null; readonly found: Diagnostic }[];
+  /** Those of attachments first, then those of pages, by id. */
+  readonly remarks: readonly PublishedRemark[];
   /** What `treeStamp` will say of the folder if nobody touches it; null where nothing is published. */
   readonly stamp: string | null;
 }
@@ -37,60 +44,53 @@ export interface PublishJob {
   readonly importId: number | null;
   /** Decides everything and writes no file. */
   readonly dryRun?: boolean;
+  /** Where the folder holds what the archive held before the run: what is to be published anew. */
+  readonly changes?: TreeChanges | null;
 }
-
-/** What publishing asks of an archive. */
-export type Publishable = Pick<
-  Archive,
-  | 'pageSummaries'
-  | 'unplacedBreadcrumbs'
-  | 'attachments'
-  | 'publishablePages'
-  | 'addresses'
-  | 'delivered'
-  | 'setAttachments'
-  | 'setPublished'
->;
 
 export type PublishOptions = Pick<
   ResolvedOptions,
   'limits' | 'signal' | 'onProgress' | 'onEdited' | 'prune' | 'redirects'
 >;
 
-/** Where everything goes, and where it was. Attachments that could not be copied leave `copies`. */
-interface Layout {
-  readonly pages: readonly PageSummary[];
-  readonly paths: ReadonlyMap<number, string>;
-  readonly copies: Map<number, string>;
-  /** With what this run learns of their bytes. */
-  readonly attachments: Map<number, StoredAttachment>;
-  readonly addresses: Addresses;
-  readonly delivered: {
-    readonly pages: ReadonlyMap<number, Delivered>;
-    readonly attachments: ReadonlyMap<number, Delivered>;
-  };
-}
+/** What a file of the tree is the file of. */
+type Pending =
+  | { readonly attachmentId: number }
+  | {
+      readonly pageId: number;
+      readonly before: Delivered | undefined;
+      readonly essence: string;
+    };
 
 /** What the files that were delivered mean for the archive. */
 interface Ledger {
-  /** Of the pages' files, by path. */
-  readonly essences: Map<string, string>;
+  /** The files that are on their way, by path. */
+  readonly pending: Map<string, Pending>;
+  /** How many of the pages and attachments are delivered. */
+  done: number;
   readonly updates: AttachmentUpdate[];
   readonly published: Parameters<Archive['setPublished']>[1][number][];
-  readonly diagnostics: { readonly path: string | null; readonly found: Diagnostic }[];
+  readonly remarks: PublishedRemark[];
 }
 
 /**
  * Publishes the whole archive into a folder, or with `dryRun` says what that would do. Attachments
- * go first, so that a page never links to a file that could not be copied.
+ * go first, so that a page never links to a file that could not be copied. Where it is known which
+ * pages changed, only these are rendered.
  */
 export async function publishArchive(
   archive: Publishable,
   job: PublishJob,
   options: PublishOptions,
 ): Promise<Publication> {
-  const layout = await layOut(archive, job.importId !== null);
-  const ledger: Ledger = { updates: [], published: [], diagnostics: [], essences: new Map() };
+  const layout = await layOut(archive, job);
+  const ledger: Ledger = {
+    pending: new Map(),
+    done: 0,
+    updates: [],
+    published: [],
+    remarks: [],
+  };
   const publish = job.dryRun === true ? planTree : publishTree;
   let stamp: string | null = null;
   const { counts, changes, preserved } = await publish(
@@ -101,7 +101,9 @@ export async function publishArchive(
       signal: options.signal,
       prune: options.prune,
       onEdited: options.onEdited,
-      ...formerPaths(layout),
+      standing: job.changes?.stamps,
+      reserved: everUsed(archive, layout),
+      left: leftPaths(layout),
       onFile: recorder(layout, job, options, ledger),
       onStamp: (found) => {
         stamp = found;
@@ -116,42 +118,23 @@ export async function publishArchive(
     filesWritten: counts.written + counts.beside,
     files: changes,
     preserved,
-    diagnostics: ledger.diagnostics,
+    remarks: [...unsaid(job), ...ledger.remarks].sort(byPage),
     stamp,
   };
 }
 
-/** @param isSame whether the folder is the one that the archive remembers. */
-async function layOut(archive: Publishable, isSame: boolean): Promise<Layout> {
-  const pages = await archive.pageSummaries();
-  const paths = layoutPaths(withMissingAncestors(pages, await archive.unplacedBreadcrumbs()));
-  for (const id of paths.keys()) if (id < 0) paths.delete(id);
-  const attachments = new Map((await archive.attachments()).map((item) => [item.id, item]));
-  return {
-    pages,
-    paths,
-    copies: layoutAttachments(pages, paths, attachments.values()),
-    attachments,
-    addresses: await archive.addresses(),
-    delivered: isSame ? await archive.delivered() : { pages: new Map(), attachments: new Map() },
-  };
+/** What is still so of the pages that are not rendered, and of all attachments. */
+function unsaid({ changes, bytes }: PublishJob): readonly PublishedRemark[] {
+  if (changes == null) return [];
+  const rendered = new Set(changes.pageIds);
+  return changes.remarks.filter(
+    ({ pageId, of }) =>
+      (of === 'attachment' || !rendered.has(pageId)) && bytes.reportedAt(pageId) !== null,
+  );
 }
 
-/** The paths of today and of earlier runs, and those of the last run that are not used any more. */
-function formerPaths({ paths, copies, addresses, delivered }: Layout): {
-  readonly reserved: ReadonlySet<string>;
-  readonly left: readonly string[];
-} {
-  const today = new Set([...paths.values(), ...copies.values()]);
-  const last = [...delivered.pages.values(), ...delivered.attachments.values()].map(
-    ({ path }) => path,
-  );
-  const ever = addresses.former.flatMap(({ kind, name }) => (kind === 'markdown' ? [name] : []));
-  return {
-    reserved: new Set([...today, ...last, ...ever]),
-    left: last.filter((path) => !today.has(path)),
-  };
-}
+const byPage = (a: PublishedRemark, b: PublishedRemark): number =>
+  a.of === b.of ? (a.of === 'page' ? a.pageId - b.pageId : 0) : a.of === 'attachment' ? -1 : 1;
 
 /** What an earlier run delivered at this path; null when that was elsewhere. */
 const deliveredAt = (delivered: Delivered | undefined, path: string): string | null =>
@@ -159,82 +142,98 @@ const deliveredAt = (delivered: Delivered | undefined, path: string): string | n
 
 function recorder(
   layout: Layout,
-  { bytes }: PublishJob,
+  job: PublishJob,
   options: PublishOptions,
-  { updates, published, diagnostics, essences }: Ledger,
+  ledger: Ledger,
 ): (file: DeliveredFile) => void {
-  const { copies, attachments, delivered } = layout;
-  const total = copies.size + layout.pages.length;
-  const attachmentAt = invert(copies);
-  const pageAt = invert(layout.paths);
+  const { copies, ids } = layout;
+  const total = (job.changes == null ? copies.size : 0) + ids.length;
   return (file) => {
-    const attachment = attachments.get(attachmentAt.get(file.path) ?? -1);
-    const pageId = pageAt.get(file.path);
-    if (attachment !== undefined) {
-      const update = updateOf(attachment, file, delivered.attachments.get(attachment.id));
-      updates.push(update);
-      attachments.set(attachment.id, { ...attachment, sha256: update.sha256 });
-      const problem = problemOf(attachment, file);
-      if (problem !== null) {
-        copies.delete(attachment.id);
-        diagnostics.push({ path: bytes.reportedAt(attachment.pageId), found: problem });
-      }
-    } else if (pageId !== undefined) {
-      const sha256 = deliveredHash(file, delivered.pages.get(pageId));
-      const before = delivered.pages.get(pageId);
-      const isNew = isDelivered(file);
-      const essence = isNew ? (essences.get(file.path) ?? null) : (before?.essence ?? null);
-      published.push({ pageId, markdownPath: file.path, sha256, essence });
-    } else return;
-    options.onProgress({ phase: 'publishing', done: updates.length + published.length, total });
+    const pending = ledger.pending.get(file.path);
+    if (pending === undefined) return;
+    ledger.pending.delete(file.path);
+    if ('attachmentId' in pending) recordAttachment(layout, job, ledger, pending, file);
+    else if (job.importId !== null) {
+      const { pageId, before } = pending;
+      const sha256 = deliveredHash(file, before);
+      const essence = isDelivered(file) ? pending.essence : (before?.essence ?? null);
+      ledger.published.push({ pageId, markdownPath: file.path, sha256, essence });
+    }
+    ledger.done++;
+    options.onProgress({ phase: 'publishing', done: ledger.done, total });
   };
+}
+
+function recordAttachment(
+  { copies, attachments, delivered }: Layout,
+  { bytes, importId }: PublishJob,
+  { updates, remarks }: Ledger,
+  { attachmentId }: Extract<Pending, { attachmentId: number }>,
+  file: DeliveredFile,
+): void {
+  const attachment = attachments.get(attachmentId);
+  if (attachment === undefined) return;
+  const update = updateOf(attachment, file, delivered.attachments.get(attachmentId));
+  if (importId !== null) updates.push(update);
+  if (update.sha256 !== attachment.sha256)
+    attachments.set(attachmentId, { ...attachment, sha256: update.sha256 });
+  const problem = problemOf(attachment, file);
+  if (problem === null) return;
+  copies.delete(attachmentId);
+  const { pageId } = attachment;
+  remarks.push({ pageId, of: 'attachment', path: bytes.reportedAt(pageId), found: problem });
 }
 
 async function* treeOf(
   archive: Publishable,
   layout: Layout,
-  { bytes }: PublishJob,
+  { bytes, changes }: PublishJob,
   { redirects }: PublishOptions,
-  { diagnostics, essences }: Ledger,
+  { remarks, pending }: Ledger,
 ): AsyncGenerator<TreeFile[]> {
-  const { pages, paths, copies, attachments, addresses, delivered } = layout;
-  yield* attachmentChunks(layout, bytes);
-  for (let from = 0; from < pages.length; from += PAGES_PER_CHUNK) {
-    const ids = pages.slice(from, from + PAGES_PER_CHUNK).map(({ id }) => id);
+  const { ids, paths, copies, attachments, delivered } = layout;
+  yield* attachmentChunks(layout, bytes, pending);
+  for (let from = 0; from < ids.length; from += PAGES_PER_CHUNK) {
+    const some = ids.slice(from, from + PAGES_PER_CHUNK);
     const texts: TreeFile[] = [];
-    for (const page of await archive.publishablePages(ids)) {
+    for (const page of await archive.publishablePages(some)) {
       const path = paths.get(page.summary.id);
       if (path === undefined) continue;
       const document = renderDocument(page, { pages: paths, attachments: copies });
       const before = delivered.pages.get(page.summary.id);
-      const { sha256, essence } = essenceOf(document.text);
-      essences.set(path, essence);
+      const { bytes: content, sha256, essence } = essenceOf(document.text);
+      pending.set(path, { pageId: page.summary.id, before, essence });
       // A newer export that changed nothing but its date has nothing new for an edited file.
       const isOld = before?.path === path && before.essence === essence;
       const was = isOld ? sha256 : deliveredAt(before, path);
-      texts.push({ kind: 'text', path, text: document.text, delivered: was });
+      texts.push({ kind: 'text', path, text: [content], sha256, delivered: was });
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
-      diagnostics.push(...document.diagnostics.map((found) => ({ path: page.sourcePath, found })));
+      const about = { pageId: page.summary.id, of: 'page', path: page.sourcePath } as const;
+      remarks.push(...document.diagnostics.map((found) => ({ ...about, found })));
     }
     yield texts;
   }
+  if (changes != null) {
+    if (ids.length > 0) yield [sourcesFile(await archive.publishedSources())];
+    return;
+  }
+  const addresses = await archive.addresses();
   const published = { addresses, pages: paths, attachments: copies, stored: attachments };
-  yield indexFiles(published, redirects);
+  for (const file of indexFiles(published, redirects)) yield [file];
 }
-
-const invert = (paths: ReadonlyMap<number, string>): Map<string, number> =>
-  new Map([...paths].map(([id, path]) => [path, id]));
 
 function* attachmentChunks(
   { copies, attachments, delivered }: Layout,
   source: AttachmentBytes,
+  pending: Ledger['pending'],
 ): Generator<TreeFile[]> {
   let chunk: TreeFile[] = [];
-  for (const [id, path] of [...copies]) {
+  for (const [id, path] of copies) {
     const attachment = attachments.get(id);
     if (attachment === undefined) continue;
     const { sha256, bytes } = attachment;
+    pending.set(path, { attachmentId: id });
     chunk.push({
       kind: 'stream',
       path,

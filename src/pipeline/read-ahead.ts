@@ -80,12 +80,12 @@ async function readOne(
 ): Promise<Prepared | Unconverted> {
   const { source, entry } = candidate;
   const { path } = entry;
-  // An index is read in every run: pages that are new or changed need what it says.
-  const isIndex = isIndexName(path);
-  if (!isIndex && !options.checksum) {
+  if (!options.checksum) {
     const file = keeper.knownByStamp(source, entry, conversion);
-    if (file !== null) {
-      return { candidate, sha256: null, isRead: false, found: { kind: 'known', file } };
+    const found = file === null ? null : await foundBefore(file, keeper);
+    if (file !== null && found !== null) {
+      const sha256 = found.kind === 'index' ? file.sha256 : null;
+      return { candidate, sha256, isRead: false, found };
     }
   }
   const content = await readBytes(candidate);
@@ -93,10 +93,21 @@ async function readOne(
     return { candidate, sha256: null, isRead: true, found: content };
   }
   const { bytes, sha256 } = content;
-  const file = isIndex ? null : keeper.knownByHash(path, { sha256, conversion });
+  // An index that has to be read is converted, too: pages need what it says.
+  const file = isIndexName(path) ? null : keeper.knownByHash(path, { sha256, conversion });
   return file === null
     ? { candidate, file: { path, bytes, sha256 } }
     : { candidate, sha256, isRead: true, found: { kind: 'known', file } };
+}
+
+/** What an earlier import made of the file: of an index all that it says, which pages need. */
+async function foundBefore(
+  file: KnownFile,
+  keeper: Ingest['keeper'],
+): Promise<Prepared['found'] | null> {
+  if (!isIndexName(file.path)) return { kind: 'known', file };
+  const index = file.skipped === 'space-index' ? await keeper.indexOf(file) : null;
+  return index === null ? null : { kind: 'index', ...index };
 }
 
 async function converted(

@@ -43,7 +43,7 @@ export async function saveConverted(
   { conversion, takenOn }: Made,
   ingest: Ingest,
 ): Promise<void> {
-  const { keeper, written, archive, importId, startedOn } = ingest;
+  const { written, archive, importId, startedOn } = ingest;
   const dated = converted.map((item): Dated => {
     return { ...item, seenOn: item.record.exportedOn ?? takenOn ?? startedOn };
   });
@@ -51,8 +51,7 @@ export async function saveConverted(
   const pages = planned.map(({ page }) => page);
   const ids = await archive.savePages(importId, pages, conversion);
   for (const id of ids) written.add(id);
-  const pageIds = same.map(({ pageId }) => pageId);
-  await archive.touchPages(importId, pageIds);
+  for (const { pageId } of same) ingest.confirmed.add(pageId);
   const past = older.flatMap(({ item, of }) => {
     const pageId = 'pageId' in of ? of.pageId : ids[of.place];
     return pageId === undefined ? [] : [{ item, pageId, record: item.record }];
@@ -67,7 +66,6 @@ export async function saveConverted(
   ];
   for (const page of present) note(page, { conversion, isPast: false }, ingest);
   for (const page of past) note(page, { conversion, isPast: true }, ingest);
-  await keeper.flush();
 }
 
 /** Of several copies of a page in one chunk, the newest is the page. */
@@ -140,5 +138,5 @@ function note(
   if (isPast) keeper.past({ pageId, source, record: item.record });
   else keeper.own(pageId, source, entry.path);
   const skipped = isPast ? 'older-copy' : null;
-  keeper.remember(source, entry, { sha256, conversion }, { pageId, skipped });
+  keeper.remember(source, entry, { sha256, conversion }, { pageId, skipped, index: null });
 }

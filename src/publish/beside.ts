@@ -20,10 +20,11 @@ async function findPlace(
   path: string,
   wanted: string,
 ): Promise<Place | null> {
+  const reserved = await session.reserved();
   for (let count = 1; count <= MOST_NAMES; count++) {
     const candidate = newName(path, count);
     const key = foldName(candidate);
-    const isTaken = session.reserved.has(key) || session.wanted.has(key);
+    const isTaken = reserved.has(key) || session.wanted.has(key);
     if (isTaken || session.removed.has(candidate)) continue;
     const found = disk.inspect(absolute(session, candidate));
     if (found.kind === 'absent') return { path: candidate, present: null };

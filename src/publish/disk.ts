@@ -1,5 +1,5 @@
 /** The file system as publishing sees it: the only file of this folder that imports `node:fs`. */
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import * as fs from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -8,6 +8,8 @@ import { OutputError } from '../model/errors.ts';
 const TEMPORARY_FILE = /^\.confluence-archive-[\w-]+\.tmp$/;
 /** Files up to this size are hashed in one go; larger ones as a stream. */
 const HASHED_AT_ONCE = 4 * 1024 * 1024;
+/** Bytes of an attachment that are read at once, and kept in memory on their way. */
+const HELD_AT_MOST = 256 * 1024;
 
 let temporaryFiles = 0;
 
@@ -154,20 +156,28 @@ export function readText(path: string): string | null {
   return attempt(path, () => fs.readFileSync(path, 'utf8'));
 }
 
-/** A file of the tree in pieces; what fails comes in the stream. */
-export const readPieces = (path: string): AsyncIterable<Uint8Array> =>
-  fs.createReadStream(path) as AsyncIterable<Uint8Array>;
+/** A file of the tree in pieces, a small one in one; what fails comes in the stream. */
+export async function* readPieces(path: string): AsyncGenerator<Uint8Array> {
+  if (fs.statSync(path).size <= HELD_AT_MOST) yield fs.readFileSync(path);
+  else yield* fs.createReadStream(path) as AsyncIterable<Uint8Array>;
+}
 
-export const sha256Of = (bytes: string | Buffer): string =>
-  createHash('sha256').update(bytes).digest('hex');
+/** SHA-256 of bytes that come in pieces, lower-case hex. */
+export function sha256Of(pieces: readonly Uint8Array[]): string {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) return hash('sha256', only, 'hex');
+  const digest = createHash('sha256');
+  for (const piece of pieces) digest.update(piece);
+  return digest.digest('hex');
+}
 
 /** SHA-256 of a file's bytes, lower-case hex. */
 export async function hashFile(path: string, bytes: number): Promise<string> {
   try {
-    if (bytes <= HASHED_AT_ONCE) return sha256Of(fs.readFileSync(path));
-    const hash = createHash('sha256');
-    await pipeline(fs.createReadStream(path, { highWaterMark: 1024 * 1024 }), hash);
-    return hash.digest('hex');
+    if (bytes <= HASHED_AT_ONCE) return sha256Of([fs.readFileSync(path)]);
+    const digest = createHash('sha256');
+    await pipeline(fs.createReadStream(path, { highWaterMark: 1024 * 1024 }), digest);
+    return digest.digest('hex');
   } catch (error) {
     throw outputError(path, error);
   }
@@ -202,11 +212,20 @@ export function moveFile(from: string, to: string): void {
   });
 }
 
+function writeNew(path: string, pieces: readonly Uint8Array[]): void {
+  const descriptor = fs.openSync(path, 'wx');
+  try {
+    for (const piece of pieces) fs.writeFileSync(descriptor, piece);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
 /** Writes a whole file beside its place and puts it there in one step, or not at all. */
-export function writeWhole(folder: string, path: string, bytes: string | Buffer): void {
+export function writeWhole(folder: string, path: string, pieces: readonly Uint8Array[]): void {
   const temporary = temporaryPath(folder);
   try {
-    fs.writeFileSync(temporary, bytes, { flag: 'wx' });
+    writeNew(temporary, pieces);
     fs.renameSync(temporary, path);
   } catch (error) {
     fs.rmSync(temporary, { force: true });
@@ -234,23 +253,47 @@ export function openAppend(path: string): AppendOnly {
 
 export interface ByteSink {
   write(chunk: Uint8Array): Promise<void>;
+  /** No more comes. */
   close(): Promise<void>;
+  /** Puts the whole file in its place in one step; after `close`. */
+  place(path: string): void;
+  /** Leaves nothing behind that has no place; after `close`. */
+  discard(): void;
 }
 
-/** A new file for bytes that arrive in pieces. */
-export async function openSink(path: string): Promise<ByteSink> {
-  const handle = await fs.promises.open(path, 'wx').catch((error: unknown) => {
-    throw outputError(path, error);
-  });
+/**
+ * A new file for bytes that arrive in pieces. Few of them stay in memory until they have a place: most
+ * attachments are small, and a call that waits for a thread costs more than to write one.
+ */
+export function openSink(temporary: string): ByteSink {
+  const held: Uint8Array[] = [];
+  let bytes = 0;
+  let handle: fs.promises.FileHandle | null = null;
+  const spill = async (): Promise<void> => {
+    handle ??= await fs.promises.open(temporary, 'wx');
+    for (const piece of held.splice(0)) await handle.writeFile(piece);
+  };
   return {
     async write(chunk) {
-      try {
-        await handle.writeFile(chunk);
-      } catch (error) {
-        throw outputError(path, error);
-      }
+      held.push(chunk);
+      bytes += chunk.length;
+      if (bytes <= HELD_AT_MOST) return;
+      await spill().catch((error: unknown) => {
+        throw outputError(temporary, error);
+      });
     },
-    close: () => handle.close(),
+    async close() {
+      await handle?.close();
+    },
+    place(path) {
+      attempt(path, () => {
+        if (handle === null) writeNew(temporary, held);
+        fs.renameSync(temporary, path);
+      });
+    },
+    discard() {
+      removeFile(temporary);
+    },
   };
 }
 

@@ -63,6 +63,7 @@ function attachmentsSection(
   layout: TreeLayout,
   shown: readonly Relinked[],
 ): string | null {
+  if (page.attachments.length === 0) return null;
   const linked = new Set(shown.flatMap(({ attachments }) => [...attachments]));
   const named = namedInPlaceholders(shown.map(({ markdown }) => markdown).join('\n'));
   const isNamed = ({ id, fileName }: StoredAttachment): boolean =>
@@ -88,7 +89,8 @@ function commentsSection(page: PublishablePage, bodies: readonly string[]): stri
   return `## Comments\n\n${blocks.join('\n\n')}`;
 }
 
-const unixLines = (text: string): string => text.replace(/\r\n?/g, '\n');
+const unixLines = (text: string): string =>
+  text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
 
 /** The last lines that hold anything, without the white space behind them. */
 const body = (markdown: string): string => unixLines(markdown).replace(/^\n+/, '').trimEnd();

@@ -6,7 +6,11 @@
  */
 const ENCODED = /[^\p{L}\p{N}\p{M}\p{So}\-._~/,@+=!]/gu;
 
+/** What needs no more than its spaces encoded, as most paths. */
+const PLAIN = /^[\w\-.~/,@+=! ]*$/;
+
 function encodePath(path: string): string {
+  if (PLAIN.test(path)) return path.replaceAll(' ', '%20');
   return path
     .toWellFormed()
     .replace(ENCODED, (character) =>

@@ -21,6 +21,8 @@ interface Scan {
   readonly openers: Opener[];
   /** Starts of backtick runs by their length, ascending; null until a backtick is met. */
   backticks: Map<number, number[]> | null;
+  /** False once no comment ends any more. */
+  hasComments: boolean;
 }
 
 const NEXT_SPECIAL = /[\\`<![\]]/g;
@@ -63,7 +65,21 @@ function skipCode(scan: Scan): void {
   copy(scan, close === undefined ? end : close + length);
 }
 
+/** The end of the comment that begins at `at`, in which nothing counts; null where none does. */
+function commentEnd(scan: Scan, at: number): number | null {
+  if (!scan.hasComments || !scan.text.startsWith('<!--', at)) return null;
+  // `<!-->` and `<!--->` are whole comments.
+  const close = scan.text.indexOf('-->', at + 2);
+  scan.hasComments = close !== -1;
+  return close === -1 ? null : close + 3;
+}
+
 function skipAngle(scan: Scan): void {
+  const comment = commentEnd(scan, scan.position);
+  if (comment !== null) {
+    copy(scan, comment);
+    return;
+  }
   const tag = readTag(scan.text, scan.position);
   if (tag !== null) {
     scan.pieces.push(scan.rewriteTag({ start: scan.position, tag }));
@@ -211,6 +227,7 @@ export function scanLinks(text: string, resolveUri: ResolveUri, rewriteTag: Rewr
     pieces: [],
     openers: [],
     backticks: null,
+    hasComments: true,
   };
   for (;;) {
     NEXT_SPECIAL.lastIndex = scan.position;

@@ -15,6 +15,7 @@ export function missingKind(fileName: string, words: string): 'image' | 'file' {
 
 /** The words of all placeholders in a text, without the backslashes of Markdown. */
 export function namedInPlaceholders(markdown: string): ReadonlySet<string> {
+  if (!markdown.includes('[missing ')) return new Set();
   const found = markdown.matchAll(/\[missing (?:image|file): ([^[\]]*)\]/g);
   return new Set(Array.from(found, ([, words = '']) => words.replaceAll('\\', '')));
 }

@@ -48,8 +48,9 @@ function removeWithFolders(session: TreeSession, path: string): void {
 }
 
 /** Whether it is a page's or an attachment's; the others are of no use once they are not wanted. */
-const isContent = (session: TreeSession, path: string): boolean =>
-  !isRootFile(path) && (withoutNewMark(path) === null || session.reserved.has(foldName(path)));
+const isContent = async (session: TreeSession, path: string): Promise<boolean> =>
+  !isRootFile(path) &&
+  (withoutNewMark(path) === null || (await session.reserved()).has(foldName(path)));
 
 /** Notes what stands where the last run left something that was not ours even then. */
 export async function noteLeft(session: TreeSession, left: readonly string[]): Promise<void> {
@@ -71,7 +72,7 @@ export async function removeObsolete(session: TreeSession, prune: boolean): Prom
     const found = await lookAt(session, path);
     if (found.is === 'foreign') session.preserved.set(path, null);
     if (found.is !== 'replaceable') continue;
-    if (!prune && isContent(session, path)) {
+    if (!prune && (await isContent(session, path))) {
       session.after.set(path, found.sha256);
       continue;
     }

@@ -1,5 +1,5 @@
 /** From every address under which a page was known to its file in the tree. */
-import type { Addresses, PageAddress } from '../model/addresses.ts';
+import type { Addresses, FormerName, PageAddress, SourceRow } from '../model/addresses.ts';
 import type { StoredAttachment } from '../model/stored.ts';
 import {
   addressesById,
@@ -8,7 +8,7 @@ import {
   addressOf,
   addressOfAttachment,
 } from './addresses.ts';
-import { csv } from '../model/csv.ts';
+import { csvLine } from '../model/csv.ts';
 import { compareIds, compareText } from './page-order.ts';
 
 /** What the tree holds now. */
@@ -32,18 +32,14 @@ export interface Redirect {
 const REMOVED = 4;
 const FORMER = 2;
 const INDIRECT = 1;
+const WORST = REMOVED + FORMER + INDIRECT;
 
-interface Claim extends Redirect {
-  readonly rank: number;
-}
-
-function compareClaims(a: Claim, b: Claim): number {
+function comparePages(a: PageAddress, b: PageAddress): number {
   return (
-    a.rank - b.rank ||
-    compareIds(a.page.confluenceId, b.page.confluenceId) ||
-    compareText(a.page.sourcePath, b.page.sourcePath) ||
-    compareText(a.page.title ?? '', b.page.title ?? '') ||
-    a.page.id - b.page.id
+    compareIds(a.confluenceId, b.confluenceId) ||
+    compareText(a.sourcePath, b.sourcePath) ||
+    compareText(a.title ?? '', b.title ?? '') ||
+    a.id - b.id
   );
 }
 
@@ -71,86 +67,91 @@ function currentNames(page: PageAddress): string[] {
   ];
 }
 
-function* claims({ addresses, pages, attachments, stored }: Published): Generator<Claim> {
-  const byId = new Map(addresses.pages.map((page) => [page.id, page]));
-  const claimOf = (page: PageAddress, from: string, rank: number): Claim => {
-    const to = pages.get(page.publishedAs) ?? null;
-    const isIndirect = page.publishedAs !== page.id;
-    return {
-      from,
-      to,
-      page,
-      rank: rank + (to === null ? REMOVED : 0) + (isIndirect ? INDIRECT : 0),
-    };
-  };
-  for (const page of addresses.pages)
-    for (const from of currentNames(page)) yield claimOf(page, from, 0);
-  for (const { pageId, kind, name } of addresses.former) {
-    const page = byId.get(pageId);
-    if (page === undefined) continue;
-    const old =
-      kind === 'title'
-        ? titled(page, name)
-        : kind === 'source'
-          ? inExport(name)
-          : [addressOf(name)];
-    for (const from of old) yield claimOf(page, from, FORMER);
+function formerNames(page: PageAddress, { kind, name }: FormerName): string[] {
+  if (kind === 'title') return titled(page, name);
+  return kind === 'source' ? inExport(name) : [addressOf(name)];
+}
+
+/**
+ * Every address with its page and file, those with the better claim first, and the pages of one claim
+ * in their order: so nothing need be held to be sorted.
+ */
+function* claims({ addresses, pages, attachments, stored }: Published): Generator<Redirect> {
+  const former = groupBy(addresses.former, ({ pageId }) => pageId);
+  const files = groupBy(attachments, ([id]) => stored.get(id)?.pageId ?? null);
+  const ordered = addresses.pages.toSorted(comparePages);
+  for (let rank = 0; rank <= WORST; rank++)
+    for (const page of ordered) {
+      const to = pages.get(page.publishedAs) ?? null;
+      const isIndirect = page.publishedAs !== page.id;
+      const own = (to === null ? REMOVED : 0) + (isIndirect ? INDIRECT : 0);
+      if (own === rank) for (const from of currentNames(page)) yield { from, to, page };
+      if (own + FORMER === rank)
+        for (const name of former.get(page.id) ?? [])
+          for (const from of formerNames(page, name)) yield { from, to, page };
+      if (rank !== 0 || page.confluenceId === null) continue;
+      for (const [id, file] of files.get(page.id) ?? []) {
+        const name = stored.get(id)?.fileName ?? '';
+        yield { from: addressOfAttachment(page.confluenceId, name), to: file, page };
+      }
+    }
+}
+
+function groupBy<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
   }
-  for (const [id, to] of attachments) {
-    const attachment = stored.get(id);
-    const page = byId.get(attachment?.pageId ?? 0);
-    if (attachment === undefined || page?.confluenceId == null) continue;
-    const from = addressOfAttachment(page.confluenceId, attachment.fileName);
-    yield { from, to, page, rank: 0 };
-  }
+  return groups;
 }
 
 /** @returns one redirect per address, those with the better claim first. */
 export function redirectsOf(published: Published): readonly Redirect[] {
-  const taken = new Set(
-    [...published.pages.values(), ...published.attachments.values()].map(addressOf),
-  );
+  const taken = new Set<string>();
+  for (const path of published.pages.values()) taken.add(addressOf(path));
+  for (const path of published.attachments.values()) taken.add(addressOf(path));
   const result: Redirect[] = [];
-  for (const { from, to, page } of [...claims(published)].sort(compareClaims)) {
+  for (const redirect of claims(published)) {
     // Where a file of the tree stands today, nothing is redirected.
-    if (taken.has(from)) continue;
-    taken.add(from);
-    result.push({ from, to, page });
+    if (taken.has(redirect.from)) continue;
+    taken.add(redirect.from);
+    result.push(redirect);
   }
   return result;
 }
 
-/** `redirects.csv`: sorted by address. */
-export const redirectsCsv = (redirects: readonly Redirect[]): string =>
-  csv(
-    ['from', 'to', 'status', 'page_id', 'title'],
-    redirects
-      .toSorted((a, b) => compareText(a.from, b.from))
-      .map(({ from, to, page }) => [
-        from,
-        to,
-        to === null ? '410' : '301',
-        page.confluenceId,
-        page.title,
-      ]),
-  );
+/** The lines of `redirects.csv`: sorted by address. */
+export function* redirectLines(redirects: readonly Redirect[]): Generator<string> {
+  yield csvLine(['from', 'to', 'status', 'page_id', 'title']);
+  for (const { from, to, page } of redirects.toSorted((a, b) => compareText(a.from, b.from)))
+    yield csvLine([from, to, to === null ? '410' : '301', page.confluenceId, page.title]);
+}
 
-/** `sources.csv`: the source file of each file of the tree, with the hash of the source's bytes. */
-export function sourcesCsv({ addresses, pages, attachments, stored }: Published): string {
+/** What the tree's files were made of. */
+export function* sourceRows(published: Published): Generator<SourceRow> {
+  const { addresses, pages, attachments, stored } = published;
   const byId = new Map(addresses.pages.map((page) => [page.id, page]));
-  const rows: (readonly [string, string | null, string | null, string | null])[] = [];
   for (const [id, path] of pages) {
     const page = byId.get(id);
-    if (page !== undefined)
-      rows.push([path, page.sourcePath, page.sourceSha256, page.confluenceId]);
+    if (page === undefined) continue;
+    const { sourcePath: source, sourceSha256: sha256, confluenceId } = page;
+    yield { path, source, sha256, confluenceId };
   }
   for (const [id, path] of attachments) {
-    const { sourcePath, sha256, pageId } = stored.get(id) ?? {};
-    const pageOf = byId.get(pageId ?? 0);
-    rows.push([path, sourcePath ?? null, sha256 ?? null, pageOf?.confluenceId ?? null]);
+    const { sourcePath: source = null, sha256 = null, pageId } = stored.get(id) ?? {};
+    yield { path, source, sha256, confluenceId: byId.get(pageId ?? 0)?.confluenceId ?? null };
   }
-  return csv(
-    ['file', 'source', 'sha256', 'page_id'],
-    rows.sort(([a], [b]) => compareText(a, b)),
-  );
+}
+
+/**
+ * The lines of `sources.csv`: the source file of each file of the tree, with the hash of the source's
+ * bytes.
+ */
+export function* sourceLines(rows: Iterable<SourceRow>): Generator<string> {
+  yield csvLine(['file', 'source', 'sha256', 'page_id']);
+  for (const row of [...rows].sort((a, b) => compareText(a.path, b.path)))
+    yield csvLine([row.path, row.source, row.sha256, row.confluenceId]);
 }

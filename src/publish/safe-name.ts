@@ -111,11 +111,15 @@ export function cutName(name: string, limit: NameLimit): string {
   return avoidReserved(trimEdges(cut));
 }
 
+/** Nothing of it has another form, or a longer one in upper case. */
+const PLAIN = /^[\u0020-\u007E]*$/;
+
 /**
  * The same text for all names that some file system takes for one: macOS and Windows ignore case,
  * macOS also ignores how accents are composed. Broader than any of them, which is safe.
  */
 export function foldName(name: string): string {
+  if (PLAIN.test(name)) return name.toUpperCase();
   return name
     .normalize('NFKC')
     .toUpperCase()

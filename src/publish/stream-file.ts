@@ -115,7 +115,7 @@ async function copy(
   options: TreeOptions,
 ): Promise<DeliveredFile> {
   const temporary = disk.temporaryPath(dirname(absolute(session, file.path)));
-  const sink = session.dryRun ? null : await disk.openSink(temporary);
+  const sink = session.dryRun ? null : disk.openSink(temporary);
   let decision: Decision;
   let read: Read;
   try {
@@ -131,10 +131,10 @@ async function copy(
     const destination = destinationOf(file.path, decision);
     if (destination !== null && sink !== null && read.sha256 !== null) {
       announce(session, destination, read.sha256);
-      disk.moveFile(temporary, absolute(session, destination));
+      sink.place(absolute(session, destination));
     }
   } finally {
-    if (sink !== null) disk.removeFile(temporary);
+    sink?.discard();
   }
   const { sha256, bytes, reason } = read;
   return { path: file.path, ...decision, sha256, bytes, reason };

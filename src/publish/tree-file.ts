@@ -5,7 +5,10 @@ export interface TextFile {
   readonly kind: 'text';
   /** Relative to the Markdown folder, with `/`; from `layoutPaths`. */
   readonly path: string;
-  readonly text: string;
+  /** The whole file, or its UTF-8 in pieces. */
+  readonly text: string | readonly Uint8Array[];
+  /** Of its bytes, where that is known already. */
+  readonly sha256?: string;
   /** SHA-256 of what an earlier run delivered for it, whatever stands there now; null if nothing. */
   readonly delivered?: string | null;
 }
@@ -56,12 +59,17 @@ export interface TreeOptions {
   /** What happens to files that somebody has edited; default `beside`. */
   readonly onEdited?: OnEdited;
   /** Paths of pages and attachments, today or earlier: no new version is put there. */
-  readonly reserved?: Iterable<string>;
+  readonly reserved?: () => Promise<Iterable<string>>;
   /**
    * Paths that the last run used and this one does not. What a person has made of them is no more
    * in the manifest; it is reported once more, and never touched.
    */
   readonly left?: readonly string[];
+  /**
+   * What the file system says of each file of the manifest, where all of them are as the last run
+   * left them: then those that are not given stay so. None is removed.
+   */
+  readonly standing?: ReadonlyMap<string, string> | undefined;
   readonly maxAttachmentBytes?: number;
   readonly signal?: AbortSignal | undefined;
   /** Called for each file as soon as it is done, in the order of the chunks. */

@@ -20,9 +20,9 @@ export interface TreeSession {
   readonly dryRun: boolean;
   readonly onEdited: OnEdited;
   /** Folded paths that belong to pages and attachments, today or earlier. */
-  readonly reserved: ReadonlySet<string>;
+  readonly reserved: () => Promise<ReadonlySet<string>>;
   /** Hashes that we have written, by folded path. */
-  readonly known: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly known: ReadonlyMap<string, readonly string[]>;
   /** The last manifest: hash by path. */
   readonly before: ReadonlyMap<string, string>;
   /** Every path we may have written: the manifest's and the journal's. */
@@ -59,10 +59,12 @@ function readKnown(root: string): Pick<TreeSession, 'known' | 'before' | 'writte
       'Move it away, or choose another Markdown folder.',
     );
   const journal = parseManifest(disk.readText(join(root, JOURNAL_FILE)) ?? '');
-  const known = new Map<string, Set<string>>();
+  const known = new Map<string, string[]>();
   for (const [path, sha256] of [...before, ...journal]) {
     const key = foldName(path);
-    known.set(key, (known.get(key) ?? new Set()).add(sha256));
+    const hashes = known.get(key);
+    if (hashes === undefined) known.set(key, [sha256]);
+    else hashes.push(sha256);
   }
   return {
     known,
@@ -72,10 +74,18 @@ function readKnown(root: string): Pick<TreeSession, 'known' | 'before' | 'writte
   };
 }
 
+/** They are asked for only where somebody has edited a file or a new version is left. */
+function foldedOnce(reserved: TreeOptions['reserved']): () => Promise<ReadonlySet<string>> {
+  let folded: Promise<ReadonlySet<string>> | null = null;
+  const fold = async (): Promise<ReadonlySet<string>> =>
+    new Set(Array.from((await reserved?.()) ?? [], foldName));
+  return () => (folded ??= fold());
+}
+
 /** @throws OutputError when the folder is a file, or holds a manifest that is not ours. */
 export function openSession(
   folder: string,
-  { onEdited = 'beside', reserved = [] }: TreeOptions,
+  { onEdited = 'beside', reserved }: TreeOptions,
   dryRun: boolean,
 ): TreeSession {
   if (!dryRun) disk.makeFolder(folder);
@@ -88,7 +98,7 @@ export function openSession(
     root: root ?? folder,
     dryRun,
     onEdited,
-    reserved: new Set(Array.from(reserved, foldName)),
+    reserved: foldedOnce(reserved),
     wanted: new Map(),
     after: new Map(),
     stamps: new Map(),
@@ -119,7 +129,7 @@ export const absolute = (session: TreeSession, path: string): string => join(ses
 
 /** Whether a file at `path` with this hash is one that we wrote and nobody changed. */
 export function isOurs(session: TreeSession, path: string, sha256: string): boolean {
-  return session.known.get(foldName(path))?.has(sha256) === true;
+  return session.known.get(foldName(path))?.includes(sha256) === true;
 }
 
 /** Whether our version may take the place of a file with this hash. */
@@ -195,6 +205,7 @@ export function closeSession(session: TreeSession, isComplete: boolean): void {
   const entries = new Map([...(isComplete ? [] : untouched(session)), ...session.after]);
   const path = join(session.root, MANIFEST_FILE);
   const text = formatManifest(entries);
-  if (text !== (disk.readText(path) ?? '')) disk.writeWhole(session.root, path, text);
+  if (text !== (disk.readText(path) ?? ''))
+    disk.writeWhole(session.root, path, [Buffer.from(text)]);
   if (isComplete) disk.removeFile(join(session.root, JOURNAL_FILE));
 }

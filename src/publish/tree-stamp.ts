@@ -12,13 +12,18 @@ import type { TreeSession } from './tree-session.ts';
  * of their folders' places: while it is the same, nobody has changed, removed or moved any of them.
  * Files that are not the tool's own do not count.
  *
+ * @param stamps takes what was found of each file, by path.
  * @returns null where a file or folder is missing or is a link, or a run was killed.
  */
-export function treeStamp(folder: string): string | null {
+export function treeStamp(folder: string, stamps?: Map<string, string>): string | null {
   const root = disk.realFolder(folder);
   if (root === null) return null;
   const paths = listedPaths(disk.readText(join(root, MANIFEST_FILE)) ?? '');
-  return digestOf(root, paths, (path) => disk.stampOf(`${root}/${path}`, 'file'));
+  return digestOf(root, paths, (path) => {
+    const stamp = disk.stampOf(`${root}/${path}`, 'file');
+    if (stamp !== null) stamps?.set(path, stamp);
+    return stamp;
+  });
 }
 
 /** What `treeStamp` will say of a tree that was delivered, if nobody has touched it meanwhile. */

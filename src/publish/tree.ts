@@ -34,13 +34,13 @@ import {
 } from './tree-session.ts';
 
 async function deliverText(session: TreeSession, file: TextFile): Promise<DeliveredFile> {
-  const content = Buffer.from(file.text);
-  const sha256 = disk.sha256Of(content);
+  const pieces = typeof file.text === 'string' ? [Buffer.from(file.text)] : file.text;
+  const sha256 = file.sha256 ?? disk.sha256Of(pieces);
   const done = (outcome: TreeOutcome, newVersion: NewVersion | null = null): DeliveredFile => ({
     path: file.path,
     outcome,
     sha256,
-    bytes: content.length,
+    bytes: pieces.reduce((bytes, piece) => bytes + piece.length, 0),
     reason: null,
     newVersion,
   });
@@ -48,7 +48,7 @@ async function deliverText(session: TreeSession, file: TextFile): Promise<Delive
     if (session.dryRun) return;
     announce(session, path, sha256);
     const place = absolute(session, path);
-    disk.writeWhole(dirname(place), place, content);
+    disk.writeWhole(dirname(place), place, pieces);
   };
   const stands = await whatStands(session, file.path, sha256);
   if (stands === 'same') return done('unchanged');
@@ -133,8 +133,10 @@ async function deliver(
       options.onFile?.(done);
     }
   stopIfAborted();
-  await removeObsolete(session, options.prune ?? true);
-  await noteLeft(session, options.left ?? []);
+  if (options.standing === undefined) {
+    await removeObsolete(session, options.prune ?? true);
+    await noteLeft(session, options.left ?? []);
+  }
   for (const path of session.removed) changes.push({ path, outcome: 'removed' });
   counts.removed = session.removed.size;
   counts.preserved = session.preserved.size;
@@ -146,6 +148,12 @@ async function deliver(
       .map(([path, newVersion]) => ({ path, newVersion }))
       .sort((a, b) => compareText(a.path, b.path)),
   };
+}
+
+/** Begins with what stands, where the files that are given are not all that there are to be. */
+function startFrom(session: TreeSession, { standing }: TreeOptions): TreeSession {
+  if (standing === undefined) return session;
+  return { ...session, after: new Map(session.before), stamps: new Map(standing) };
 }
 
 function changeOf({ path, outcome, newVersion }: DeliveredFile): TreeChange | null {
@@ -167,7 +175,7 @@ export async function publishTree(
   chunks: TreeChunks,
   options: TreeOptions = {},
 ): Promise<TreeReport> {
-  const session = openSession(folder, options, false);
+  const session = startFrom(openSession(folder, options, false), options);
   try {
     const report = await deliver(session, chunks, options);
     closeSession(session, true);
@@ -189,7 +197,7 @@ export async function planTree(
   chunks: TreeChunks,
   options: TreeOptions = {},
 ): Promise<TreeReport> {
-  return deliver(openSession(folder, options, true), chunks, options);
+  return deliver(startFrom(openSession(folder, options, true), options), chunks, options);
 }
 
 /**

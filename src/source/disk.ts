@@ -9,11 +9,20 @@ import {
   type PathLike,
 } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { ArchiveToolError, SourceError } from '../model/errors.ts';
 import { DEFAULT_LIMITS } from '../model/imports.ts';
 import { abortable, throwIfAborted } from './abort.ts';
 import type { SourceEntry, SourceOptions } from './contract.ts';
+
+/** Bytes of a file that is read at once where pieces are asked for. */
+const PIECES_AT_ONCE = 64 * 1024;
+
+/**
+ * A link put in a file's place since it was listed is not followed, and opening a pipe must not wait
+ * for a writer. Windows has neither flag.
+ */
+const CAREFUL = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 const PLAIN_WORDS: Readonly<Record<string, readonly [found: string, advice: string]>> = {
   ENOENT: ['there is nothing at this path', 'Check the spelling; a path with spaces needs quotes.'],
@@ -67,12 +76,6 @@ export function diskEntry(path: string, location: PathLike): SourceEntry | null 
   return { path, bytes: Number(size), modifiedMs: Number(mtimeMs), stamp };
 }
 
-/**
- * A link put in a file's place since it was listed is not followed, and opening a pipe must not wait
- * for a writer. Windows has neither flag.
- */
-const CAREFULLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
-
 const noFile = (name: string): SourceError =>
   new SourceError(`Expected a file at ${name}, found a folder or special file.`);
 
@@ -80,7 +83,7 @@ const noFile = (name: string): SourceError =>
 async function openRegular(file: DiskFile): Promise<{ handle: FileHandle; bytes: number }> {
   let handle: FileHandle | null = null;
   try {
-    handle = await open(file.location, CAREFULLY);
+    handle = await open(file.location, CAREFUL);
     const stats = await handle.stat();
     if (stats.isFile()) return { handle, bytes: stats.size };
     throw noFile(file.name);
@@ -100,10 +103,7 @@ export function assertPageSize(bytes: number, name: string, options: SourceOptio
   );
 }
 
-/**
- * A file up to this size is read at once, in bytes: each of the four calls that it takes costs ten
- * times as much when it has to wait for a thread of its own.
- */
+/** Bytes of a file that is read at once where the whole of it is asked for. */
 const READ_AT_ONCE = 1024 * 1024;
 
 /** A read that takes longer waited for a disk or a network, or for another process; in milliseconds. */
@@ -126,23 +126,27 @@ export function diskReader(options: SourceOptions): (file: DiskFile) => Promise<
       return readApart(file, options);
     }
     const since = performance.now();
-    const small = readSmall(file, options);
+    const small = readSmall(file, READ_AT_ONCE);
     waited = performance.now() - since > WAITED ? waited + 1 : 0;
     // The first that is read by this thread again tells whether the disk still is slow.
     if (waited >= WAITED_IN_A_ROW) apart = READ_APART;
-    return small ?? readApart(file, options);
+    if (small === null) return readApart(file, options);
+    assertPageSize(small.length, file.name, options);
+    return small;
   };
 }
 
-/** Null for a file that is too large to hold everything else up. */
-function readSmall(file: DiskFile, options: SourceOptions): Uint8Array | null {
+/**
+ * A regular file of up to so many bytes; null for a larger one. To wait for a thread for each of
+ * opening, reading and closing costs ten times what they do, and most files are small.
+ */
+function readSmall(file: DiskFile, most: number): Uint8Array | null {
   let opened: number | null = null;
   try {
-    opened = openSync(file.location, CAREFULLY);
+    opened = openSync(file.location, CAREFUL);
     const stats = fstatSync(opened);
     if (!stats.isFile()) throw noFile(file.name);
-    assertPageSize(stats.size, file.name, options);
-    return stats.size > READ_AT_ONCE ? null : readFileSync(opened);
+    return stats.size > most ? null : readFileSync(opened);
   } catch (error) {
     throw diskError(error, file.name);
   } finally {
@@ -166,6 +170,10 @@ async function readApart(file: DiskFile, options: SourceOptions): Promise<Uint8A
 /** The file in pieces; errors while reading arrive in the stream as SourceError or AbortedError. */
 export async function streamDiskFile(file: DiskFile, options: SourceOptions): Promise<Readable> {
   throwIfAborted(options.signal);
+  const small = readSmall(file, PIECES_AT_ONCE);
+  if (small !== null) {
+    return abortable(Readable.from([small], { objectMode: false }), options.signal);
+  }
   const { handle } = await openRegular(file);
   return abortable(handle.createReadStream(), options.signal);
 }

@@ -17,6 +17,7 @@ const seen = (path: string, fields: Partial<SeenFile> = {}): SeenFile => ({
   pageId: null,
   skipped: null,
   stamp: null,
+  index: null,
   ...fields,
 });
 

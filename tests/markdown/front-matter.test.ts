@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { renderFrontMatter } from '../../src/markdown/front-matter.ts';
 
 /** The YAML between the two lines of dashes. */
@@ -55,6 +55,42 @@ describe('renderFrontMatter', () => {
         const block = renderFrontMatter({ title: value });
         expect(parse(inner(block))).toEqual({ title: value });
         expect(block.split(/[\n\r\u0085\u2028\u2029]/)).toHaveLength(4);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('is what the yaml package writes of the same strings', () => {
+    const unit = fc.constantFrom(
+      'a',
+      ' ',
+      '"',
+      "'",
+      '\\',
+      ':',
+      '#',
+      '\n',
+      '\t',
+      '\0',
+      'é',
+      '帆',
+      '🙂',
+    );
+    const text = fc.string({ unit, minLength: 1 });
+    const texts = fc.array(text, { minLength: 1 });
+    fc.assert(
+      fc.property(text, texts, text, (title, labels, creator) => {
+        const plain = stringify(
+          { title, labels, creator },
+          {
+            defaultStringType: 'QUOTE_DOUBLE',
+            defaultKeyType: 'PLAIN',
+            doubleQuotedAsJSON: true,
+            aliasDuplicateObjects: false,
+            lineWidth: 0,
+          },
+        );
+        expect(inner(renderFrontMatter({ title, labels, creator }))).toBe(plain);
       }),
       { numRuns: 1000 },
     );

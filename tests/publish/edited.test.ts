@@ -127,7 +127,9 @@ describe('an edited file', () => {
     const other: TreeFile = { kind: 'text', path: 'BOAT/HOME.NEW.md', text: 'a page' };
     await publish([home('one'), other]);
     write(HOME, 'mine');
-    const report = await publish([home('two', 'one'), other], { reserved: [HOME, other.path] });
+    const report = await publish([home('two', 'one'), other], {
+      reserved: () => Promise.resolve([HOME, other.path]),
+    });
     expect(report.preserved).toEqual([{ path: HOME, newVersion: 'BOAT/Home.new-2.md' }]);
     expect(texts()).toMatchObject({ 'BOAT/HOME.NEW.md': 'a page' });
   });
@@ -137,7 +139,7 @@ describe('an edited file', () => {
     write(HOME, 'mine');
     await publish([home('two', 'one')]);
     const page = home('a page', null, NEW);
-    await publish([page, home('two', 'two')], { reserved: [HOME, NEW] });
+    await publish([page, home('two', 'two')], { reserved: () => Promise.resolve([HOME, NEW]) });
     expect(texts()).toEqual({ [HOME]: 'mine', [NEW]: 'a page' });
   });
 
@@ -228,7 +230,10 @@ describe('without prune', () => {
     const page = home('a page', null, NEW);
     const rules: TreeFile = { kind: 'text', path: '_redirects', text: 'rules' };
     await publish([home('one'), page, rules]);
-    const report = await publish([home('one', 'one')], { prune: false, reserved: [HOME, NEW] });
+    const report = await publish([home('one', 'one')], {
+      prune: false,
+      reserved: () => Promise.resolve([HOME, NEW]),
+    });
     expect(report.changes).toEqual([{ path: '_redirects', outcome: 'removed' }]);
     expect(texts()).toEqual({ [HOME]: 'one', [NEW]: 'a page' });
     expect(listed()).toEqual([HOME, NEW]);

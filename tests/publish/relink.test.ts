@@ -31,6 +31,12 @@ describe('relink in Markdown', () => {
     ['angle brackets', '[a](<page:id/1>)', '[a](../page-id-1.md)'],
     ['nested brackets', '[a [b] \\[c\\] `]`](page:id/1)', '[a [b] \\[c\\] `]`](../page-id-1.md)'],
     [
+      'a link around a comment',
+      '[<!-- ](attachment:id/2) -->](page:id/1)',
+      '[<!-- ](attachment:id/2) -->](../page-id-1.md)',
+    ],
+    ['a short comment', 'a<!-->[b](page:id/1) -->', 'a<!-->[b](../page-id-1.md) -->'],
+    [
       'an image in a link',
       '[![x](attachment:id/2)](page:id/1)',
       '[![x](../attachment-id-2.md)](../page-id-1.md)',
@@ -193,6 +199,7 @@ describe('relink', () => {
       `[${' '.repeat(100_000)}](${' '.repeat(100_000)}`,
       '<page:'.repeat(50_000),
       `${'['.repeat(5000)}${'](page:gone)'.repeat(5000)}`,
+      `a${'<!-- '.repeat(50_000)}`,
     ];
     for (const text of cases) {
       // Worse than linear time would run into the test's own time limit.

@@ -10,6 +10,7 @@ import { VIEWS } from './008-views.ts';
 import { ONCE } from './009-once.ts';
 import { PAGE_TEXTS } from './010-page-texts.ts';
 import { CHECKPOINT } from './011-checkpoint.ts';
+import { CHANGES } from './012-changes.ts';
 
 export const MIGRATIONS: readonly string[] = [
   RECORDS,
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly string[] = [
   ONCE,
   PAGE_TEXTS,
   CHECKPOINT,
+  CHANGES,
 ];

@@ -50,9 +50,21 @@ export const IMPORT_TABLES: readonly TableDoc[] = [
       id: 'Always 1.',
       holder: 'Random name of whoever opened the archive to write last.',
       import_id: 'Last import; null while anything may have been written since.',
-      sources: 'SHA-256 of the list of the sources’ files and of the options; null likewise.',
+      sources: 'SHA-256 of the list of the sources’ files; null likewise.',
       tree: 'SHA-256 of sizes and times of the published files; null likewise, and where none were.',
       report: 'What the import said that the next one will say again, as JSON; null likewise.',
+      ways: 'SHA-256 of the options and of where the sources lie; null likewise.',
+      published: 'What publishing said of pages and attachments, as JSON; null likewise.',
+    },
+  ),
+  describeTable(
+    'source_indexes',
+    'What the indexes of spaces say, as they were read, so that they need not be read again.',
+    {
+      path: 'As in `source_files`.',
+      sha256: 'As in `source_files`.',
+      tree: 'The space’s details and its tree of pages, as JSON.',
+      diagnostics: 'What reading it had to tell, as JSON.',
     },
   ),
 ];
