@@ -254,15 +254,8 @@ describe('the import table', () => {
     expect(edges.map(addressViolation).filter((line) => line !== null)).toEqual([]);
   });
 
-  // What a command needs is loaded when it is asked for; see `loaded-library.ts`.
-  it.each<readonly [string, readonly string[]]>([
-    ['src/cli/main.ts', ['cli-progress', 'commander', 'string-width']],
-    ['src/pipeline/search.ts', []],
-    ['src/pipeline/listings.ts', []],
-    ['src/pipeline/query.ts', []],
-    ['src/pipeline/reports.ts', ['domhandler']],
-    ['src/pipeline/show.ts', ['domhandler']],
-  ])('loads no more packages for %s than these', (start, packages) => {
+  /** The file itself, and all that is loaded with it: own files and packages. */
+  function loadedBy(start: string): ReadonlySet<string> {
     const reached = new Set([start]);
     for (const path of reached) {
       for (const module of graph.modules.filter(({ source }) => source === path)) {
@@ -272,8 +265,35 @@ describe('the import table', () => {
         }
       }
     }
+    return reached;
+  }
+
+  // What a command needs is loaded when it is asked for; see `loaded-library.ts`.
+  it.each<readonly [string, readonly string[]]>([
+    ['src/cli/main.ts', ['commander']],
+    ['src/cli/commands/import.ts', ['commander']],
+    ['src/pipeline/import.ts', ['fast-glob']],
+    ['src/pipeline/search.ts', []],
+    ['src/pipeline/listings.ts', []],
+    ['src/pipeline/query.ts', []],
+    ['src/pipeline/reports.ts', ['domhandler']],
+    ['src/pipeline/show.ts', ['domhandler']],
+  ])('loads no more packages for %s than these', (start, packages) => {
+    const reached = loadedBy(start);
     const manifest = edges.filter(({ kind }) => kind === 'package').map(({ to }) => to);
     expect([...new Set(manifest)].filter((name) => reached.has(name)).sort()).toEqual(packages);
+  });
+
+  it('loads neither the tables of pages nor what lays out the tree for an import of nothing new', () => {
+    const loaded = [...loadedBy('src/pipeline/import.ts')];
+    expect(loaded).toContain('src/archive/import-rows.ts');
+    expect(loaded).toContain('src/publish/manifest.ts');
+    const heavy = [
+      'src/archive/open.ts',
+      'src/archive/migrations/index.ts',
+      'src/publish/paths.ts',
+    ];
+    expect(loaded.filter((path) => heavy.includes(path))).toEqual([]);
   });
 
   it('has no cycles', () => {

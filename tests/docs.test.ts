@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXIT } from '../src/cli/exit-codes.ts';
+import { allCommands } from '../src/cli/command-table.ts';
 import { createProgram, run, type Surroundings } from '../src/cli/program.ts';
 import { auditArchive, importExport } from '../src/index.ts';
 import { DIAGNOSTICS } from '../src/model/diagnostics.ts';
@@ -78,8 +79,8 @@ function withoutCode(text: string): string {
 }
 
 describe('the documentation', () => {
-  it('names every command and option', () => {
-    const program = createProgram(surroundings(), () => undefined);
+  it('names every command and option', async () => {
+    const program = createProgram(surroundings(), await allCommands(), () => undefined);
     const named = program.commands.flatMap((command) => [
       `confluence-archive ${command.name()}`,
       ...command.options.map((option) => option.long ?? option.flags),

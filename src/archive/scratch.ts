@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { ArchiveError } from '../model/errors.ts';
 import type { Archive } from './archive.ts';
 import { copyDatabase } from './copy-database.ts';
-import { archiveExists, checkArchive, openArchive, type OpenOptions } from './open.ts';
+import { openArchive } from './open.ts';
+import { archiveExists, checkArchive, type OpenOptions } from './opening.ts';
 
 /**
  * Opens a copy of the archive at `original`, or an empty one where there is none. It lies in the

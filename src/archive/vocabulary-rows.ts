@@ -8,6 +8,7 @@ import { insertContributions, insertReports } from './page-details.ts';
 import { searchCopy } from './search-text.ts';
 import { insertSections } from './section-rows.ts';
 import { pageOutlines, SHOWN, storedTexts } from './stored-texts.ts';
+import { vocabularyMark } from './vocabulary-mark.ts';
 import type { Reread, StoredVocabulary, VocabularyReading } from './vocabulary-reading.ts';
 
 const IDS = 'IN (SELECT value FROM json_each(?))';
@@ -155,9 +156,3 @@ async function renameConversions(
     );
   }
 }
-
-/** How conversions name a vocabulary; the built-in one belongs to the rules of the tool. */
-export const vocabularyMark = (
-  vocabulary: Pick<StoredVocabulary, 'isBuiltIn' | 'sha256'> | null,
-): string =>
-  vocabulary === null || vocabulary.isBuiltIn ? '' : `~${vocabulary.sha256.slice(0, 12)}`;

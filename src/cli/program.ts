@@ -1,22 +1,5 @@
 import { Command, type Option, type OutputConfiguration } from 'commander';
-import { attachmentsCommand } from './commands/attachments.ts';
-import { auditCommand } from './commands/audit.ts';
-import { changesCommand } from './commands/changes.ts';
-import { completionCommand } from './commands/completion.ts';
-import { diffCommand } from './commands/diff.ts';
-import { exportCommand } from './commands/export.ts';
-import { historyCommand } from './commands/history.ts';
-import { importCommand } from './commands/import.ts';
-import { reportsCommand } from './commands/reports.ts';
-import { searchCommand } from './commands/search.ts';
-import { linksCommand } from './commands/links.ts';
-import { queryCommand } from './commands/query.ts';
-import { showCommand } from './commands/show.ts';
-import { packageCommand } from './commands/package.ts';
-import { pagesCommand } from './commands/pages.ts';
-import { peopleCommand } from './commands/people.ts';
-import { verifyCommand } from './commands/verify.ts';
-import { vocabularyCommand } from './commands/vocabulary.ts';
+import { commandsFor, type CommandMaker } from './command-table.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
 import type { Library } from './library.ts';
@@ -40,21 +23,15 @@ Exit codes:
   ${String(EXIT.defect)}   a defect in this tool
   ${String(EXIT.interrupted)}  stopped by Ctrl-C`;
 
-/** In the order of the help. */
-const COMMANDS = [
-  ...[importCommand, auditCommand],
-  ...[searchCommand, showCommand, pagesCommand, peopleCommand, attachmentsCommand, linksCommand],
-  ...[queryCommand, reportsCommand, vocabularyCommand],
-  ...[historyCommand, diffCommand, changesCommand, exportCommand],
-  ...[verifyCommand, packageCommand],
-  completionCommand,
-];
-
 /**
- * Builds the command line. `finish` is called with the exit code of the command that ran.
+ * Builds the command line of the commands that are given, in their order. `finish` is called with the exit code of the command that ran.
  * Commander throws its CommanderError instead of ending the process.
  */
-export function createProgram(surroundings: Surroundings, finish: (code: number) => void): Command {
+export function createProgram(
+  surroundings: Surroundings,
+  commands: readonly CommandMaker[],
+  finish: (code: number) => void,
+): Command {
   const { library, terminal, version } = surroundings;
   const output: OutputConfiguration = {
     writeOut: (text) => void terminal.stdout.write(text),
@@ -67,7 +44,7 @@ export function createProgram(surroundings: Surroundings, finish: (code: number)
     .exitOverride()
     .showHelpAfterError('(see confluence-archive --help)')
     .addHelpText('after', EXIT_CODES);
-  for (const make of COMMANDS) {
+  for (const make of commands) {
     const command = make(library, terminal, finish).copyInheritedSettings(program);
     if (TAKES_TEXT.has(command.name())) {
       command.configureOutput({ ...output, outputError: withHint });
@@ -111,7 +88,7 @@ const withHint: NonNullable<OutputConfiguration['outputError']> = (text, write) 
 /** Runs the command line with the arguments after the program's name; yields the exit code. */
 export async function run(args: readonly string[], surroundings: Surroundings): Promise<number> {
   let code: number = EXIT.done;
-  const program = createProgram(surroundings, (result) => {
+  const program = createProgram(surroundings, await commandsFor(args), (result) => {
     code = result;
   });
   try {

@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 import type { ImportPhase, ProgressEvent } from '../model/imports.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -28,23 +28,27 @@ const SILENT: Progress = { update: () => undefined, stop: () => undefined };
 
 // `gracefulExit: false`: the bar must not install signal handlers of its own.
 // `hideCursor`, `linewrap`: a second Ctrl-C ends the process and must leave the terminal as it was.
-const createBar = (stream: NodeJS.WritableStream): SingleBar =>
-  new SingleBar({
-    format: '{label} [{bar}] {percentage}% {value}/{total}',
-    stream,
-    clearOnComplete: true,
-    hideCursor: null,
-    linewrap: true,
-    gracefulExit: false,
-    fps: 8,
-    barsize: 30,
-    barCompleteChar: '=',
-    barIncompleteChar: ' ',
-  });
+async function barsOn(stream: NodeJS.WritableStream): Promise<() => SingleBar> {
+  const { SingleBar } = await import('cli-progress');
+  return () =>
+    new SingleBar({
+      format: '{label} [{bar}] {percentage}% {value}/{total}',
+      stream,
+      clearOnComplete: true,
+      hideCursor: null,
+      linewrap: true,
+      gracefulExit: false,
+      fps: 8,
+      barsize: 30,
+      barCompleteChar: '=',
+      barIncompleteChar: ' ',
+    });
+}
 
 /** A progress bar on standard error, one line for all phases; silent where that is no terminal. */
-export function createProgress(terminal: Terminal, quiet: boolean): Progress {
+export async function createProgress(terminal: Terminal, quiet: boolean): Promise<Progress> {
   if (quiet || terminal.stderr.isTTY !== true || terminal.env.TERM === 'dumb') return SILENT;
+  const createBar = await barsOn(terminal.stderr);
   let shown: { readonly phase: ImportPhase; readonly bar: SingleBar } | null = null;
   const stop = (): void => {
     shown?.bar.stop();
@@ -55,7 +59,7 @@ export function createProgress(terminal: Terminal, quiet: boolean): Progress {
     update: ({ phase, done, total }) => {
       if (shown?.phase !== phase) {
         stop();
-        shown = { phase, bar: createBar(terminal.stderr) };
+        shown = { phase, bar: createBar() };
         shown.bar.start(total, done, { label: PHASES[phase].padEnd(LABEL_WIDTH) });
       }
       shown.bar.setTotal(total);

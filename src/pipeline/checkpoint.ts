@@ -1,7 +1,8 @@
 /** Whether there is anything for an import to do: what the last one left, beside what is there now. */
 import { createHash } from 'node:crypto';
 import { resolve } from 'node:path';
-import { archiveExists, openArchive } from '../archive/open.ts';
+import { archiveExists } from '../archive/opening.ts';
+import { openRunLog } from '../archive/run-log.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import { ArchiveError } from '../model/errors.ts';
 import { VERSION } from '../model/version.ts';
@@ -49,11 +50,13 @@ export async function standingCheckpoint(
 ): Promise<Ground | null> {
   if (!archiveExists(path)) return null;
   try {
-    const archive = await openArchive(path);
-    const checkpoint = await archive.checkpoint().finally(() => archive.close());
+    const log = await openRunLog(path);
+    const checkpoint = await log.checkpoint().finally(() => log.close());
     if (checkpoint?.ways !== digest.ways) return null;
     const stamps = new Map<string, string>();
-    const isSame = markdown === null || checkpoint.tree === treeStamp(markdown, stamps);
+    // A run without news publishes nothing.
+    const noted = checkpoint.sources === digest.sources ? undefined : stamps;
+    const isSame = markdown === null || checkpoint.tree === treeStamp(markdown, noted);
     return isSame ? { checkpoint, stamps } : null;
   } catch (error) {
     // What is wrong with it is told when it is opened for the import.

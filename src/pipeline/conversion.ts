@@ -1,5 +1,5 @@
 /** When a page has to be converted again although its bytes are the same. */
-import { vocabularyMark } from '../archive/vocabulary-rows.ts';
+import { vocabularyMark } from '../archive/vocabulary-mark.ts';
 import type { SourceFormat } from '../model/document.ts';
 import type { SpaceRef } from '../model/page.ts';
 import type { TableStyle } from '../model/table-style.ts';

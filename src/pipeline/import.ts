@@ -1,7 +1,6 @@
 /** The import: from sources to archive and Markdown, in one call. */
 import type { Archive } from '../archive/archive.ts';
-import { openArchive } from '../archive/open.ts';
-import { openScratch } from '../archive/scratch.ts';
+import { openRunLog, type RunLog } from '../archive/run-log.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import type { ImportReport } from '../model/imports.ts';
 import type { Source } from '../source/source.ts';
@@ -50,15 +49,15 @@ async function importFrom(sources: readonly Source[], options: ResolvedOptions):
   if (checkpoint !== null && checkpoint.sources === digest?.sources) {
     const locations = locationsOf(sources);
     if (options.dryRun) return unchangedReport(checkpoint, locations, options, null);
-    return writing(locations, options, async (archive, importId, tally) => {
+    return writing(locations, options, async (log, importId, tally) => {
       // Another process may have written since the checkpoint was read.
-      if (archive.checkpointOf === checkpoint.importId) {
+      if (log.checkpointOf === checkpoint.importId) {
         const done = unchangedReport(checkpoint, locations, options, importId);
-        return confirmRun(archive, checkpoint, done);
+        return confirmRun(log, checkpoint, done);
       }
       const { scan } = await import('./scan.ts');
       const found = await scan(sources);
-      return run(archive, importId, tally, { found, options, digest, ground: null });
+      return run(log, importId, tally, { found, options, digest, ground: null });
     });
   }
   const found = await (await import('./scan.ts')).scan(sources);
@@ -85,6 +84,7 @@ function holdsMost({ exports }: Scan, { report }: Checkpoint): boolean {
 /** The very run, on a copy of the archive that is thrown away, with a tree that is only planned. */
 async function rehearse(job: Job): Promise<Done> {
   const { found, options } = job;
+  const { openScratch } = await import('../archive/scratch.ts');
   const archive = await openScratch(options.archive, { clock: options.clock });
   try {
     const importId = await begin(archive, locationsOf(found.sources), options);
@@ -96,8 +96,8 @@ async function rehearse(job: Job): Promise<Done> {
 }
 
 const carryOut = (job: Job): Promise<Done> =>
-  writing(locationsOf(job.found.sources), job.options, (archive, importId, tally) =>
-    run(archive, importId, tally, job),
+  writing(locationsOf(job.found.sources), job.options, (log, importId, tally) =>
+    run(log, importId, tally, job),
   );
 
 interface Job {
@@ -121,9 +121,9 @@ async function importOn(
   return importInto(archive, importId, tally, { found, options, ground: stands ? ground : null });
 }
 
-async function run(archive: Archive, importId: number, tally: Tally, job: Job): Promise<Finished> {
+async function run(log: RunLog, importId: number, tally: Tally, job: Job): Promise<Finished> {
   const { found, digest } = job;
-  const ran = await importOn(archive, importId, tally, job);
+  const ran = await importOn(await log.archive(), importId, tally, job);
   const checkpoint = digest === null ? null : checkpointOf(ran, tally, { importId, digest, found });
   return { done: ran.done, counts: tally.counts(), checkpoint };
 }
@@ -139,33 +139,33 @@ interface Finished {
 async function writing(
   locations: readonly string[],
   options: ResolvedOptions,
-  work: (archive: Archive, importId: number, tally: Tally) => Promise<Finished>,
+  work: (log: RunLog, importId: number, tally: Tally) => Promise<Finished>,
 ): Promise<Done> {
-  const archive = await openArchive(options.archive, { mode: 'write', clock: options.clock });
+  const log = await openRunLog(options.archive, { mode: 'write', clock: options.clock });
   try {
-    const importId = await begin(archive, locations, options);
+    const importId = await begin(log, locations, options);
     const tally = createTally();
     try {
-      const { done, counts, checkpoint } = await work(archive, importId, tally);
-      await archive.finishImport(importId, 'completed', counts);
-      if (checkpoint !== null) await archive.setCheckpoint(checkpoint);
+      const { done, counts, checkpoint } = await work(log, importId, tally);
+      await log.finishImport(importId, 'completed', counts);
+      if (checkpoint !== null) await log.setCheckpoint(checkpoint);
       return done;
     } catch (error) {
       // Where the archive itself fails, this fails too; the next run finds a run that died.
-      await archive.finishImport(importId, 'failed', tally.counts()).catch(() => undefined);
+      await log.finishImport(importId, 'failed', tally.counts()).catch(() => undefined);
       throw error;
     }
   } finally {
-    await archive.close();
+    await log.close();
   }
 }
 
 const begin = (
-  archive: Archive,
+  log: Pick<Archive, 'beginImport'>,
   locations: readonly string[],
   options: ResolvedOptions,
 ): Promise<number> =>
-  archive.beginImport({
+  log.beginImport({
     source: locations.join('\n'),
     format: options.format,
     toolVersion: VERSION,

@@ -1,12 +1,12 @@
 /** An import that finds everything as the last one left it. */
-import type { Archive } from '../archive/archive.ts';
+import type { RunLog } from '../archive/run-log.ts';
 import type { Checkpoint } from '../model/checkpoint.ts';
 import type { Done } from './import-run.ts';
 import type { ResolvedOptions } from './options.ts';
 
 /** Notes in the archive that this import, too, met what is there. */
 export async function confirmRun(
-  archive: Archive,
+  log: RunLog,
   checkpoint: Checkpoint,
   done: Done,
 ): Promise<{
@@ -15,8 +15,8 @@ export async function confirmRun(
   readonly checkpoint: Checkpoint;
 }> {
   const importId = done.importId ?? 0;
-  await archive.confirmImport(importId, checkpoint.importId);
-  await archive.addDiagnostics(importId, done.diagnostics);
+  await log.confirmImport(importId, checkpoint.importId);
+  await log.addDiagnostics(importId, done.diagnostics);
   return { done, counts: done.counts, checkpoint: { ...checkpoint, importId } };
 }
 

@@ -1,5 +1,6 @@
 /** The report vocabulary of an archive: shown, tried out, exchanged. */
-import { archiveExists, openArchive } from '../archive/open.ts';
+import { openArchive } from '../archive/open.ts';
+import { archiveExists } from '../archive/opening.ts';
 import type { VocabularyReport } from '../model/vocabulary-changes.ts';
 import { reading } from './find-page.ts';
 import { changesBy, putInUse, vocabularyReport } from './use-vocabulary.ts';

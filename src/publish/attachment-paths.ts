@@ -1,7 +1,8 @@
 /** Where copied attachments lie: `<SPACE>/attachments/<page>/<original file name>`. */
 import type { PageSummary, StoredAttachment } from '../model/stored.ts';
 import { compareAttachments, comparePages, stemOf } from './page-order.ts';
-import { ATTACHMENTS_FOLDER, pageMarks } from './paths.ts';
+import { pageMarks } from './paths.ts';
+import { ATTACHMENTS_FOLDER } from './root-files.ts';
 import { safeName, type NameLimit } from './safe-name.ts';
 import { idMark, shortHash, takeName } from './unique-name.ts';
 

@@ -3,8 +3,7 @@
  * (GNU coreutils; also the payload manifest of BagIt, RFC 8493): `<hex>  <path>`, LF, sorted.
  */
 import { compareText } from './page-order.ts';
-import { ATTACHMENTS_FOLDER } from './paths.ts';
-import { isRootFile, MANIFEST_FILE } from './root-files.ts';
+import { ATTACHMENTS_FOLDER, isRootFile, MANIFEST_FILE } from './root-files.ts';
 
 export { MANIFEST_FILE };
 
@@ -43,7 +42,10 @@ export function parseManifest(text: string): readonly (readonly [path: string, s
 
 /** The paths alone, as the lines give them. */
 export const listedPaths = (text: string): readonly string[] =>
-  text.split('\n').flatMap((line) => (line === '' ? [] : [line.slice(66)]));
+  text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => line.slice(66));
 
 export const manifestLine = (path: string, sha256: string): string => `${sha256}  ${path}\n`;
 

@@ -5,12 +5,10 @@
 import type { PageSummary } from '../model/stored.ts';
 import { comparePages, stemOf } from './page-order.ts';
 import { childrenByParent, spaceIdentity } from './page-tree.ts';
-import { RESERVED_NAMES } from './root-files.ts';
+import { ATTACHMENTS_FOLDER, RESERVED_NAMES } from './root-files.ts';
 import { foldName, safeName, cutName, type NameLimit } from './safe-name.ts';
 import { idMark, shortHash, takeName } from './unique-name.ts';
 
-/** The folder of a space's attachments; no page or folder of pages has this name. */
-export const ATTACHMENTS_FOLDER = 'attachments';
 const NO_SPACE = 'no-space';
 const EXTENSION = '.md';
 

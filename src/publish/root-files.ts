@@ -1,5 +1,8 @@
-/** Files of the tree itself: they lie in its root, where otherwise only the spaces' folders are. */
+/** Names that the tree keeps for itself: in its root lie otherwise only the spaces' folders. */
 import { withoutNewMark } from './new-name.ts';
+
+/** The folder of a space's attachments; no page or folder of pages has this name. */
+export const ATTACHMENTS_FOLDER = 'attachments';
 
 export const MANIFEST_FILE = 'manifest-sha256.txt';
 export const REDIRECTS_FILE = 'redirects.csv';

@@ -4,16 +4,9 @@ import fastGlob from 'fast-glob';
 import { diagnostic } from '../model/diagnostics.ts';
 import { DEFAULT_LIMITS } from '../model/imports.ts';
 import { throwIfAborted } from './abort.ts';
-import {
-  byPath,
-  type SkippedFile,
-  type Source,
-  type SourceEntry,
-  type SourceOptions,
-} from './contract.ts';
+import { byPath, type Source, type SourceEntry, type SourceOptions } from './contract.ts';
 import { diskEntry, diskError, diskReader, streamDiskFile, type DiskFile } from './disk.ts';
 import { assertEntryCount, assertNotEmpty, required } from './entry-table.ts';
-import { hiddenPart } from './file-kind.ts';
 import { folderFiles, type FolderFiles } from './folder-files.ts';
 
 /**
@@ -21,11 +14,6 @@ import { folderFiles, type FolderFiles } from './folder-files.ts';
  * for a thread of its own costs ten times what the look itself does.
  */
 const STATS_AT_ONCE = 512;
-
-interface Listing {
-  readonly paths: readonly string[];
-  readonly skipped: readonly SkippedFile[];
-}
 
 /** Why the walk should end; null for going on. */
 function problemWith(files: number, location: string, options: SourceOptions): Error | null {
@@ -39,27 +27,16 @@ function problemWith(files: number, location: string, options: SourceOptions): E
   }
 }
 
-async function listFiles(root: string, files: FolderFiles): Promise<Listing> {
-  const paths: string[] = [];
-  const skipped: SkippedFile[] = [];
-  // No `stats`: one file that vanishes meanwhile would make fast-glob drop its whole folder.
-  const found = await fastGlob.glob('**', {
+/** Walks all folders; `files` holds what they hold. */
+async function walk(root: string, files: FolderFiles): Promise<void> {
+  await fastGlob.glob('**', {
     cwd: root,
     fs: files.adapter,
     dot: true,
     followSymbolicLinks: false,
-    objectMode: true,
-    onlyFiles: false,
-    // No pattern but one, so no file is found twice.
+    // No pattern but one, so nothing is found twice.
     unique: false,
   });
-  for (const { path, dirent } of found) {
-    const hidden = hiddenPart(dirent.isDirectory() ? `${path}/` : path);
-    if (hidden !== null) skipped.push({ path: hidden, reason: 'hidden-file' });
-    else if (dirent.isFile()) paths.push(path);
-    else if (!dirent.isDirectory()) skipped.push({ path, reason: 'link' });
-  }
-  return { paths: paths.sort(), skipped: skipped.sort(byPath) };
 }
 
 function measure(path: string, files: FolderFiles): SourceEntry | null {
@@ -98,33 +75,34 @@ async function measureAll(
  */
 export async function openDirectory(location: string, options: SourceOptions): Promise<Source> {
   const files = folderFiles(location, (count) => problemWith(count, location, options));
-  let listing: Listing;
   throwIfAborted(options.signal);
   try {
-    listing = await listFiles(location, files);
+    await walk(location, files);
   } catch (error) {
     throw diskError(error, location);
   }
-  const entries = await measureAll(listing.paths, files, options);
+  const entries = await measureAll(files.paths.sort(), files, options);
   if (files.unreadable.length === 0) {
-    assertNotEmpty(entries.length, listing.skipped.length, location);
+    assertNotEmpty(entries.length, files.skipped.length, location);
   }
-  const table = new Map(entries.map((entry) => [entry.path, entry]));
+  // An import that finds nothing new asks for no file.
+  let known: ReadonlyMap<string, SourceEntry> | null = null;
+  const table = () => (known ??= new Map(entries.map((entry) => [entry.path, entry])));
   const read = diskReader(options);
   const onDisk = (path: string): DiskFile => ({
-    location: files.locate(required(table, path, location).path),
+    location: files.locate(required(table(), path, location).path),
     name: path,
   });
   return {
     location,
     kind: 'directory',
     entries,
-    skipped: listing.skipped,
+    skipped: files.skipped.sort(byPath),
     diagnostics: files.unreadable.sort().map((path) => ({
       ...diagnostic('unreadable-file', path),
       sourcePath: path,
     })),
-    stat: (path) => Promise.resolve(table.get(path) ?? null),
+    stat: (path) => Promise.resolve(table().get(path) ?? null),
     read: async (path) => read(onDisk(path)),
     stream: async (path) => streamDiskFile(onDisk(path), options),
     close: () => Promise.resolve(),

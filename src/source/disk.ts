@@ -64,16 +64,18 @@ export interface DiskFile {
 /**
  * The entry of a file without opening it; null for anything that is no regular file. The time of
  * change is part of the stamp because copies and unpackers restore the time of modification: a file
- * of the same size can be overwritten without either of the other two telling.
+ * of the same size can be overwritten without either of the other two telling. Numbers tell times
+ * apart that lie a quarter of a microsecond from each other, which no file is overwritten in; the
+ * exact ones cost half as much again.
  *
  * @throws the system's own error
  */
 export function diskEntry(path: string, location: PathLike): SourceEntry | null {
-  const stats = lstatSync(location, { bigint: true });
+  const stats = lstatSync(location);
   if (!stats.isFile()) return null;
-  const { size, mtimeMs, mtimeNs, ctimeNs } = stats;
-  const stamp = `${String(size)} ${String(mtimeNs)} ${String(ctimeNs)}`;
-  return { path, bytes: Number(size), modifiedMs: Number(mtimeMs), stamp };
+  const { size, mtimeMs, ctimeMs } = stats;
+  const stamp = `${String(size)} ${String(mtimeMs)} ${String(ctimeMs)}`;
+  return { path, bytes: size, modifiedMs: Math.floor(mtimeMs), stamp };
 }
 
 const noFile = (name: string): SourceError =>

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { archiveExists, openArchive } from '../../src/archive/open.ts';
+import { openArchive } from '../../src/archive/open.ts';
+import { archiveExists } from '../../src/archive/opening.ts';
 import { ArchiveError } from '../../src/model/errors.ts';
 import { change, newFile, opened, temporaryFolder } from './samples.ts';
 

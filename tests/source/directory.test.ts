@@ -46,13 +46,16 @@ describe('a folder as source', () => {
       'gbk',
     );
     writeFileSync(join(folder, 'line\nbreak.html'), 'line');
+    writeFileSync(join(folder, 'paragraph\u2029break.html'), 'paragraph');
     const source = await openSource(folder);
     expect(source.entries.map((entry) => entry.path)).toEqual(
-      [...names, 'line\uFFFDbreak.html', 'Äã/a'].sort(),
+      [...names, 'line\uFFFDbreak.html', 'paragraph\uFFFDbreak.html', 'Äã/a'].sort(),
     );
     for (const name of names) expect(Buffer.from(await source.read(name)).toString()).toBe(name);
     expect(Buffer.from(await source.read('Äã/a')).toString()).toBe('gbk');
     expect(Buffer.from(await source.read('line\uFFFDbreak.html')).toString()).toBe('line');
+    const paragraph = await source.read('paragraph\uFFFDbreak.html');
+    expect(Buffer.from(paragraph).toString()).toBe('paragraph');
     expect(source.diagnostics).toEqual([]);
   });
 
@@ -84,16 +87,18 @@ describe('a folder as source', () => {
     symlinkSync(join(outside, 'secret.html'), join(folder, 'link.html'));
     symlinkSync('nowhere', join(folder, 'broken.html'));
     execFileSync('mkfifo', [join(folder, 'pipe.html')]);
+    symlinkSync('nowhere', join(folder, 'sub/._a.html'));
     symlinkSync(folder, join(outside, 'export'));
     for (const location of [folder, join(outside, 'export')]) {
       const source = await openSource(location);
       expect(source.entries.map((entry) => entry.path)).toEqual(['sub/a.html']);
-      expect(source.skipped).toEqual(
-        ['broken.html', 'link.html', 'pipe.html', 'sub/loop'].map((path) => ({
-          path,
-          reason: 'link',
-        })),
-      );
+      expect(source.skipped).toEqual([
+        { path: 'broken.html', reason: 'link' },
+        { path: 'link.html', reason: 'link' },
+        { path: 'pipe.html', reason: 'link' },
+        { path: 'sub/._a.html', reason: 'hidden-file' },
+        { path: 'sub/loop', reason: 'link' },
+      ]);
       expect(source.location).toBe(location);
       expect(Buffer.from(await source.read('sub/a.html')).toString()).toBe('x');
       await expect(source.read('link.html')).rejects.toThrow(SourceError);
@@ -182,6 +187,20 @@ describe('a folder as source', () => {
     await expect(source.read('c.html')).rejects.toThrow(/at most 2 bytes/);
     expect(await source.read('b.html')).toHaveLength(2);
     expect(await buffer(await source.stream('c.html'))).toHaveLength(3);
+  });
+
+  it('lists folders by the hundred, one in the other and side by side', async () => {
+    const deep = Array.from({ length: 250 }, (_, level) => `${'d/'.repeat(level)}a.html`);
+    const wide = Array.from({ length: 250 }, (_, at) => `w${String(at)}/b/c.html`);
+    const paths = [...deep, ...wide].sort();
+    const folder = temporaryFolder(Object.fromEntries(paths.map((path) => [path, 'x'])));
+    expect((await openSource(folder)).entries.map(({ path }) => path)).toEqual(paths);
+    const controller = new AbortController();
+    setImmediate(() => {
+      controller.abort();
+    });
+    const stopped = openSource(folder, { signal: controller.signal });
+    await expect(stopped).rejects.toThrow(AbortedError);
   });
 
   it('stops when told to', async () => {

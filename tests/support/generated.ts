@@ -4,6 +4,7 @@ import { format } from 'prettier';
 import { NAMED_QUERIES } from '../../src/archive/queries/index.ts';
 import { TABLES } from '../../src/archive/schema-docs.ts';
 import { EXAMPLES } from '../../src/archive/table-docs/examples.ts';
+import { allCommands } from '../../src/cli/command-table.ts';
 import { createProgram } from '../../src/cli/program.ts';
 import { auditSummary } from '../../src/cli/audit-summary.ts';
 import { importSummary } from '../../src/cli/summary.ts';
@@ -34,17 +35,15 @@ const code = (text: string): string => `\`${text}\``;
 const fenced = (language: string, text: string): string =>
   `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 
+const PROGRAM = createProgram(
+  { library: sampleLibrary(), terminal: fakeTerminal(), version: '' },
+  await allCommands(),
+  () => undefined,
+);
+
 /** The options of one command, in the order of its help. */
 function optionTable(name: string): string {
-  const program = createProgram(
-    {
-      library: sampleLibrary(),
-      terminal: fakeTerminal(),
-      version: '',
-    },
-    () => undefined,
-  );
-  const command = program.commands.find((candidate) => candidate.name() === name);
+  const command = PROGRAM.commands.find((candidate) => candidate.name() === name);
   const rows = (command?.options ?? []).map(({ flags, description, defaultValue, argChoices }) => {
     const choices = argChoices === undefined ? '' : `; one of ${argChoices.map(code).join(', ')}`;
     const standard = typeof defaultValue === 'string' ? ` (default: ${code(defaultValue)})` : '';
@@ -61,10 +60,8 @@ const LISTING_COMMANDS = ['pages', 'people', 'attachments', 'links'];
 
 /** The options of several commands, each with the commands that have it. */
 function sharedOptions(names: readonly string[]): string {
-  const surroundings = { library: sampleLibrary(), terminal: fakeTerminal(), version: '' };
-  const { commands } = createProgram(surroundings, () => undefined);
   const rows = new Map<string, [flags: string, names: string, meaning: string]>();
-  for (const command of commands.filter((one) => names.includes(one.name()))) {
+  for (const command of PROGRAM.commands.filter((one) => names.includes(one.name()))) {
     for (const { flags, description, defaultValue, argChoices } of command.options) {
       const choices = argChoices === undefined ? '' : `; one of ${argChoices.map(code).join(', ')}`;
       const standard = typeof defaultValue === 'string' ? ` (default: ${code(defaultValue)})` : '';

@@ -75,7 +75,7 @@ export function auditCommand(
     .action(async (sources: readonly string[], flags: AuditFlags) => {
       const { archive, markdown, html = null } = flags;
       const options: AuditOptions = { sources, archive, markdown, html };
-      const progress = createProgress(terminal, flags.quiet === true);
+      const progress = await createProgress(terminal, flags.quiet === true);
       finish(
         await stoppable(
           terminal,

@@ -65,7 +65,7 @@ export function exportCommand(
     .addHelpText('after', EXAMPLES)
     .action(async (folder: string, flags: ExportFlags) => {
       const { archive, markdown, asOf = null, onEdited, redirects } = flags;
-      const progress = createProgress(terminal, flags.quiet === true);
+      const progress = await createProgress(terminal, flags.quiet === true);
       const farewell = 'Stopped before the end. The same command completes the tree.';
       finish(
         await stoppable(terminal, progress, farewell, async (signal) => {

@@ -160,7 +160,7 @@ async function runImport(
   library: Library,
   terminal: Terminal,
 ): Promise<number> {
-  const progress = createProgress(terminal, flags.quiet === true);
+  const progress = await createProgress(terminal, flags.quiet === true);
   const farewell = 'Stopped before the end. The same command completes the import.';
   return stoppable(terminal, progress, farewell, async (signal) => {
     const report = await library.importExport({ ...options, signal, onProgress: progress.update });

@@ -49,7 +49,7 @@ export function packageCommand(
     .action(async (folder: string, flags: PackageFlags) => {
       const { archive, originals } = flags;
       const markdown = flags.markdown === false ? null : flags.markdown;
-      const progress = createProgress(terminal, flags.quiet === true);
+      const progress = await createProgress(terminal, flags.quiet === true);
       const farewell = 'Stopped before the end. No part of a package was left.';
       finish(
         await stoppable(terminal, progress, farewell, async (signal) => {

@@ -73,7 +73,7 @@ export function verifyCommand(
     .showHelpAfterError('(see confluence-archive verify --help)')
     .addHelpText('after', EXAMPLES)
     .action(async (flags: VerifyFlags) => {
-      const progress = createProgress(terminal, flags.quiet === true);
+      const progress = await createProgress(terminal, flags.quiet === true);
       const farewell = 'Stopped before the end. Nothing was changed.';
       finish(
         await stoppable(terminal, progress, farewell, async (signal) => {
