@@ -23,17 +23,8 @@ export async function insertAttachments(
   saving: readonly Saving[],
   replaced: readonly number[],
 ): Promise<void> {
-  const before = await queries.all<KeptRow>(
-    `SELECT id, page_id, confluence_id, source_path, file_name FROM attachments
-     WHERE page_id IN (SELECT value FROM json_each(?))`,
-    [jsonList(replaced)],
-  );
-  const known = new Map(
-    before.map((row) => [
-      keyOf(row.page_id, row.source_path, row.confluence_id, row.file_name),
-      row.id,
-    ]),
-  );
+  const known =
+    replaced.length === 0 ? new Map<string, number>() : await keptRows(queries, replaced);
   let next = await firstFreeId(queries, 'attachments');
   const rows = saving.flatMap(({ id: pageId, page }) =>
     page.record.attachments.map((attachment, position) => {
@@ -45,14 +36,35 @@ export async function insertAttachments(
       return { id, pageId, position, attachment };
     }),
   );
-  await queries.run('DELETE FROM attachments WHERE id IN (SELECT value FROM json_each(?))', [
-    jsonList(known.values()),
-  ]);
-  await queries.run(
-    'DELETE FROM attachment_refs WHERE attachment_id IN (SELECT value FROM json_each(?))',
-    [jsonList(rows.map(({ id }) => id))],
-  );
+  // Rows of pages that are new have nothing to make way for them.
+  if (replaced.length > 0) {
+    await queries.run('DELETE FROM attachments WHERE id IN (SELECT value FROM json_each(?))', [
+      jsonList(known.values()),
+    ]);
+    await queries.run(
+      'DELETE FROM attachment_refs WHERE attachment_id IN (SELECT value FROM json_each(?))',
+      [jsonList(rows.map(({ id }) => id))],
+    );
+  }
   await upsert(queries, rows);
+}
+
+/** The attachments that these pages had, by what tells one from another. */
+async function keptRows(
+  queries: Queries,
+  pageIds: readonly number[],
+): Promise<Map<string, number>> {
+  const rows = await queries.all<KeptRow>(
+    `SELECT id, page_id, confluence_id, source_path, file_name FROM attachments
+     WHERE page_id IN (SELECT value FROM json_each(?))`,
+    [jsonList(pageIds)],
+  );
+  return new Map(
+    rows.map((row) => [
+      keyOf(row.page_id, row.source_path, row.confluence_id, row.file_name),
+      row.id,
+    ]),
+  );
 }
 
 async function upsert(

@@ -62,13 +62,15 @@ export function archiveOf({ database, backup, held, clock, close }: Opened): Arc
         conversion,
         recordedAt: clock().toISOString(),
       }),
-    saveCopies: (importId, copies, conversion) =>
-      shared.transaction(async (directory) => {
+    async saveCopies(importId, copies, conversion) {
+      if (copies.length === 0) return;
+      await shared.transaction(async (directory) => {
         for (const { record } of copies) directory.space(record.space);
         await directory.flush();
         const recordedAt = clock().toISOString();
         await insertCopies(database, directory, copies, { importId, conversion, recordedAt });
-      }),
+      });
+    },
     recordsOfCopies: (copyIds) => recordsOfCopies(database, copyIds),
     settle: (importId, found, { startedOn, isPartial }) =>
       settle(database, shared, found, {
@@ -77,12 +79,14 @@ export function archiveOf({ database, backup, held, clock, close }: Opened): Arc
         isPartial,
         recordedAt: clock().toISOString(),
       }),
-    touchPages: (importId, pageIds) =>
-      database.run(
+    async touchPages(importId, pageIds) {
+      if (pageIds.length === 0) return;
+      await database.run(
         `UPDATE page_facts SET last_import_id = ?
          WHERE id IN (SELECT value FROM json_each(?))`,
         [importId, jsonList(pageIds)],
-      ),
+      );
+    },
     saveTree: treeRows(database, shared),
     resolve: () => resolve(database, isWatched()),
     copyTo: (to) => vacuumInto(database, to),

@@ -9,10 +9,12 @@ export interface Piece {
 }
 
 /**
- * SQLite counts from the beginning for each piece: of a text without bound, reading all pieces would
- * take time in the square of its length.
+ * SQLite reads the whole and counts from its beginning for each piece: of a text without bound,
+ * reading all pieces would take time in the square of its length. In a longer one than this, a piece
+ * is as large a share of it as is said below, so that there are only so many.
  */
-const LONGEST = 16_384;
+const ANY_PIECES = 16_384;
+const MOST_PIECES = 32;
 
 /** SQLite takes a pair of surrogates for one character, and U+0000 for the end. */
 const COUNTED_OTHERWISE = /[\0\ud800-\udfff]/;
@@ -21,9 +23,11 @@ const itself = (text: string): Piece => ({ own: text, at: null, length: null });
 
 /** A function that finds pieces of `whole`; they are asked for in the order in which they stand. */
 export function piecesOf(whole: string): (text: string) => Piece {
-  if (whole.length > LONGEST || COUNTED_OTHERWISE.test(whole)) return itself;
+  if (COUNTED_OTHERWISE.test(whole)) return itself;
+  const least = whole.length > ANY_PIECES ? whole.length / MOST_PIECES : 0;
   let from = 0;
   return (text) => {
+    if (text.length < least) return itself(text);
     const at = whole.indexOf(text, from);
     if (at === -1) return itself(text);
     from = at + text.length;

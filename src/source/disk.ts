@@ -16,9 +16,12 @@ import { abortable, throwIfAborted } from './abort.ts';
 import type { SourceEntry, SourceOptions } from './contract.ts';
 
 /** Bytes of a file that is read at once where pieces are asked for. */
-const READ_AT_ONCE = 64 * 1024;
+const PIECES_AT_ONCE = 64 * 1024;
 
-/** O_NONBLOCK: opening a pipe must not wait for a writer. Windows has neither flag. */
+/**
+ * A link put in a file's place since it was listed is not followed, and opening a pipe must not wait
+ * for a writer. Windows has neither flag.
+ */
 const CAREFUL = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 const PLAIN_WORDS: Readonly<Record<string, readonly [found: string, advice: string]>> = {
@@ -75,14 +78,17 @@ export function diskEntry(path: string, location: PathLike): SourceEntry | null 
   return { path, bytes: size, modifiedMs: Math.floor(mtimeMs), stamp };
 }
 
-/** Opens a regular file; a link put in its place since it was listed is not followed. */
+const noFile = (name: string): SourceError =>
+  new SourceError(`Expected a file at ${name}, found a folder or special file.`);
+
+/** Opens a regular file. */
 async function openRegular(file: DiskFile): Promise<{ handle: FileHandle; bytes: number }> {
   let handle: FileHandle | null = null;
   try {
     handle = await open(file.location, CAREFUL);
     const stats = await handle.stat();
     if (stats.isFile()) return { handle, bytes: stats.size };
-    throw new SourceError(`Expected a file at ${file.name}, found a folder or special file.`);
+    throw noFile(file.name);
   } catch (error) {
     await handle?.close();
     throw diskError(error, file.name);
@@ -99,9 +105,58 @@ export function assertPageSize(bytes: number, name: string, options: SourceOptio
   );
 }
 
-/** The whole file; for what it throws, see `Source.read`. */
-export async function readDiskFile(file: DiskFile, options: SourceOptions): Promise<Uint8Array> {
-  throwIfAborted(options.signal);
+/** Bytes of a file that is read at once where the whole of it is asked for. */
+const READ_AT_ONCE = 1024 * 1024;
+
+/** A read that takes longer waited for a disk or a network, or for another process; in milliseconds. */
+const WAITED = 1;
+
+/** So many in a row waited for the disk. */
+const WAITED_IN_A_ROW = 3;
+
+/** So many files are then read by threads, while this one does other things. */
+const READ_APART = 64;
+
+/** A function that reads whole files; for what it throws, see `Source.read`. */
+export function diskReader(options: SourceOptions): (file: DiskFile) => Promise<Uint8Array> {
+  let apart = 0;
+  let waited = 0;
+  return async (file) => {
+    throwIfAborted(options.signal);
+    if (apart > 0) {
+      apart -= 1;
+      return readApart(file, options);
+    }
+    const since = performance.now();
+    const small = readSmall(file, READ_AT_ONCE);
+    waited = performance.now() - since > WAITED ? waited + 1 : 0;
+    // The first that is read by this thread again tells whether the disk still is slow.
+    if (waited >= WAITED_IN_A_ROW) apart = READ_APART;
+    if (small === null) return readApart(file, options);
+    assertPageSize(small.length, file.name, options);
+    return small;
+  };
+}
+
+/**
+ * A regular file of up to so many bytes; null for a larger one. To wait for a thread for each of
+ * opening, reading and closing costs ten times what they do, and most files are small.
+ */
+function readSmall(file: DiskFile, most: number): Uint8Array | null {
+  let opened: number | null = null;
+  try {
+    opened = openSync(file.location, CAREFUL);
+    const stats = fstatSync(opened);
+    if (!stats.isFile()) throw noFile(file.name);
+    return stats.size > most ? null : readFileSync(opened);
+  } catch (error) {
+    throw diskError(error, file.name);
+  } finally {
+    if (opened !== null) closeSync(opened);
+  }
+}
+
+async function readApart(file: DiskFile, options: SourceOptions): Promise<Uint8Array> {
   const { handle, bytes } = await openRegular(file);
   try {
     assertPageSize(bytes, file.name, options);
@@ -114,27 +169,10 @@ export async function readDiskFile(file: DiskFile, options: SourceOptions): Prom
   }
 }
 
-/**
- * A small regular file; null for a large one. To wait for a thread for each of opening, reading and
- * closing costs ten times what they do, and most attachments are small.
- */
-function readSmallFile(file: DiskFile): Uint8Array | null {
-  let descriptor: number | null = null;
-  try {
-    descriptor = openSync(file.location, CAREFUL);
-    const stats = fstatSync(descriptor);
-    return stats.isFile() && stats.size <= READ_AT_ONCE ? readFileSync(descriptor) : null;
-  } catch (error) {
-    throw diskError(error, file.name);
-  } finally {
-    if (descriptor !== null) closeSync(descriptor);
-  }
-}
-
 /** The file in pieces; errors while reading arrive in the stream as SourceError or AbortedError. */
 export async function streamDiskFile(file: DiskFile, options: SourceOptions): Promise<Readable> {
   throwIfAborted(options.signal);
-  const small = readSmallFile(file);
+  const small = readSmall(file, PIECES_AT_ONCE);
   if (small !== null) {
     return abortable(Readable.from([small], { objectMode: false }), options.signal);
   }

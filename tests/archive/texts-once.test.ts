@@ -34,7 +34,12 @@ describe('a section', () => {
   it.each<[string, readonly string[], number]>([
     ['is a piece of its page', ['keel', 'ö', '', 'keel'], 0],
     ['has its own text where characters are counted otherwise', ['keel', '⚓ 🚢', 'mast'], 3],
-    ['has its own text in a page that is very long', ['a'.repeat(70_000), 'b'], 2],
+    [
+      'is a piece of a long page, if it is much of it',
+      ['a'.repeat(70_000), 'b', 'c'.repeat(9000)],
+      1,
+    ],
+    ['has its own text among very many', Array.from({ length: 40 }, () => 'a'.repeat(900)), 40],
   ])('%s', async (_, words, own) => {
     const { file, create } = await workshop();
     await create(withSections('Slipway', ...words));

@@ -8,7 +8,7 @@ import type { importExport, ImportOptions, ImportReport } from '../../src/index.
 import { writeSpace } from '../bench/space.ts';
 import { exportPage } from '../cli-process/export-page.ts';
 import { query } from '../support/query.ts';
-import { filesBelow } from '../support/tree.ts';
+import { hashesBelow } from '../support/tree.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const work = mkdtempSync(join(tmpdir(), 'confluence-archive-workers-'));
@@ -76,13 +76,14 @@ describe('an import by threads', () => {
     const plain = await bring('plain', { sources, workers: 0 });
     expect(plain.counts.created).toBeGreaterThan(140);
     const rows = await allRows('plain');
-    const tree = filesBelow(join(work, 'plain'));
-    for (const workers of [1, 2, 4]) {
+    const tree = hashesBelow(join(work, 'plain'));
+    // With more than four, more than one chunk is converted while another is written.
+    for (const workers of [1, 5]) {
       const name = `by-${String(workers)}`;
       const report = await bring(name, { sources, workers });
       expect(told(report)).toEqual(told(plain));
       expect(await allRows(name)).toBe(rows);
-      expect(filesBelow(join(work, name))).toEqual(tree);
+      expect(hashesBelow(join(work, name))).toEqual(tree);
     }
   }, 240_000);
 

@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AbortedError, SourceError } from '../../src/model/errors.ts';
 import { DEFAULT_LIMITS } from '../../src/model/imports.ts';
 import { openSource } from '../../src/source/source.ts';
@@ -112,6 +112,30 @@ describe('a folder as source', () => {
     await expect(source.read('a.html')).rejects.toThrow(/symbolic link/);
     execFileSync('sh', ['-c', 'rm "$1" && mkfifo "$1"', 'sh', join(folder, 'b.html')]);
     await expect(source.stream('b.html')).rejects.toThrow(/special file/);
+    await expect(source.read('b.html')).rejects.toThrow(/special file/);
+  });
+
+  it('reads files whole, whatever their size', async () => {
+    const long = 'long '.repeat(300_000);
+    const folder = temporaryFolder({ 'empty.html': '', 'long.html': long, 'short.html': 'short' });
+    const source = await openSource(folder);
+    expect(await source.read('empty.html')).toHaveLength(0);
+    expect(Buffer.from(await source.read('short.html')).toString()).toBe('short');
+    expect(Buffer.from(await source.read('long.html')).toString()).toBe(long);
+  });
+
+  it('waits for several files at once where the disk is slow', async () => {
+    const folder = temporaryFolder({ 'a.html': 'first', 'b.html': 'second', 'c.html': 'third' });
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 50));
+    const source = await openSource(folder);
+    const read = async (path: string): Promise<string> =>
+      Buffer.from(await source.read(path)).toString();
+    for (let time = 0; time < 4; time += 1) expect(await read('a.html')).toBe('first');
+    execFileSync('rm', [join(folder, 'c.html')]);
+    expect(await Promise.all([read('b.html'), read('a.html')])).toEqual(['second', 'first']);
+    await expect(source.read('c.html')).rejects.toThrow(SourceError);
+    vi.restoreAllMocks();
   });
 
   it.skipIf(process.getuid?.() === 0 || !posix)('reports folders without permission', async () => {
