@@ -1,5 +1,5 @@
 /** The command itself, as its users run it, and what the parts of the bench share. */
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { measure, type Usage } from './process.ts';
 import type { BenchOptions } from './options.ts';
@@ -48,13 +48,21 @@ async function importRun(
   return run;
 }
 
-/** Imports everything into a folder that is made anew. */
+let setAside = 0;
+
+/**
+ * Imports everything into a folder that is made anew. What was there goes aside until the bench ends:
+ * ext4 looks for long at the numbers of files that were just removed before it gives them to new ones.
+ */
 export function fullImport(
   source: string,
   target: string,
   flags: readonly string[] = [],
 ): Promise<Usage> {
-  rmSync(target, { recursive: true, force: true });
+  if (existsSync(target)) {
+    setAside += 1;
+    renameSync(target, `${target}-${String(setAside)}`);
+  }
   mkdirSync(target, { recursive: true });
   return importRun(source, target, { created: 'some', updated: 0, failed: 0 }, flags);
 }
