@@ -78,7 +78,7 @@ describe('an import by threads', () => {
     const rows = await allRows('plain');
     const tree = hashesBelow(join(work, 'plain'));
     // With more than four, more than one chunk is converted while another is written.
-    for (const workers of [1, 5]) {
+    for (const workers of [1, 2, 4, 5]) {
       const name = `by-${String(workers)}`;
       const report = await bring(name, { sources, workers });
       expect(told(report)).toEqual(told(plain));
