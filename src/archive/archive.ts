@@ -163,7 +163,8 @@ export interface Archive
   watch(): Promise<void>;
   /**
    * The current pages whose files may be others than when `watch` was called, the pages that link to
-   * them included; null where more than that may be: names, places, attachments, or it was not called.
+   * them included; null where more than that may be: names, places, attachments, what another process
+   * wrote, or where it was not called.
    */
   touched(): Promise<readonly number[] | null>;
   /** The files of earlier imports whose bytes are what the archive holds of them now. */

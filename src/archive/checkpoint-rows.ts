@@ -49,6 +49,12 @@ export const holdCheckpoint = (database: Database): Promise<Held> =>
     return { holder, importId: row?.importId ?? null };
   });
 
+/** Whether nobody else has opened the archive to write since the checkpoint was taken away. */
+export async function isHeld(queries: Queries, held: Held | null): Promise<boolean> {
+  const row = await queries.get<Pick<Held, 'holder'>>('SELECT holder FROM checkpoint');
+  return held !== null && row?.holder === held.holder;
+}
+
 /** @param held by a connection that writes; null for one that reads. */
 export function checkpointRows(
   database: Database,

@@ -37,7 +37,7 @@ export const openArchive = async (path: string, options: OpenOptions = {}): Prom
 /** What an archive can do whose file is open. */
 export function archiveOf({ database, backup, held, clock, close }: Opened): Archive {
   const shared = sharedDirectory(database);
-  const { isWatched, ...watching } = watchRows(database);
+  const { isWatched, ...watching } = watchRows(database, held);
   return {
     path: database.path,
     backup,

@@ -83,8 +83,11 @@ async function resolveParents(queries: Queries, scope: Scope): Promise<void> {
            FROM pages AS child WHERE parent_from_index = 0 AND ${scope('child.id')}) AS found
      WHERE found.id = page_facts.id AND page_facts.parent_id IS NOT found.target`,
   );
-  // Where no page has another parent, none is in a cycle that was not broken.
-  if (scope === WRITTEN && !(await isLayoutTouched(queries))) return;
+  if (scope === WRITTEN) {
+    // Where a page has another parent, a cycle may have come or gone; else all are broken as they were.
+    if (await isLayoutTouched(queries)) await resolveParents(queries, EVERYTHING);
+    return;
+  }
   const rows = await queries.all<{ id: number; parentId: number; fromIndex: number }>(
     `SELECT id, parent_id AS parentId, parent_from_index AS fromIndex FROM pages
      WHERE parent_id IS NOT NULL ORDER BY id`,

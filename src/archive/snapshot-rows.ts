@@ -72,10 +72,11 @@ export async function saveSnapshots(
         .filter((pageId) => !there.has(pageId))
         .map((pageId): Member => ({ pageId, spaceId, format, copyId: null, seenOn: takenOn }));
       const snapshot = { spaceId, format, takenOn, scope, tree, pages: [...group, ...awaited] };
-      const { id, isKnown } = await insertSnapshot(queries, snapshot, run);
+      const { id, is } = await insertSnapshot(queries, snapshot, run);
       snapshots.push(id);
-      if (isKnown) continue;
-      const news = await newsOf(queries, id);
+      if (is === 'known') continue;
+      // Of one that is taken for a part only now, the news is all that it lacks.
+      const news = is === 'new' ? await newsOf(queries, id) : null;
       for (const pageId of news ?? group.map((member) => member.pageId)) pageIds.add(pageId);
       if (news === null && tree !== null && spaceId !== null) wholes.push({ spaceId, format });
     }
@@ -168,12 +169,15 @@ interface Snapshot {
   readonly pages: readonly Member[];
 }
 
-/** Known when an earlier import brought the very same export. */
+/**
+ * `known` when an earlier import brought the very same export; `corrected` when it was taken for a
+ * full one by mistake.
+ */
 async function insertSnapshot(
   queries: Queries,
   { spaceId, format, takenOn, scope, tree, pages }: Snapshot,
   run: SnapshotRun,
-): Promise<{ readonly id: number; readonly isKnown: boolean }> {
+): Promise<{ readonly id: number; readonly is: 'new' | 'known' | 'corrected' }> {
   const treeJson = tree === null ? null : JSON.stringify(tree);
   const places = pages.map(({ pageId, copyId }) => [pageId, copyId]);
   const isDated =
@@ -192,7 +196,7 @@ async function insertSnapshot(
         digest,
         mistaken.id,
       ]);
-      return { id: mistaken.id, isKnown: false };
+      return { id: mistaken.id, is: 'corrected' };
     }
   }
   // What bears no date is a new state of the wiki, unless nothing else came since it was here last.
@@ -201,7 +205,7 @@ async function insertSnapshot(
        (SELECT max(id) FROM snapshots WHERE space_id IS ?3 AND source_format = ?4))`,
     [digest, isDated ? 1 : 0, spaceId, format],
   );
-  if (known !== null) return { id: known.id, isKnown: true };
+  if (known !== null) return { id: known.id, is: 'known' };
   await queries.run(
     `INSERT INTO snapshots
        (import_id, space_id, source_format, taken_on, scope, recorded_at, digest, tree)
@@ -210,7 +214,7 @@ async function insertSnapshot(
   );
   const id = await lastSnapshot(queries);
   await insertPages(queries, id, pages);
-  return { id, isKnown: false };
+  return { id, is: 'new' };
 }
 
 async function lastSnapshot(queries: Queries): Promise<number> {

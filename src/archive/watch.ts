@@ -6,6 +6,7 @@
  * as a change of their page, but as none of a name or of an anchor.
  */
 import type { Archive } from './archive.ts';
+import { isHeld, type Held } from './checkpoint-rows.ts';
 import type { Database, Queries } from './driver.ts';
 
 /** Columns of `page_facts` that no file of the tree and no other page depends on. */
@@ -162,7 +163,11 @@ export const isLayoutTouched = async (queries: Queries): Promise<boolean> =>
 /** The pages that were written since `watch`, for `IN (…)`. */
 export const TOUCHED = '(SELECT id FROM temp.touched_pages)';
 
-export function watchRows(database: Database): Pick<Archive, 'watch' | 'touched'> & {
+/** @param held the checkpoint, by a connection that writes. */
+export function watchRows(
+  database: Database,
+  held: Held | null,
+): Pick<Archive, 'watch' | 'touched'> & {
   readonly isWatched: () => boolean;
 } {
   let isWatched = false;
@@ -185,7 +190,8 @@ export function watchRows(database: Database): Pick<Archive, 'watch' | 'touched'
       isWatched = true;
     },
     async touched() {
-      if (!isWatched) return null;
+      // What another process wrote meanwhile, nobody noted.
+      if (!isWatched || !(await isHeld(database, held))) return null;
       if ((await isLayoutTouched(database)) || (await areNamesTouched(database))) return null;
       const rows = await database.all<{ id: number }>(
         `SELECT id FROM temp.touched_pages

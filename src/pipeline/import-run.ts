@@ -117,12 +117,14 @@ async function settle({ archive, importId, keeper, tally, ...run }: Run): Promis
   return settled;
 }
 
-/** The trees of spaces, but those that the last run stored, where no page came, moved or went since. */
+/**
+ * The trees of spaces, unless all are as the last run stored them, and no page came, moved or went
+ * since. One of several is never stored alone: it would take pages of the others out of their places.
+ */
 async function saveTrees({ archive, importId, keeper }: Run, ground: Ground | null): Promise<void> {
-  const areStored = ground !== null && (await archive.touched()) !== null;
-  for (const { tree, isKnown } of keeper.trees) {
-    if (!isKnown || !areStored) await archive.saveTree(importId, tree);
-  }
+  const areKnown = ground !== null && keeper.trees.every(({ isKnown }) => isKnown);
+  if (areKnown && (await archive.touched()) !== null) return;
+  for (const { tree } of keeper.trees) await archive.saveTree(importId, tree);
 }
 
 /** Pages that only an older export has are like older copies: nothing of them is published. */

@@ -61,25 +61,14 @@ async function importFrom(sources: readonly Source[], options: ResolvedOptions):
     });
   }
   const found = await (await import('./scan.ts')).scan(sources);
-  // Where the same sources held the same files when they were imported last, that need not be asked.
-  const ground = standing === null || !holdsMost(found, standing.checkpoint) ? null : standing;
-  if (ground === null) {
-    const { holdsPages } = await import('./read-file.ts');
-    if (!(await holdsPages(found, options.format))) throw noExport(options.sources);
-  }
-  const job = { found, options, digest, ground };
+  const { holdsPages } = await import('./read-file.ts');
+  if (!(await holdsPages(found, options.format))) throw noExport(options.sources);
+  const job = { found, options, digest, ground: standing };
   return options.dryRun ? rehearse(job) : carryOut(job);
 }
 
 const locationsOf = (sources: readonly Source[]): readonly string[] =>
   sources.map(({ location }) => location);
-
-/** Whether most pages of the last run have files still. */
-function holdsMost({ exports }: Scan, { report }: Checkpoint): boolean {
-  const paths = new Set(exports.flat().map(({ entry }) => entry.path));
-  const held = report.pages.filter(([path]) => paths.has(path)).length;
-  return held > 0 && held * 2 > report.pages.length;
-}
 
 /** The very run, on a copy of the archive that is thrown away, with a tree that is only planned. */
 async function rehearse(job: Job): Promise<Done> {

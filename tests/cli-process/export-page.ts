@@ -4,9 +4,15 @@ export interface ExportPage {
   readonly space?: string;
   readonly title: string;
   readonly body: string;
+  /** The pages above it, with the names of their files; default: none. */
+  readonly above?: readonly (readonly [title: string, file: string])[];
 }
 
-export function exportPage({ space = 'Tide Tables', title, body }: ExportPage): string {
+export function exportPage({ space = 'Tide Tables', title, body, above = [] }: ExportPage): string {
+  const crumbs = above.map(
+    ([name, file]) => `
+                            <li><span><a href="${file}">${name}</a></span></li>`,
+  );
   return `<!DOCTYPE html>
 <html>
     <head>
@@ -19,7 +25,7 @@ export function exportPage({ space = 'Tide Tables', title, body }: ExportPage): 
                 <div id="main-header">
                     <div id="breadcrumb-section">
                         <ol id="breadcrumbs">
-                            <li class="first"><span><a href="index.html">${space}</a></span></li>
+                            <li class="first"><span><a href="index.html">${space}</a></span></li>${crumbs.join('')}
                         </ol>
                     </div>
                     <h1 id="title-heading" class="pagetitle">

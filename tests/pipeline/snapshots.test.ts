@@ -98,6 +98,16 @@ describe('a newer export of the whole space', () => {
     expect((await into('part', source)).counts.removed).toBe(1);
   });
 
+  it('brings back what it removed as a mistake, whatever the part before it had', async () => {
+    await into('mistake', folder('mistake-1', whole('Jan 01, 2024', [HOME, ROPES])));
+    const before = folder('mistake-2', whole('Feb 01, 2024', [HOME]));
+    await into('mistake', before, { partial: true });
+    const source = folder('mistake-3', whole('Mar 01, 2024', [HOME]));
+    expect((await into('mistake', source)).counts.removed).toBe(1);
+    await into('mistake', source, { partial: true });
+    expect(pagesOf('mistake')).toEqual(['TIDE/Home.md', 'TIDE/Ropes.md']);
+  });
+
   it('is known by its home page, and by listing what was exported with it', async () => {
     await into('known', folder('known-1', whole('Jan 01, 2024', [HOME, ROPES])));
     const files = whole('Feb 01, 2024', [ROPES]);
