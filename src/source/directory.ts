@@ -5,7 +5,7 @@ import { diagnostic } from '../model/diagnostics.ts';
 import { DEFAULT_LIMITS } from '../model/imports.ts';
 import { throwIfAborted } from './abort.ts';
 import { byPath, type Source, type SourceEntry, type SourceOptions } from './contract.ts';
-import { diskEntry, diskError, diskReader, streamDiskFile, type DiskFile } from './disk.ts';
+import { diskEntry, diskError, diskReader, type DiskFile } from './disk.ts';
 import { assertEntryCount, assertNotEmpty, required } from './entry-table.ts';
 import { folderFiles, type FolderFiles } from './folder-files.ts';
 
@@ -88,7 +88,7 @@ export async function openDirectory(location: string, options: SourceOptions): P
   // An import that finds nothing new asks for no file.
   let known: ReadonlyMap<string, SourceEntry> | null = null;
   const table = () => (known ??= new Map(entries.map((entry) => [entry.path, entry])));
-  const read = diskReader(options);
+  const disk = diskReader(options);
   const onDisk = (path: string): DiskFile => ({
     location: files.locate(required(table(), path, location).path),
     name: path,
@@ -103,8 +103,8 @@ export async function openDirectory(location: string, options: SourceOptions): P
       sourcePath: path,
     })),
     stat: (path) => Promise.resolve(table().get(path) ?? null),
-    read: async (path) => read(onDisk(path)),
-    stream: async (path) => streamDiskFile(onDisk(path), options),
+    read: async (path) => disk.read(onDisk(path)),
+    stream: async (path) => disk.stream(onDisk(path)),
     close: () => Promise.resolve(),
   };
 }

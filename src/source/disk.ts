@@ -111,30 +111,56 @@ const READ_AT_ONCE = 1024 * 1024;
 /** A read that takes longer waited for a disk or a network, or for another process; in milliseconds. */
 const WAITED = 1;
 
-/** So many in a row waited for the disk. */
-const WAITED_IN_A_ROW = 3;
+/** So many waited for the disk, those that did not counting half as much against them. */
+const MANY_WAITED = 3;
 
 /** So many files are then read by threads, while this one does other things. */
 const READ_APART = 64;
 
-/** A function that reads whole files; for what it throws, see `Source.read`. */
-export function diskReader(options: SourceOptions): (file: DiskFile) => Promise<Uint8Array> {
+/** What one source reads of the disk. */
+export interface DiskReader {
+  /** The whole file; for what it throws, see `Source.read`. */
+  read(file: DiskFile): Promise<Uint8Array>;
+  /** The file in pieces; errors while reading arrive in the stream as SourceError or AbortedError. */
+  stream(file: DiskFile): Promise<Readable>;
+}
+
+export function diskReader(options: SourceOptions): DiskReader {
   let apart = 0;
   let waited = 0;
-  return async (file) => {
+  /** Null for a file that is to be read by threads: a large one, or one of a slow disk. */
+  const readHere = (file: DiskFile, most: number): Uint8Array | null => {
     throwIfAborted(options.signal);
     if (apart > 0) {
       apart -= 1;
-      return readApart(file, options);
+      return null;
     }
     const since = performance.now();
-    const small = readSmall(file, READ_AT_ONCE);
-    waited = performance.now() - since > WAITED ? waited + 1 : 0;
+    const small = readSmall(file, most);
+    const isSlow = performance.now() - since > WAITED;
+    waited = isSlow ? waited + 1 : Math.max(0, waited - 0.5);
     // The first that is read by this thread again tells whether the disk still is slow.
-    if (waited >= WAITED_IN_A_ROW) apart = READ_APART;
-    if (small === null) return readApart(file, options);
-    assertPageSize(small.length, file.name, options);
+    if (waited >= MANY_WAITED) {
+      apart = READ_APART;
+      waited = MANY_WAITED - 1;
+    }
     return small;
+  };
+  return {
+    async read(file) {
+      const small = readHere(file, READ_AT_ONCE);
+      if (small === null) return readApart(file, options);
+      assertPageSize(small.length, file.name, options);
+      return small;
+    },
+    async stream(file) {
+      const small = readHere(file, PIECES_AT_ONCE);
+      if (small === null) {
+        const { handle } = await openRegular(file);
+        return abortable(handle.createReadStream(), options.signal);
+      }
+      return abortable(Readable.from([small], { objectMode: false }), options.signal);
+    },
   };
 }
 
@@ -167,15 +193,4 @@ async function readApart(file: DiskFile, options: SourceOptions): Promise<Uint8A
   } finally {
     await handle.close();
   }
-}
-
-/** The file in pieces; errors while reading arrive in the stream as SourceError or AbortedError. */
-export async function streamDiskFile(file: DiskFile, options: SourceOptions): Promise<Readable> {
-  throwIfAborted(options.signal);
-  const small = readSmall(file, PIECES_AT_ONCE);
-  if (small !== null) {
-    return abortable(Readable.from([small], { objectMode: false }), options.signal);
-  }
-  const { handle } = await openRegular(file);
-  return abortable(handle.createReadStream(), options.signal);
 }

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { SourceError } from '../model/errors.ts';
 import type { Source, SourceEntry, SourceOptions } from './contract.ts';
-import { diskEntry, diskError, diskReader, streamDiskFile, type DiskFile } from './disk.ts';
+import { diskEntry, diskError, diskReader, type DiskFile } from './disk.ts';
 import { noSuchFile } from './entry-table.ts';
 import { hiddenPart } from './file-kind.ts';
 import { safePath } from './safe-path.ts';
@@ -39,7 +39,7 @@ export async function openSingleFile(location: string, options: SourceOptions): 
     return { location: join(folder, path), name: path };
   };
 
-  const read = diskReader(options);
+  const disk = diskReader(options);
   const entry = diskEntry(basename(real), real);
   if (entry === null) throw new SourceError(`Expected a file at ${location}, found none.`);
   return {
@@ -49,8 +49,8 @@ export async function openSingleFile(location: string, options: SourceOptions): 
     skipped: [],
     diagnostics: [],
     stat,
-    read: async (path) => read(await onDisk(path)),
-    stream: async (path) => streamDiskFile(await onDisk(path), options),
+    read: async (path) => disk.read(await onDisk(path)),
+    stream: async (path) => disk.stream(await onDisk(path)),
     close: () => Promise.resolve(),
   };
 }

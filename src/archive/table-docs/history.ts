@@ -62,7 +62,8 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
   describeTable('published_paths', 'A path at which a page was published, today or earlier.', {
     path: 'Path relative to the Markdown folder, with `/`.',
     page_id: 'The page.',
-    import_id: 'Last import that published it there; one that finds nothing new publishes nothing.',
+    import_id:
+      'Last import that rendered the page for it; one that finds it unchanged may leave it.',
   }),
   describeTable('originals', 'Bytes of a source that `--keep-originals` stored, once each.', {
     sha256: 'SHA-256 of the bytes, in lower-case hex; names the file in the folder of originals.',
