@@ -143,7 +143,7 @@ describe.skipIf(!canMount).concurrent('a full disk (in a name space of its own)'
   });
 
   it.each([
-    ['the archive', '1500k', '--archive disk/wiki.sqlite --markdown tree'],
+    ['the archive', '3m', '--archive disk/wiki.sqlite --markdown tree'],
     ['the tree', '512k', '--archive wiki.sqlite --markdown disk/tree'],
   ])('while %s is written keeps what was imported before', async (what, size, places) => {
     const folder = join(work, `full-${what}`);
