@@ -155,8 +155,14 @@ export interface Archive
   readonly checkpointOf: number | null;
   /** What the last import left; null where it did not end well, or anything was written since. */
   checkpoint(): Promise<Checkpoint | null>;
-  /** Stores what this run leaves; nothing where another process has opened the archive to write. */
-  setCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /**
+   * Stores what this run leaves; nothing where another process has opened the archive to write.
+   * @param said null where that is what the last checkpoint has.
+   */
+  setCheckpoint(
+    checkpoint: Omit<Checkpoint, 'report' | 'published'>,
+    said: Pick<Checkpoint, 'report' | 'published'> | null,
+  ): Promise<void>;
   /** Notes that an import met all pages that `earlier` had met, as they were. */
   confirmImport(importId: number, earlier: number): Promise<void>;
   /** From now on it is noted which pages this connection writes; see `touched`. */

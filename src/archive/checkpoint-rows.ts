@@ -1,5 +1,5 @@
 /**
- * The table `checkpoint`: how the last import left the archive, for as long as nobody has written to
+ * The tables `checkpoint` and `checkpoint_report`: how the last import left the archive, for as long as nobody has written to
  * it since. Whoever opens the archive to write takes the checkpoint away; only an import that ends
  * well sets a new one, and only while nobody else has opened the archive meanwhile.
  */
@@ -12,19 +12,19 @@ interface Row {
   readonly importId: number | null;
   readonly sources: string | null;
   readonly tree: string | null;
-  readonly report: string | null;
   readonly ways: string | null;
-  readonly published: string | null;
+  readonly report: string;
+  readonly published: string;
 }
 
 async function read(queries: Queries): Promise<Checkpoint | null> {
   const row = await queries.get<Row>(
-    'SELECT import_id AS importId, sources, tree, report, ways, published FROM checkpoint',
+    `SELECT import_id AS importId, sources, tree, ways, report, published
+     FROM checkpoint JOIN checkpoint_report USING (id)`,
   );
   if (row === null) return null;
   const { importId, sources, tree, report, ways, published } = row;
-  if (importId === null || sources === null || report === null) return null;
-  if (ways === null || published === null) return null;
+  if (importId === null || sources === null || ways === null) return null;
   return {
     ...{ importId, ways, sources, tree },
     report: JSON.parse(report) as Checkpoint['report'],
@@ -63,15 +63,21 @@ export function checkpointRows(
   return {
     checkpointOf: held?.importId ?? null,
     checkpoint: () => read(database),
-    setCheckpoint: ({ importId, ways, sources, tree, report, published }) =>
-      database.run(
-        `UPDATE checkpoint SET import_id = ?, ways = ?, sources = ?, tree = ?, report = ?,
-           published = ? WHERE holder = ?`,
-        [
-          ...[importId, ways, sources, tree],
-          ...[JSON.stringify(report), JSON.stringify(published), held?.holder ?? null],
-        ],
-      ),
+    setCheckpoint: ({ importId, ways, sources, tree }, said) =>
+      database.transaction(async () => {
+        const holder = held?.holder ?? null;
+        if (said !== null) {
+          await database.run(
+            `INSERT OR REPLACE INTO checkpoint_report (id, report, published)
+             SELECT id, ?, ? FROM checkpoint WHERE holder = ?`,
+            [JSON.stringify(said.report), JSON.stringify(said.published), holder],
+          );
+        }
+        await database.run(
+          'UPDATE checkpoint SET import_id = ?, ways = ?, sources = ?, tree = ? WHERE holder = ?',
+          [importId, ways, sources, tree, holder],
+        );
+      }),
     confirmImport: (importId, earlier) =>
       database.run('UPDATE imports SET confirmed_by = ?1 WHERE id = ?2 OR confirmed_by = ?2', [
         importId,

@@ -114,7 +114,7 @@ async function run(log: RunLog, importId: number, tally: Tally, job: Job): Promi
   const { found, digest } = job;
   const ran = await importOn(await log.archive(), importId, tally, job);
   const checkpoint = digest === null ? null : checkpointOf(ran, tally, { importId, digest, found });
-  return { done: ran.done, counts: tally.counts(), checkpoint };
+  return { done: ran.done, counts: tally.counts(), checkpoint, isRenewed: false };
 }
 
 interface Finished {
@@ -122,6 +122,8 @@ interface Finished {
   readonly counts: ImportReport['counts'];
   /** What the next run may rely on; null where it has to look again. */
   readonly checkpoint: Checkpoint | null;
+  /** Whether the checkpoint says what the last one said. */
+  readonly isRenewed: boolean;
 }
 
 /** Opens the archive and the import's row, and closes both, whatever becomes of `work`. */
@@ -135,9 +137,9 @@ async function writing(
     const importId = await begin(log, locations, options);
     const tally = createTally();
     try {
-      const { done, counts, checkpoint } = await work(log, importId, tally);
+      const { done, counts, checkpoint, isRenewed } = await work(log, importId, tally);
       await log.finishImport(importId, 'completed', counts);
-      if (checkpoint !== null) await log.setCheckpoint(checkpoint);
+      if (checkpoint !== null) await log.setCheckpoint(checkpoint, isRenewed ? null : checkpoint);
       return done;
     } catch (error) {
       // Where the archive itself fails, this fails too; the next run finds a run that died.

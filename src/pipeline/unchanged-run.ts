@@ -13,11 +13,13 @@ export async function confirmRun(
   readonly done: Done;
   readonly counts: Done['counts'];
   readonly checkpoint: Checkpoint;
+  readonly isRenewed: true;
 }> {
   const importId = done.importId ?? 0;
   await log.confirmImport(importId, checkpoint.importId);
   await log.addDiagnostics(importId, done.diagnostics);
-  return { done, counts: done.counts, checkpoint: { ...checkpoint, importId } };
+  const renewed = { ...checkpoint, importId };
+  return { done, counts: done.counts, checkpoint: renewed, isRenewed: true };
 }
 
 /** @param importId null for a dry run. */

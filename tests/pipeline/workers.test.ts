@@ -41,7 +41,7 @@ async function allRows(name: string): Promise<string> {
   const rows = await Promise.all(
     tables
       .map((table) => String(table.name))
-      .filter((table) => !/^sqlite_|^search|^checkpoint$/.test(table))
+      .filter((table) => !/^sqlite_|^search|^checkpoint/.test(table))
       .map(async (table) => [table, await query(file, `SELECT * FROM "${table}"`)]),
   );
   return JSON.stringify(rows, null, 1);

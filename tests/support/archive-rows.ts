@@ -4,7 +4,7 @@ import { query, type Row } from './query.ts';
 export type ArchiveRows = Readonly<Record<string, readonly string[]>>;
 
 /** Runs and their remarks, the index over text that other tables hold, and SQLite's own. */
-const LEFT_OUT = /^(?:imports|checkpoint|diagnostics|sqlite_.*|search.*)$/;
+const LEFT_OUT = /^(?:imports|checkpoint.*|diagnostics|sqlite_.*|search.*)$/;
 /** When and by which run a row came is no content. */
 const OF_THE_RUN = /^(?:(?:first_|last_)?import_id|recorded_at|used_since)$/;
 

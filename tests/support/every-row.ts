@@ -16,7 +16,7 @@ export async function everyRow(archive: string): Promise<Record<string, unknown>
   const tables = await query(archive, "SELECT name FROM sqlite_schema WHERE type = 'table'");
   const rows: Record<string, unknown> = {};
   for (const name of tables.map((row) => String(row.name))) {
-    if (/^(?:checkpoint|sqlite_.*|search_.*)$/.test(name)) continue;
+    if (/^(?:checkpoint.*|sqlite_.*|search_.*)$/.test(name)) continue;
     const left = BY_NATURE[name] ?? [];
     const found = (await query(archive, `SELECT * FROM "${name}"`)).map((row) =>
       JSON.stringify(Object.entries(row).filter(([column]) => !left.includes(column))),

@@ -1,6 +1,7 @@
 /**
  * What lets an import that finds little new leave the rest alone: to note that it met all pages that
- * an earlier one had met, it writes one row of `imports`, and none of the pages.
+ * an earlier one had met, it writes one row of `imports`, and none of the pages; and what that one
+ * said, which may be long, stays in a row of its own.
  */
 import { pagesView } from './010-page-texts.ts';
 
@@ -9,7 +10,12 @@ const LAST_IMPORT = `coalesce((SELECT confirmed_by FROM imports
 
 export const CHANGES = `
 ALTER TABLE checkpoint ADD COLUMN ways TEXT;
-ALTER TABLE checkpoint ADD COLUMN published TEXT;
+ALTER TABLE checkpoint DROP COLUMN report;
+CREATE TABLE checkpoint_report (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  report TEXT NOT NULL,
+  published TEXT NOT NULL
+) STRICT;
 
 ALTER TABLE imports ADD COLUMN confirmed_by INTEGER REFERENCES imports (id);
 CREATE INDEX imports_by_confirming ON imports (confirmed_by) WHERE confirmed_by IS NOT NULL;

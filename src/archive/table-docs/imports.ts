@@ -53,9 +53,16 @@ export const IMPORT_TABLES: readonly TableDoc[] = [
       import_id: 'Last import; null while anything may have been written since.',
       sources: 'SHA-256 of the list of the sources’ files; null likewise.',
       tree: 'SHA-256 of sizes and times of the published files; null likewise, and where none were.',
-      report: 'What the import said that the next one will say again, as JSON; null likewise.',
       ways: 'SHA-256 of the options and of where the sources lie; null likewise.',
-      published: 'What publishing said of pages and attachments, as JSON; null likewise.',
+    },
+  ),
+  describeTable(
+    'checkpoint_report',
+    'What goes with the checkpoint, in one row; of no meaning while that has no import.',
+    {
+      id: 'Always 1.',
+      report: 'What the import said that the next one will say again, as JSON.',
+      published: 'What publishing said of pages and attachments, as JSON.',
     },
   ),
   describeTable(
