@@ -6,11 +6,13 @@ import {
   type ImportReport,
   type Limits,
   type OnEdited,
+  type ProgressEvent,
   type RedirectForm,
 } from '../../model/imports.ts';
 import { TABLE_STYLES, type TableStyle } from '../../model/table-style.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Library } from '../library.ts';
+import { createHeapWatch } from '../heap-growth.ts';
 import { createProgress } from '../progress.ts';
 import { parseCount, parseCountOrNone, parseSize } from '../quantity.ts';
 import { stoppable } from '../stoppable.ts';
@@ -163,7 +165,12 @@ async function runImport(
   const progress = await createProgress(terminal, flags.quiet === true);
   const farewell = 'Stopped before the end. The same command completes the import.';
   return stoppable(terminal, progress, farewell, async (signal) => {
-    const report = await library.importExport({ ...options, signal, onProgress: progress.update });
+    const watchHeap = createHeapWatch();
+    const onProgress = (event: ProgressEvent): void => {
+      watchHeap(event);
+      progress.update(event);
+    };
+    const report = await library.importExport({ ...options, signal, onProgress });
     progress.stop();
     show(report, flags, terminal);
     return exitCodeOf(report, flags.strict === true);
