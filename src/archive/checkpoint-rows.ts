@@ -1,7 +1,8 @@
 /**
- * The tables `checkpoint` and `checkpoint_report`: how the last import left the archive, for as long as nobody has written to
- * it since. Whoever opens the archive to write takes the checkpoint away; only an import that ends
- * well sets a new one, and only while nobody else has opened the archive meanwhile.
+ * The tables `checkpoint` and `checkpoint_report`: how the last import left the archive, for as long
+ * as nobody has written to it since. Whoever opens the archive to write takes the checkpoint away;
+ * only an import that ends well sets a new one, and only while nobody else has opened the archive
+ * meanwhile.
  */
 import { randomUUID } from 'node:crypto';
 import type { Checkpoint } from '../model/checkpoint.ts';

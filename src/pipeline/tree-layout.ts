@@ -59,7 +59,10 @@ async function asDelivered(archive: Publishable, { pageIds }: TreeChanges): Prom
   };
 }
 
-/** @param job whose folder is to hold the tree; only that of imports is the one that the archive remembers. */
+/**
+ * @param importId null where the folder is not the one that the archive remembers: what lies there
+ *   is not known then.
+ */
 export async function layOut(
   archive: Publishable,
   {
