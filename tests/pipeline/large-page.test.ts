@@ -19,7 +19,7 @@ function exported(name: string, body: string): string {
   writeFileSync(
     join(folder, 'Ledger_4100201.html'),
     `<!DOCTYPE html><html><head><title>Harbour : Ledger</title></head><body><div id="page"><div id="main">
-     <h1 id="title-heading"><span id="title-text"> Harbour : Ledger </span></h1>
+     <div id="main-header"><h1 id="title-heading" class="pagetitle"><span id="title-text"> Harbour : Ledger </span></h1></div>
      <div id="content" class="view"><div id="main-content" class="wiki-content group">${body}</div></div>
      </div></div></body></html>`,
   );
@@ -40,6 +40,6 @@ describe('a page', () => {
     expect(broken).toHaveLength(MANY);
     const page = report.files.find(({ path }) => path.endsWith('Ledger.md'));
     const markdown = readFileSync(join(tree, page?.path ?? ''), 'utf8');
-    expect(markdown).toContain(`[${MANY - 1}](`);
+    expect(markdown.trimEnd().endsWith(` ${MANY - 1}`)).toBe(true);
   });
 });
