@@ -54,6 +54,11 @@ export const DIAGNOSTICS = kind({
     sentence:
       'The page took longer to convert than the limit allows, so this version of it was not imported, and an earlier one stays; raise the limit for pages (`--limit-page-time`).',
   },
+  'page-needs-memory': {
+    severity: 'error',
+    sentence:
+      'To convert the page takes more memory than Node.js may use, so this version of it was not imported, and an earlier one stays; allow it more, as with `NODE_OPTIONS=--max-old-space-size=8192`.',
+  },
   'page-too-deep': {
     severity: 'warning',
     sentence: 'Markup is nested deeper than can be kept; the inner levels were flattened.',

@@ -45,6 +45,9 @@ export type Outcome =
 
 /** What a page becomes that nothing can be made of: a defect, told with the page. */
 export function failedBy(error: unknown): Outcome {
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+    return { kind: 'failed', diagnostic: diagnostic('page-needs-memory') };
+  }
   const reason = error instanceof Error ? error.message : String(error);
   return { kind: 'failed', diagnostic: diagnostic('page-failed', reason) };
 }

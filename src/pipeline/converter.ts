@@ -1,6 +1,7 @@
 /** Who converts the files of a run: this thread, or threads beside it. */
 import { availableParallelism } from 'node:os';
 import { Threads } from './converter-threads.ts';
+import type { Portion } from './convert-files.ts';
 import { createLocalConverter, type Converter, type ConverterOptions } from './local-converter.ts';
 
 /**
@@ -13,6 +14,15 @@ const FILES_WORTH_THREADS = 1000;
 /** More than this one thread can write what these convert. */
 const MOST_THREADS = 4;
 
+/**
+ * The trees of a page take ten to thirty times what its file does. Where Node.js may not use as much,
+ * the thread ends that converts the page: this one must not be it.
+ */
+const LARGE_PAGE = 4 * 1024 * 1024;
+
+const isLarge = ({ files }: Portion): boolean =>
+  files.some(({ bytes }) => bytes.length >= LARGE_PAGE);
+
 /** @param files how many files the run may have to convert at most. */
 export function createConverter(files: number, options: ConverterOptions): Converter {
   const here = createLocalConverter(options);
@@ -20,21 +30,17 @@ export function createConverter(files: number, options: ConverterOptions): Conve
   if (workers === 0) return here;
   if (workers !== null) return new Threads(workers, here, options);
   const spare = Math.min(availableParallelism() - 1, MOST_THREADS);
-  if (spare < 1) return here;
   let converted = 0;
   let threads: Threads | null = null;
   return {
     convert(portion) {
       converted += portion.files.length;
-      const isLong = files >= FILES_WORTH_THREADS && converted > PAGES_BEFORE_THREADS;
-      if (isLong || here.wasBrokenOff()) {
-        if (threads === null) {
-          threads = new Threads(spare, here, options);
-          threads.warmUp();
-        }
-      }
-      // Nobody waits for a thread that is still loading.
-      return threads !== null && (threads.isReady || here.wasBrokenOff())
+      const isLong = spare > 0 && files >= FILES_WORTH_THREADS && converted > PAGES_BEFORE_THREADS;
+      const isApart = isLarge(portion) || here.wasBrokenOff();
+      if (isLong || isApart) threads ??= new Threads(Math.max(1, spare), here, options);
+      if (isLong) threads?.warmUp();
+      // Nobody waits for a thread that is still loading, if the page may be converted here.
+      return threads !== null && (isApart || (isLong && threads.isReady))
         ? threads.convert(portion)
         : here.convert(portion);
     },
