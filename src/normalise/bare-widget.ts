@@ -78,7 +78,9 @@ function isWidget(element: Element): boolean {
 /** Blank text, comments, line breaks, and the style sheet that stands before each table of contents. */
 const isNothing = (node: ChildNode): boolean =>
   isElement(node)
-    ? /^(?:br|style|script)$/.test(node.name) ||
+    ? node.name === 'br' ||
+      node.name === 'style' ||
+      node.name === 'script' ||
       (node.name === 'p' && node.children.every(isNothing))
     : !isText(node) || isSpace(node);
 

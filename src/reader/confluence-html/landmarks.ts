@@ -1,6 +1,6 @@
 /** Finds the parts of a page: one walk gathers the few elements that any selector can be about. */
 import { selectAll } from 'css-select';
-import { hasChildren, isTag, type Document, type ParentNode } from 'domhandler';
+import { hasChildren, isTag, isText, type Document, type ParentNode } from 'domhandler';
 import type { AnyNode, Element } from '../../model/dom.ts';
 import { BLOCKS, INDEX, PEOPLE, PROFILES, TITLE } from '../profiles.ts';
 import { $ } from '../query.ts';
@@ -56,6 +56,7 @@ export function pageOf(root: Document): Page {
   const wanted = new Map<string, readonly string[]>();
   const walk = ({ children }: ParentNode): void => {
     for (const child of children) {
+      if (isText(child)) continue;
       if (!isTag(child)) {
         // The content of a `<template>` is a document of its own below it.
         if (hasChildren(child)) walk(child);
