@@ -38,9 +38,9 @@ export function resolveAnchors(
       add(name, slugs.get(heading) ?? '');
     }
   }
-  // The top of the page is its title.
-  const top = page.title === null ? '' : new GithubSlugger().slug(page.title);
   if (links.some(isAnchor)) {
+    // The top of the page is its title.
+    const top = page.title === null ? '' : new GithubSlugger().slug(page.title);
     const slugOf = (name: string): string | null => {
       const slug = names.get(name) ?? null;
       return slug === '' ? top : slug;
