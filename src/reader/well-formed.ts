@@ -56,7 +56,19 @@ interface Open {
   readonly around: Open | null;
   /** It is a paragraph, or stands in one that the next block would close. */
   readonly isInParagraph: boolean;
+  /** The item that it is or stands in, where the next item would close that one. */
+  readonly item: ElementKind | null;
 }
+
+/** No such element may stand anywhere in another of its name. */
+const isSingle = (kind: ElementKind): boolean => kind === LINK || kind === FORM || kind === BUTTON;
+
+const isItem = (kind: ElementKind): boolean =>
+  kind === ITEM || kind === TERM || kind === DESCRIPTION;
+
+/** What an item does not close when it begins, nor anything around it. */
+const hidesItems = (kind: ElementKind): boolean =>
+  kind.isScope || (kind.isBlock && !BETWEEN_ITEMS.has(kind));
 
 /** With the name space that the standard's parser notes, by which serializers know HTML. */
 function elementOf(name: string, attribs: Record<string, string>): Element {
@@ -69,7 +81,14 @@ class TreeHandler implements TagHandler {
   readonly root = new Document([]);
   innermost = ROOT.name;
   private stage: Stage;
-  private open: Open = { kind: ROOT, node: this.root, around: null, isInParagraph: false };
+  private open: Open = {
+    kind: ROOT,
+    node: this.root,
+    around: null,
+    isInParagraph: false,
+    item: null,
+  };
+  private readonly openSingles = new Set<ElementKind>();
   private body: Element | null = null;
   /** Without the doctype of today's HTML, a paragraph may hold a table. */
   private isStandard: boolean;
@@ -136,13 +155,16 @@ class TreeHandler implements TagHandler {
   private enterElement(kind: ElementKind, node: Element): void {
     const around = this.open;
     const isInParagraph = kind === PARAGRAPH || (around.isInParagraph && !kind.isScope);
-    this.open = { kind, node, around, isInParagraph };
+    const outer = hidesItems(kind) ? null : around.item;
+    this.open = { kind, node, around, isInParagraph, item: isItem(kind) ? kind : outer };
+    if (isSingle(kind)) this.openSingles.add(kind);
     this.innermost = kind.name;
   }
 
   private leave(): void {
-    const { around } = this.open;
+    const { kind, around } = this.open;
     if (around === null) refuse();
+    if (isSingle(kind)) this.openSingles.delete(kind);
     this.open = around;
     this.innermost = around.kind.name;
   }
@@ -153,7 +175,7 @@ class TreeHandler implements TagHandler {
 
   /** A lone `</p>` is an empty paragraph. */
   private addParagraph(): void {
-    if (this.open.kind === ROOT || this.isAnywhere(PARAGRAPH)) refuse();
+    if (this.open.kind === ROOT || this.open.isInParagraph) refuse();
     this.startTag(PARAGRAPH, {});
   }
 
@@ -189,11 +211,9 @@ class TreeHandler implements TagHandler {
       this.leave();
     }
     if (kind.isHeading && this.open.kind.isHeading) refuse();
-    if (kind === ITEM && this.isItemOpen(ITEM)) refuse();
-    if (kind === TERM || kind === DESCRIPTION) {
-      if (this.isItemOpen(TERM) || this.isItemOpen(DESCRIPTION)) refuse();
-    }
-    if ((kind === LINK || kind === FORM || kind === BUTTON) && this.isAnywhere(kind)) refuse();
+    const { item } = this.open;
+    if (item !== null && isItem(kind) && (kind === ITEM) === (item === ITEM)) refuse();
+    if (isSingle(kind) && this.openSingles.has(kind)) refuse();
   }
 
   private enterTable(kind: ElementKind, parents: readonly string[]): void {
@@ -204,22 +224,6 @@ class TreeHandler implements TagHandler {
       this.enterElement(INVENTED, body);
     }
     if (!parents.includes(this.open.kind.name)) refuse();
-  }
-
-  private isAnywhere(kind: ElementKind): boolean {
-    let open: Open | null = this.open;
-    while (open !== null && open.kind !== kind) open = open.around;
-    return open !== null;
-  }
-
-  /** Whether an item is open that the next one would close: only some may stand between. */
-  private isItemOpen(kind: ElementKind): boolean {
-    for (let open: Open | null = this.open; open !== null; open = open.around) {
-      if (open.kind === kind) return true;
-      if (open.kind.isBlock && !BETWEEN_ITEMS.has(open.kind)) return false;
-      if (open.kind.isScope) return false;
-    }
-    return false;
   }
 }
 

@@ -208,6 +208,21 @@ describe('the fast reading of HTML', () => {
   });
 });
 
+describe('the fast reading of deeply nested HTML', () => {
+  it.each([
+    ['links', '<a></a>'],
+    ['items', '<li></li>'],
+    ['paragraphs', '<p></p>'],
+    ['lone ends of paragraphs', '</p>'],
+  ])('does not look through all that is open for each of its %s', (_, one) => {
+    const many = 20_000;
+    const html = '<b>'.repeat(many) + one.repeat(many) + '</b>'.repeat(many);
+    const start = performance.now();
+    expect(wellFormedFragment(html)).not.toBeNull();
+    expect(performance.now() - start).toBeLessThan(1500);
+  });
+});
+
 const corpus = join(import.meta.dirname, '..', '..', '..', 'shared', 'corpus');
 const exports = existsSync(corpus)
   ? readdirSync(corpus, { withFileTypes: true }).filter((entry) => entry.isDirectory())
