@@ -24,7 +24,7 @@ export function resolveAnchors(
 ): Resolved {
   const headings = headingsOf(body);
   shiftBelowTitle(headings);
-  const slugs = slugsOf(body, page.title);
+  const slugs = slugsFor(headings, page.title);
   const names = new Map<string, string>();
   const add = (name: string, slug: string): void => {
     if (name !== '' && !names.has(name)) names.set(name, slug);
@@ -38,9 +38,9 @@ export function resolveAnchors(
       add(name, slugs.get(heading) ?? '');
     }
   }
-  // The top of the page is its title.
-  const top = page.title === null ? '' : new GithubSlugger().slug(page.title);
   if (links.some(isAnchor)) {
+    // The top of the page is its title.
+    const top = page.title === null ? '' : new GithubSlugger().slug(page.title);
     const slugOf = (name: string): string | null => {
       const slug = names.get(name) ?? null;
       return slug === '' ? top : slug;
@@ -83,8 +83,10 @@ function shiftBelowTitle(headings: readonly Element[]): void {
 }
 
 /** GitHub's anchors of all headings of a page whose own title comes first, as the file shows it. */
-export function slugsOf(body: Element, title: string | null): Map<Element, string> {
-  const headings = headingsOf(body);
+export const slugsOf = (body: Element, title: string | null): Map<Element, string> =>
+  slugsFor(headingsOf(body), title);
+
+function slugsFor(headings: readonly Element[], title: string | null): Map<Element, string> {
   const slugger = new GithubSlugger();
   if (title !== null) slugger.slug(title);
   return new Map(headings.map((heading) => [heading, slugger.slug(textOf(heading).trim())]));

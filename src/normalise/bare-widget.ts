@@ -78,7 +78,9 @@ function isWidget(element: Element): boolean {
 /** Blank text, comments, line breaks, and the style sheet that stands before each table of contents. */
 const isNothing = (node: ChildNode): boolean =>
   isElement(node)
-    ? /^(?:br|style|script)$/.test(node.name) ||
+    ? node.name === 'br' ||
+      node.name === 'style' ||
+      node.name === 'script' ||
       (node.name === 'p' && node.children.every(isNothing))
     : !isText(node) || isSpace(node);
 
@@ -122,10 +124,10 @@ const isContents = (element: Element): boolean =>
 
 /** `<h2>Contents</h2>` right over a table of contents says nothing of what comes after. */
 function standsOverContents(heading: Element): boolean {
-  if (!isContentsName(textOf(heading))) return false;
   let next = heading.next;
   while (next !== null && isNothing(next)) next = next.next;
-  return isElement(next) && isWidget(next) && isContents(next);
+  if (!isElement(next) || !isWidget(next)) return false;
+  return isContentsName(textOf(heading)) && isContents(next);
 }
 
 export const widgetHeading: Rule = {

@@ -10,7 +10,7 @@ export function h(
   children: readonly ChildNode[],
 ): Element {
   const attribs: Record<string, string> = {};
-  for (const key of Object.keys(attributes)) {
+  for (const key in attributes) {
     const value = attributes[key] ?? null;
     if (value !== null) attribs[key] = value;
   }

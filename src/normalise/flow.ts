@@ -19,13 +19,16 @@ const isRun = (part: Run | Element): part is Run => Array.isArray(part);
 function partsOf(nodes: readonly ChildNode[]): (Run | Element)[] {
   const parts: (Run | Element)[] = [];
   let start = 0;
-  nodes.forEach((node, at) => {
-    if (!isBlock(node)) return;
-    if (at > start) parts.push(nodes.slice(start, at));
-    parts.push(node);
-    start = at + 1;
-  });
-  if (start < nodes.length) parts.push(start === 0 ? nodes : nodes.slice(start));
+  let at = 0;
+  for (const node of nodes) {
+    if (isBlock(node)) {
+      if (at > start) parts.push(nodes.slice(start, at));
+      parts.push(node);
+      start = at + 1;
+    }
+    at += 1;
+  }
+  if (start < at) parts.push(start === 0 ? nodes : nodes.slice(start));
   return parts;
 }
 
@@ -49,10 +52,20 @@ export function flow(nodes: readonly ChildNode[]): ChildNode[] {
 }
 
 function addParagraphs(blocks: ChildNode[], run: Run): void {
-  for (const words of paragraphsOf(run)) {
-    const inline = trimmed(tidy(words));
-    if (inline.length > 0) blocks.push(h('p', {}, inline));
-  }
+  if (!hasBreaks(run)) addParagraph(blocks, run);
+  else for (const words of paragraphsOf(run)) addParagraph(blocks, words);
+}
+
+function addParagraph(blocks: ChildNode[], run: Run): void {
+  const inline = trimmed(tidy(run));
+  if (inline.length > 0) blocks.push(h('p', {}, inline));
+}
+
+/** Whether the line breaks are enough to end a paragraph. */
+function hasBreaks(run: Run): boolean {
+  let breaks = 0;
+  for (const node of run) if (isBreak(node)) breaks += 1;
+  return breaks > 1;
 }
 
 /**
@@ -98,7 +111,9 @@ function paragraphsOf(run: Run): Run[] {
  * For list items and table cells: like `flow`, but where one paragraph is all the text (beside
  * lists), its content stands there without the paragraph, as in a tight Markdown list.
  */
-export function compact(nodes: readonly ChildNode[]): ChildNode[] {
+export function compact(nodes: readonly ChildNode[]): readonly ChildNode[] {
+  // The text of most items and cells: a paragraph would be made only to be taken away.
+  if (!nodes.some(isBlock) && !hasBreaks(nodes)) return trimmed(tidy(nodes));
   const blocks = flow(nodes);
   const [first] = blocks;
   if (!isElement(first) || first.name !== 'p') return blocks;
@@ -133,6 +148,7 @@ export function wrap(
   nodes: readonly ChildNode[],
   make: (children: readonly ChildNode[]) => Element,
 ): ChildNode[] {
+  if (!nodes.some(isBlock)) return wrapRun(nodes, make);
   return partsOf(nodes).flatMap((part): ChildNode[] => {
     if (isRun(part)) return wrapRun(part, make);
     if (part.name === 'pre' || part.name === 'hr') return [part];

@@ -69,7 +69,7 @@ function itemsOf(
     loose.length = 0;
   };
   // `<li><ol>…</ol></li>`: the item is only there to indent the list in it.
-  const addWrapped = (item: Element, content: ChildNode[], inner: Element): void => {
+  const addWrapped = (item: Element, content: readonly ChildNode[], inner: Element): void => {
     if (items.length > 0 || loose.length > 0) addAll(loose, content);
     else if (inner.name === 'ol' && hasLaterItem(item)) items.push(h('li', {}, content));
     else addAll(items, itemsIn(inner));

@@ -20,7 +20,7 @@ export function withoutTokens(address: string): string {
 export function removeSecrets({ attribs }: Element): string | null {
   let found: string | null = null;
   // Most elements have one attribute or none, so these are gone through.
-  for (const name of Object.keys(attribs)) {
+  for (const name in attribs) {
     const address = ADDRESSES.has(name) ? (attribs[name] ?? '') : '';
     if (!address.includes('=')) continue;
     const clean = withoutTokens(address);

@@ -100,7 +100,12 @@ export function indexRules<Rule extends { readonly matches: readonly string[] }>
         remembered.get(element.name)?.get(className) ?? remember(element.name, className);
       const { rules, tests } = candidates;
       if (tests === null) return rules;
-      return rules.filter((_, at) => fulfilsAll(element, tests[at] ?? []));
+      const found: Rule[] = [];
+      for (let at = 0; at < rules.length; at += 1) {
+        const rule = rules[at];
+        if (rule !== undefined && fulfilsAll(element, tests[at] ?? [])) found.push(rule);
+      }
+      return found;
     },
   };
 }

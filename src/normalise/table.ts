@@ -55,7 +55,8 @@ function rowOf(row: Element, walk: Walk): Element[] {
   for (const cell of row.children) {
     if (!isElement(cell)) continue;
     const { rowspan, colspan } = cell.attribs;
-    const attributes = { rowspan: spanOf(rowspan), colspan: spanOf(colspan) };
+    const isPlain = rowspan === undefined && colspan === undefined;
+    const attributes = isPlain ? {} : { rowspan: spanOf(rowspan), colspan: spanOf(colspan) };
     cells.push(h(cell.name === 'th' ? 'th' : 'td', attributes, compact(walk.children(cell))));
   }
   return cells.length === 0 ? [] : [h('tr', {}, cells)];

@@ -1,5 +1,5 @@
 /** Keeps trees shallow enough for every later step, most of which recurse. */
-import { hasChildren, type ChildNode, type ParentNode } from 'domhandler';
+import { hasChildren, isText, type ChildNode, type ParentNode } from 'domhandler';
 import type { Element } from '../model/dom.ts';
 
 /** Real pages nest 30 to 60 levels; hostile and broken ones thousands, more than the stack holds. */
@@ -14,8 +14,8 @@ export const flattenDepths = (root: Element): boolean => flattenBelow(root, 0);
 function flattenBelow(element: ParentNode, depth: number): boolean {
   let found = false;
   for (const child of element.children) {
-    // A `<template>` has a document below it.
-    if (!hasChildren(child) || child.children.length === 0) continue;
+    // Half of all nodes; a `<template>` has a document below it.
+    if (isText(child) || !hasChildren(child) || child.children.length === 0) continue;
     if (depth === DEEPEST) {
       setChildren(element, leavesOf(element));
       return true;

@@ -1,19 +1,5 @@
 /** Words in angle brackets that an author typed, and that Confluence 2 wrote out as they stood. */
-
-/** All names that HTML has or had. Any other is a macro's, a program's, or an author's word. */
-const HTML = new Set(
-  (
-    'a abbr acronym address applet area article aside audio b base basefont bdi bdo bgsound big ' +
-    'blink blockquote body br button canvas caption center cite code col colgroup data datalist dd ' +
-    'del details dfn dialog dir div dl dt em embed fieldset figcaption figure font footer form ' +
-    'frame frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html i iframe image img input ins ' +
-    'isindex kbd keygen label legend li link listing main map mark marquee math menu menuitem meta ' +
-    'meter nav nobr noembed noframes noscript object ol optgroup option output p param picture ' +
-    'plaintext pre progress q rb rp rt rtc ruby s samp script search section select slot small ' +
-    'source span strike strong style sub summary sup svg table tbody td template textarea tfoot th ' +
-    'thead time title tr track tt u ul var video wbr xmp'
-  ).split(' '),
-);
+import { isHtmlName } from './element-kinds.ts';
 
 /** Confluence's storage format and what Word and Outlook leave in pasted text: never an author's word. */
 const FOREIGN = /^(?:ac|ri|at|[ovwmx]|st1|u1):/;
@@ -55,7 +41,7 @@ function unknownTags(html: string): { tags: readonly Tag[]; closed: ReadonlySet<
       // What never ends is opaque to the end of the page.
       if (!end.test(html)) break;
       opening.lastIndex = end.lastIndex;
-    } else if (!HTML.has(name) && !FOREIGN.test(name)) {
+    } else if (!isHtmlName(name) && !FOREIGN.test(name)) {
       if (isEnd) closed.add(name);
       else tags.push({ name, at: found.index });
     }

@@ -21,6 +21,8 @@ export interface Message extends Envelope {
 /** As much of a file as tells whether it is a Word export. */
 export const HEAD_BYTES = 4096;
 
+const LESS = 0x3c;
+
 const MARKS =
   /^(?:Subject: *Exported From Confluence|Content-Location: *file:\/\/\/C:\/exported\.html)/im;
 
@@ -32,6 +34,8 @@ const MARKS =
  *     MIME-Version: 1.0
  */
 export function isWordExport(bytes: Uint8Array): boolean {
+  // Nearly all files begin with a tag, and no header does.
+  if (bytes[0] === LESS) return false;
   const head = Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString('latin1').trimStart();
   // A text about exports quotes these lines, but does not begin with a header.
   return /^[a-z-]{1,40}:/i.test(head) && /^MIME-Version:/im.test(head) && MARKS.test(head);

@@ -66,6 +66,28 @@ const PIECES = [
   ],
   ...['</>', '</ >', '</ b>', '</1>', '<!--->', '<!---->', '<!-- a --!> b -->', '<!x>', '<!->'],
   ...['&#x1F600;', '&amp', '&ampx', '&copy=', '<a b="&lt;&copy=1&nbsp&#39;" c=\'"&quot;\'>'],
+  ...[
+    '<P CLASS=x>',
+    '</P>',
+    '</p x>',
+    '</p\n>',
+    '<br/class=x>',
+    '<b =x></b>',
+    '<b a=></b>',
+    '<b a="b"c></b>',
+  ],
+  ...[
+    '<b "x" y<z></b>',
+    '<b A=1 a=2></b>',
+    '<b constructor=x __proto__=y></b>',
+    '<b toString></b>',
+  ],
+  ...[
+    '<script>a</x></script>',
+    '<script><!--<script></script>',
+    '<STYLE>a</Style >',
+    '<title>a<b&lt;</title>',
+  ],
   ...['</h1>', '</tbody>', '</div>', '<a href=?a&copy=1&lt>'],
 ];
 
@@ -150,6 +172,10 @@ describe('the fast reading of HTML', () => {
     ['a paragraph that its parent ends', '<div><p>one</div>'],
     ['rows without a body', '<table><tr><td>1</td></tr><tr><td>2</td></tr></table>'],
     ['an end of a paragraph that never began', '<div></p></div>'],
+    ['names in capitals', '<DIV CLASS="x" class="y">one<B>two</b></div>'],
+    ['attributes in any form', '<a href=a/b title = "x&amp;y" name=\'"\' hidden/>text</a\n>'],
+    ['signs that are text', '<p>1 < 2 <= 3 > 2</p>'],
+    ['a script with tags in it', '<script>if (a</b>/.test(c)) "<p>"</script >'],
     ['a line end that begins code', '<pre>\ncode\n</pre>\n'],
   ])('takes %s', (_, html) => {
     const tree = wellFormedFragment(html);
@@ -171,9 +197,29 @@ describe('the fast reading of HTML', () => {
     ['an end tag that is a comment', '<p>a</1>b</p>'],
     ['a comment that ends early', '<p>a<!-->b--></p>'],
     ['a comment that ends in an odd way', '<p>a<!-- b --!> c --></p>'],
+    ['an attribute without a name', '<p ="x">a</p>'],
+    ['an attribute without its value', '<p class=>a</p>'],
+    ['an attribute that is never closed', '<p class="x>a</p>'],
+    ['an end tag with attributes', '<p>a</p class="x">'],
+    ['a script in a comment in a script', '<script><!-- <script></script> --></script>'],
     ['another program’s elements', '<svg><p>x</p></svg>'],
   ])('leaves %s to the standard', (_, html) => {
     expect(wellFormedFragment(html)).toBeNull();
+  });
+});
+
+describe('the fast reading of deeply nested HTML', () => {
+  it.each([
+    ['links', '<a></a>'],
+    ['items', '<li></li>'],
+    ['paragraphs', '<p></p>'],
+    ['lone ends of paragraphs', '</p>'],
+  ])('does not look through all that is open for each of its %s', (_, one) => {
+    const many = 20_000;
+    const html = '<b>'.repeat(many) + one.repeat(many) + '</b>'.repeat(many);
+    const start = performance.now();
+    expect(wellFormedFragment(html)).not.toBeNull();
+    expect(performance.now() - start).toBeLessThan(1500);
   });
 });
 

@@ -1,6 +1,6 @@
 /** Finds the parts of a page: one walk gathers the few elements that any selector can be about. */
 import { selectAll } from 'css-select';
-import { hasChildren, isTag, type Document, type ParentNode } from 'domhandler';
+import { hasChildren, isTag, isText, type Document, type ParentNode } from 'domhandler';
 import type { AnyNode, Element } from '../../model/dom.ts';
 import { BLOCKS, INDEX, PEOPLE, PROFILES, TITLE } from '../profiles.ts';
 import { $ } from '../query.ts';
@@ -42,8 +42,28 @@ const namesAfter = (mark: string): ReadonlySet<string> =>
   new Set(ANCHORS.filter((anchor) => anchor.startsWith(mark)).map((anchor) => anchor.slice(1)));
 
 const IDS = namesAfter('#');
-const CLASSES = namesAfter('.');
+/** From a class to its landmark. */
+const CLASSES = new Map([...namesAfter('.')].map((name) => [name, `.${name}`]));
 const TAGS: ReadonlySet<string> = new Set(ANCHORS.filter((anchor) => /^[a-z]/.test(anchor)));
+
+/** Real spaces have some hundred values; pages with one for each element are odd. */
+const MOST_REMEMBERED = 2000;
+
+/** By the attribute’s value, of which an export repeats a few thousands of times. */
+const remembered = new Map<string, readonly string[]>();
+
+/** The landmarks among the classes of an attribute’s value, as `.class`. */
+function classAnchors(value: string): readonly string[] {
+  const before = remembered.get(value);
+  if (before !== undefined) return before;
+  const names = [...new Set(value.split(/\s+/))];
+  // A part of a page’s text would keep the whole text in memory; a property’s name is apart from it.
+  const [key = value] = Object.keys({ [value]: true });
+  const anchors = names.flatMap((name) => CLASSES.get(name) ?? []);
+  if (remembered.size === MOST_REMEMBERED) remembered.clear();
+  remembered.set(key, anchors);
+  return anchors;
+}
 
 export function pageOf(root: Document): Page {
   const landmarks = new Map<string, Element[]>();
@@ -52,10 +72,9 @@ export function pageOf(root: Document): Page {
     if (noted === undefined) landmarks.set(anchor, [element]);
     else noted.push(element);
   };
-  // Pages repeat a few values of the attribute hundreds of times.
-  const wanted = new Map<string, readonly string[]>();
   const walk = ({ children }: ParentNode): void => {
     for (const child of children) {
+      if (isText(child)) continue;
       if (!isTag(child)) {
         // The content of a `<template>` is a document of its own below it.
         if (hasChildren(child)) walk(child);
@@ -64,14 +83,7 @@ export function pageOf(root: Document): Page {
       const { id, class: value } = child.attribs;
       if (TAGS.has(child.name)) note(child.name, child);
       if (id !== undefined && IDS.has(id)) note(`#${id}`, child);
-      if (value !== undefined) {
-        let names = wanted.get(value);
-        if (names === undefined) {
-          names = [...new Set(value.split(/\s+/))].filter((name) => CLASSES.has(name));
-          wanted.set(value, names);
-        }
-        for (const name of names) note(`.${name}`, child);
-      }
+      if (value !== undefined) for (const anchor of classAnchors(value)) note(anchor, child);
       walk(child);
     }
   };
