@@ -13,20 +13,34 @@ const FILES_WORTH_THREADS = 1000;
 /** More than this one thread can write what these convert. */
 const MOST_THREADS = 4;
 
-/** @param files how many files the run may have to convert at most. */
-export function createConverter(files: number, options: ConverterOptions): Converter {
+/**
+ * @param files how many files the run may have to convert at most.
+ * @param areAllNew whether it has to convert all of them: a long run is known to be one then, and this
+ *   thread need not become warm as well.
+ */
+export function createConverter(
+  files: number,
+  areAllNew: boolean,
+  options: ConverterOptions,
+): Converter {
   const here = createLocalConverter(options);
   const { workers } = options;
   if (workers === 0) return here;
   if (workers !== null) return new Threads(workers, here, options);
   const spare = Math.min(availableParallelism() - 1, MOST_THREADS);
   if (spare < 1) return here;
+  const mayBeLong = files >= FILES_WORTH_THREADS;
+  if (mayBeLong && areAllNew) {
+    const all = new Threads(spare, here, options);
+    all.warmUp();
+    return all;
+  }
   let converted = 0;
   let threads: Threads | null = null;
   return {
     convert(portion) {
       converted += portion.files.length;
-      const isLong = files >= FILES_WORTH_THREADS && converted > PAGES_BEFORE_THREADS;
+      const isLong = mayBeLong && converted > PAGES_BEFORE_THREADS;
       if (isLong || here.wasBrokenOff()) {
         if (threads === null) {
           threads = new Threads(spare, here, options);
