@@ -19,12 +19,13 @@ const wellFormed = <Given>(cell: Given): Given | string =>
   typeof cell === 'string' ? cell.toWellFormed() : cell;
 
 /** JSON escapes half of a surrogate pair, and SQLite would store it as bytes that are no UTF-8. */
-function encode(cells: readonly (Cell | readonly Cell[])[]): string {
-  const json = JSON.stringify(cells);
-  return json.includes('\\ud')
-    ? JSON.stringify(cells, (_, cell: unknown) => wellFormed(cell))
+const wellFormedJson = (json: string): string =>
+  json.includes('\\ud')
+    ? JSON.stringify(JSON.parse(json), (_, cell: unknown) => wellFormed(cell))
     : json;
-}
+
+const encode = (cells: readonly (Cell | readonly Cell[])[]): string =>
+  wellFormedJson(JSON.stringify(cells));
 
 /** About as many as the row has in JSON; a cell that is no text has a few. */
 function charactersOf(cells: readonly Cell[]): number {
@@ -83,6 +84,59 @@ export async function insertRows<Column extends string>(
     SELECT ${values} FROM jsonb_each(?) WHERE true ${onConflict}`;
   await runOver(queries, sql, cellsOf(columns, rows));
 }
+
+/**
+ * Rows as text, which passes from thread to thread as one string and need not be encoded again. Each
+ * begins with an empty cell, in place of what only the archive knows: `["",` is nowhere else in it, as
+ * JSON escapes quotes.
+ */
+export const rowsText = (rows: readonly (readonly ['', ...Cell[]])[]): string =>
+  rows.length === 0 ? '' : JSON.stringify(rows);
+
+/** The rows that `rowsText` was given. */
+export const rowsOfText = (text: string): readonly (readonly ['', ...Cell[]])[] =>
+  text === '' ? [] : (JSON.parse(text) as ['', ...Cell[]][]);
+
+/** Rows of one page; `lead` are the cells that begin each of them, such as the page's id. */
+interface Led {
+  readonly lead: readonly number[];
+  readonly rows: string;
+}
+
+/**
+ * Inserts rows of text. `columns` has an SQL expression for each, in which the cells are
+ * `value ->> 0` and so on, those of the lead first.
+ */
+export async function insertTexts(
+  queries: Queries,
+  table: string,
+  columns: Readonly<Record<string, string>>,
+  pages: Iterable<Led>,
+  onConflict = '',
+): Promise<void> {
+  const sql = `INSERT INTO ${table} (${Object.keys(columns).join(', ')})
+    SELECT ${Object.values(columns).join(', ')} FROM jsonb_each(?) WHERE true ${onConflict}`;
+  let chunk: string[] = [];
+  let characters = 0;
+  const insert = (): Promise<void> => {
+    const json = `[${chunk.join(',')}]`;
+    chunk = [];
+    characters = 0;
+    return queries.run(sql, [wellFormedJson(json)]);
+  };
+  for (const { lead, rows: text } of pages) {
+    if (text === '') continue;
+    const rows = text.slice(1, -1).replaceAll('["",', `[${lead.join(',')},`);
+    if (characters + rows.length > CHUNK_CHARACTERS && chunk.length > 0) await insert();
+    chunk.push(rows);
+    characters += rows.length;
+  }
+  if (chunk.length > 0) await insert();
+}
+
+/** Columns whose cells stand in their order, for `insertTexts`. */
+export const inOrder = (...columns: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(columns.map((column, place) => [column, `value ->> ${String(place)}`]));
 
 /** SQLite allows 32,766 (https://sqlite.org/limits.html#max_variable_number). */
 const PARAMETERS = 32_000;

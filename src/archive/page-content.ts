@@ -30,6 +30,10 @@ export interface Provenance {
 
 const packed = new WeakMap<PageRecord, PackedContent>();
 
+/** Notes what `contentOf` is to answer for a record, where that was made elsewhere. */
+export const keepContent = (record: PageRecord, content: PackedContent): void =>
+  void packed.set(record, content);
+
 /** Made once for each record, however many ask. */
 export function contentOf(record: PageRecord): PackedContent {
   const known = packed.get(record);

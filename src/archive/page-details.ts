@@ -1,8 +1,8 @@
 /** The rows of one page in the small tables around `pages`. */
-import type { LinkRecord } from '../model/page.ts';
-import { insertRows } from './batch.ts';
+import { inOrder, insertTexts, insertRows } from './batch.ts';
 import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
+import { rowsOf, type PageRows } from './page-rows.ts';
 import type { Saving, SavingOf } from './saving.ts';
 
 interface Details {
@@ -19,16 +19,22 @@ function each<Row>(
 }
 
 export async function insertDetails(queries: Queries, details: Details): Promise<void> {
-  await insertNames(queries, details);
+  const insert = (table: keyof typeof TABLES, textOf: (rows: PageRows) => string) => {
+    const [columns, onConflict] = TABLES[table];
+    const pages = details.saving.map(({ id, page }) => ({
+      lead: [id],
+      rows: textOf(rowsOf(page.record)),
+    }));
+    return insertTexts(queries, table, columns, pages, onConflict);
+  };
+  await insert('page_refs', ({ refs }) => refs);
+  await insert('page_fingerprints', ({ fingerprint }) => fingerprint);
+  await insert('anchors', ({ anchors }) => anchors);
+  await insert('breadcrumbs', ({ breadcrumbs }) => breadcrumbs);
   await insertPeople(queries, details);
-  await insertLinks(queries, details);
+  await insert('links', ({ links }) => links);
   await insertReports(queries, details.saving);
-  await insertRows(
-    queries,
-    'macros',
-    ['page_id', 'name', 'outcome', 'detail'],
-    each(details, ({ macros }, page_id) => macros.map((macro) => ({ page_id, ...macro }))),
-  );
+  await insert('macros', ({ macros }) => macros);
 }
 
 export async function insertReports(
@@ -87,38 +93,6 @@ export async function insertContributions(
   );
 }
 
-async function insertNames(queries: Queries, details: Details): Promise<void> {
-  await insertRows(
-    queries,
-    'page_refs',
-    ['page_id', 'ref', 'rank'],
-    each(details, ({ refs }, page_id) =>
-      [...new Set(refs)].map((ref, rank) => ({ page_id, ref, rank })),
-    ),
-  );
-  await insertRows(
-    queries,
-    'page_fingerprints',
-    ['page_id', 'hash'],
-    each(details, ({ fingerprint }, page_id) => fingerprint.map((hash) => ({ page_id, hash }))),
-    'ON CONFLICT DO NOTHING',
-  );
-  await insertRows(
-    queries,
-    'anchors',
-    ['page_id', 'name', 'slug'],
-    each(details, ({ anchors }, page_id) => anchors.map((anchor) => ({ page_id, ...anchor }))),
-    // Of two places with one name, a browser goes to the first.
-    'ON CONFLICT DO NOTHING',
-  );
-  await insertRows(
-    queries,
-    'breadcrumbs',
-    ['page_id', 'position', 'title', 'href', 'ref'],
-    each(details, ({ breadcrumbs }, page_id) => breadcrumbs.map((item) => ({ page_id, ...item }))),
-  );
-}
-
 async function insertPeople(queries: Queries, details: Details): Promise<void> {
   const { directory } = details;
   await insertContributions(queries, details.saving, directory);
@@ -158,43 +132,20 @@ async function insertPeople(queries: Queries, details: Details): Promise<void> {
   );
 }
 
-async function insertLinks(queries: Queries, details: Details): Promise<void> {
-  await insertRows(
-    queries,
-    'links',
-    [
-      'page_id',
-      'position',
-      'kind',
-      'source_kind',
-      'href',
-      'text',
-      'target_ref',
-      'fragment',
-      'status',
-      'removed',
-    ],
-    each(details, ({ links, anchors }, page_id) => {
-      const names = new Set(anchors.map(({ name }) => name));
-      return links.map((link) => ({
-        page_id,
-        position: link.position,
-        kind: link.kind,
-        source_kind: link.kind,
-        href: link.href,
-        text: link.text,
-        target_ref: link.target,
-        fragment: link.fragment,
-        status: statusOf(link, names),
-        removed: link.removed,
-      }));
-    }),
-  );
-}
-
-/** What is known before other pages are looked at. */
-function statusOf(link: LinkRecord, anchors: ReadonlySet<string>): string {
-  if (link.kind === 'anchor') return anchors.has(link.fragment ?? '') ? 'resolved' : 'broken';
-  if (link.kind === 'page' || link.kind === 'attachment') return 'broken';
-  return link.removed && link.kind !== 'person' ? 'broken' : 'external';
-}
+/** The first cell is the page's id. */
+const TABLES = {
+  page_refs: [inOrder('page_id', 'ref', 'rank')],
+  page_fingerprints: [inOrder('page_id', 'hash'), 'ON CONFLICT DO NOTHING'],
+  // Of two places with one name, a browser goes to the first.
+  anchors: [inOrder('page_id', 'name', 'slug'), 'ON CONFLICT DO NOTHING'],
+  breadcrumbs: [inOrder('page_id', 'position', 'title', 'href', 'ref')],
+  links: [
+    {
+      ...inOrder('page_id', 'position', 'kind', 'href', 'text', 'target_ref', 'fragment'),
+      removed: 'value ->> 7',
+      status: 'value ->> 8',
+      source_kind: 'value ->> 2',
+    },
+  ],
+  macros: [inOrder('page_id', 'name', 'outcome', 'detail')],
+} as const;

@@ -6,8 +6,8 @@ import type { Database, Queries } from './driver.ts';
 import { insertAttachments } from './attachment-rows.ts';
 import { keepReplaced, planCopies, writeCopies } from './copy-rows.ts';
 import { insertDetails } from './page-details.ts';
+import { rowsOf } from './page-rows.ts';
 import type { Run, Saving } from './saving.ts';
-import { searchCopy } from './search-text.ts';
 import { insertSections } from './section-rows.ts';
 
 /**
@@ -50,7 +50,13 @@ export async function writePages(
     saving.map(textRow),
   );
   await insertDetails(database, { saving, directory });
-  await insertSections(database, saving, directory);
+  await insertSections(
+    database,
+    saving.map(({ id, page: { record } }) => ({
+      ...{ id, rows: rowsOf(record), reportValues: record.reportValues },
+    })),
+    directory,
+  );
   await insertAttachments(database, saving, replaced);
   await writeCopies(database, directory, copies, { run, areShown: true });
   return saving.map(({ id }) => id);
@@ -185,7 +191,7 @@ function factRow(
     source_sha256: record.sourceSha256,
     conversion: run.conversion,
     word_count: record.wordCount,
-    fingerprint: JSON.stringify(record.fingerprint),
+    fingerprint: rowsOf(record).fingerprintList,
     first_import_id: run.importId,
     last_import_id: run.importId,
     seen_on: seenOn ?? record.exportedOn,
@@ -194,9 +200,9 @@ function factRow(
 }
 
 function textRow({ id, page: { record } }: Saving): TextRow {
-  const { title, markdown, text } = record;
-  const headings = record.sections.map(({ heading }) => heading).join('\n');
-  return { page_id: id, markdown, headings, text, ...searchCopy({ title, headings, text }) };
+  const { markdown, text } = record;
+  const { headings, search } = rowsOf(record);
+  return { page_id: id, markdown, headings, text, ...search };
 }
 
 const KEPT_ON_UPDATE = new Set<string>(['id', 'type', 'first_import_id']);

@@ -1,81 +1,74 @@
 /** The tables `stored_sections`, `stored_section_items` and `report_values`. */
-import { firstFreeId, insertRows } from './batch.ts';
+import type { PageRecord } from '../model/page.ts';
+import { firstFreeId, insertTexts } from './batch.ts';
 import type { Directory } from './directory.ts';
 import type { Queries } from './driver.ts';
-import type { SavingOf } from './saving.ts';
+import type { SectionRows } from './page-rows.ts';
 import { insertReportValues } from './report-value-rows.ts';
-import { piecesOf } from './text-piece.ts';
 
-const SECTION_COLUMNS = [
-  'id',
-  'page_id',
-  'parent_id',
-  'position',
-  'level',
-  'heading',
-  'key',
-  'anchor',
-  'markdown',
-  'markdown_at',
-  'markdown_length',
-  'text',
-  'text_at',
-  'text_length',
-] as const;
+/** A page's sections, with the id of its row and what reports say in them. */
+interface SavingSections extends Pick<PageRecord, 'reportValues'> {
+  readonly id: number;
+  readonly rows: SectionRows;
+}
+
+/** After the page's id and that of its first section. */
+const SECTION_COLUMNS = {
+  page_id: 'value ->> 0',
+  id: 'value ->> 1 + value ->> 2',
+  position: 'value ->> 2',
+  parent_id: 'value ->> 1 + value ->> 3',
+  level: 'value ->> 4',
+  heading: 'value ->> 5',
+  key: 'value ->> 6',
+  anchor: 'value ->> 7',
+  markdown: 'value ->> 8',
+  markdown_at: 'value ->> 9',
+  markdown_length: 'value ->> 10',
+  text: 'value ->> 11',
+  text_at: 'value ->> 12',
+  text_length: 'value ->> 13',
+};
+
+/** After the id of the page's first section. */
+const ITEM_COLUMNS = {
+  section_id: 'value ->> 0 + value ->> 1',
+  position: 'value ->> 2',
+  depth: 'value ->> 3',
+  text: 'value ->> 4',
+  markdown: 'value ->> 5',
+};
 
 export async function insertSections(
   queries: Queries,
-  saving: readonly SavingOf<'markdown' | 'text' | 'sections' | 'reportValues'>[],
+  saving: readonly SavingSections[],
   directory: Directory,
 ): Promise<void> {
   let next = await firstFreeId(queries, 'sections');
-  const sections = saving.flatMap(({ id, page: { record } }) => {
+  const pages = saving.map(({ id, rows, reportValues }) => {
     const first = next;
-    next += record.sections.length;
-    const markdownPiece = piecesOf(record.markdown);
-    const textPiece = piecesOf(record.text);
-    return record.sections.map((section) => ({
-      id: first + section.position,
-      page_id: id,
-      parent_id: section.parent === null ? null : first + section.parent,
-      markdown: markdownPiece(section.markdown),
-      text: textPiece(section.text),
-      section,
-    }));
+    next += rows.count;
+    return { id, first, rows, reportValues };
   });
-  await insertRows(
+  await insertTexts(
     queries,
     'stored_sections',
     SECTION_COLUMNS,
-    sections.map(({ id, page_id, parent_id, section, markdown, text }) => ({
-      ...{ id, page_id, parent_id, position: section.position, level: section.level },
-      ...{ heading: section.heading, key: section.key, anchor: section.anchor },
-      ...{ markdown: markdown.own, markdown_at: markdown.at, markdown_length: markdown.length },
-      ...{ text: text.own, text_at: text.at, text_length: text.length },
+    pages.map(({ id, first, rows }) => ({
+      lead: [id, first],
+      rows: rows.sections,
     })),
   );
-  await insertRows(
+  await insertTexts(
     queries,
     'stored_section_items',
-    ['section_id', 'position', 'depth', 'text', 'markdown'],
-    sections.flatMap(({ id, section }) =>
-      section.items.map(({ position, depth, text, markdown }) => ({
-        ...{ section_id: id, position, depth, text },
-        markdown: markdown === text ? null : markdown,
-      })),
+    ITEM_COLUMNS,
+    pages.map(({ first, rows }) => ({ lead: [first], rows: rows.items })),
+  );
+  const values = pages.flatMap(({ id, first, rows, reportValues }) =>
+    reportValues.flatMap((value) =>
+      value.section < rows.count ? [{ page_id: id, section_id: first + value.section, value }] : [],
     ),
-  );
-  const idOf = new Map(
-    sections.map(({ id, page_id, section }) => [
-      `${String(page_id)} ${String(section.position)}`,
-      id,
-    ]),
-  );
-  const values = saving.flatMap(({ id, page }) =>
-    page.record.reportValues.flatMap((value) => {
-      const section_id = idOf.get(`${String(id)} ${String(value.section)}`);
-      return section_id === undefined ? [] : [{ page_id: id, section_id, value }];
-    }),
   );
   await insertReportValues(queries, values, directory);
 }

@@ -6,6 +6,7 @@ import type { Directory, SharedDirectory } from './directory.ts';
 import type { Database, Queries } from './driver.ts';
 import { insertContributions, insertReports } from './page-details.ts';
 import { searchCopy } from './search-text.ts';
+import { sectionRowsOf } from './page-rows.ts';
 import { insertSections } from './section-rows.ts';
 import { pageOutlines, SHOWN, storedTexts } from './stored-texts.ts';
 import { vocabularyMark } from './vocabulary-mark.ts';
@@ -121,7 +122,9 @@ async function insertReread(
   const words = new Map(rows.map(({ id, ...own }) => [id, own]));
   const saving = rereads.flatMap(({ pageId, ...reread }) => {
     const own = words.get(pageId);
-    return own === undefined ? [] : [{ id: pageId, page: { record: { ...reread, ...own } } }];
+    if (own === undefined) return [];
+    const { reportValues } = reread;
+    return [{ id: pageId, reportValues, rows: sectionRowsOf({ ...reread, ...own }) }];
   });
   await insertSections(queries, saving, directory);
 }

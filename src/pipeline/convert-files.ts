@@ -1,10 +1,11 @@
 /** A few files from bytes to records: the part of an import that any thread can do. */
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { SourceFormat } from '../model/document.ts';
-import type { PageRecord, SpaceRef } from '../model/page.ts';
+import type { SpaceRef } from '../model/page.ts';
 import type { SpaceTree } from '../model/stored.ts';
 import type { TableStyle } from '../model/table-style.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
+import { packPage, type PackedPage } from '../archive/page-rows.ts';
 import { treeOf } from '../extract/space-index.ts';
 import { convertPage } from './convert.ts';
 import { decodeFile, parseText, type DecodedFile } from './read-file.ts';
@@ -33,7 +34,7 @@ export interface Ways {
 
 /** What a file turned out to be. Nothing but data, so that it can come from another thread. */
 export type Outcome =
-  | { readonly kind: 'page'; readonly record: PageRecord }
+  | { readonly kind: 'page'; readonly page: PackedPage }
   | {
       readonly kind: 'index';
       readonly tree: SpaceTree;
@@ -98,7 +99,8 @@ export async function convertFiles(
         const found = [...diagnostics, ...result.diagnostics];
         return { kind: 'index', tree: treeOf(result), diagnostics: found };
       }
-      return { kind: 'page', record: convertPage(result, { sha256, space, diagnostics }, ways) };
+      const record = convertPage(result, { sha256, space, diagnostics }, ways);
+      return { kind: 'page', page: packPage(record) };
     } catch (error) {
       return failedBy(error);
     }

@@ -23,19 +23,33 @@ const LARGE_PAGE = 4 * 1024 * 1024;
 const isLarge = ({ files }: Portion): boolean =>
   files.some(({ bytes }) => bytes.length >= LARGE_PAGE);
 
-/** @param files how many files the run may have to convert at most. */
-export function createConverter(files: number, options: ConverterOptions): Converter {
+/**
+ * @param files how many files the run may have to convert at most.
+ * @param areAllNew whether it has to convert all of them: a long run is known to be one then, and this
+ *   thread need not become warm as well.
+ */
+export function createConverter(
+  files: number,
+  areAllNew: boolean,
+  options: ConverterOptions,
+): Converter {
   const here = createLocalConverter(options);
   const { workers } = options;
   if (workers === 0) return here;
   if (workers !== null) return new Threads(workers, here, options);
   const spare = Math.min(availableParallelism() - 1, MOST_THREADS);
+  const mayBeLong = spare > 0 && files >= FILES_WORTH_THREADS;
+  if (mayBeLong && areAllNew) {
+    const all = new Threads(spare, here, options);
+    all.warmUp();
+    return all;
+  }
   let converted = 0;
   let threads: Threads | null = null;
   return {
     convert(portion) {
       converted += portion.files.length;
-      const isLong = spare > 0 && files >= FILES_WORTH_THREADS && converted > PAGES_BEFORE_THREADS;
+      const isLong = mayBeLong && converted > PAGES_BEFORE_THREADS;
       const isApart = isLarge(portion) || here.wasBrokenOff();
       if (isLong || isApart) threads ??= new Threads(Math.max(1, spare), here, options);
       if (isLong) threads?.warmUp();

@@ -182,7 +182,7 @@ async function ingestAll(found: Scan, run: Run): Promise<ReadonlySet<number>> {
   let done = 0;
   const { format, tables, workers, signal, limits } = options;
   const { maxPageSeconds } = limits;
-  const converter = createConverter(total, {
+  const converter = createConverter(total, run.keeper.isNew, {
     ...{ format, tables, vocabulary: run.vocabulary, maxPageSeconds, workers, signal },
   });
   const ingest: Ingest = {

@@ -1,4 +1,5 @@
 /** Takes the files of an export in their order, and hands batches to the archive. */
+import { unpackPage } from '../archive/page-rows.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
 import type { SkipReason } from '../model/imports.ts';
 import type { IsoDate, SpaceRef } from '../model/page.ts';
@@ -122,7 +123,7 @@ function take(item: Prepared, stated: Stated, taken: Taken, ingest: Ingest): Spa
   }
   if (found.kind === 'page') {
     tally.work('pagesConverted');
-    taken.converted.push({ candidate, sha256, record: found.record });
+    taken.converted.push({ candidate, sha256, record: unpackPage(found.page) });
     return null;
   }
   const conversion = conversionFor(knownSpace(stated.space, ingest.options.space), ingest);

@@ -22,6 +22,8 @@ export interface PastCopy {
 }
 
 export interface Keeper {
+  /** Whether no earlier import left any file: whatever there is has to be read and converted. */
+  readonly isNew: boolean;
   /** The file as an earlier import left it, known by its stamp alone; null when it must be read. */
   knownByStamp(source: Source, entry: SourceEntry, conversion: string): KnownFile | null;
   /** The file as an earlier import left it; null when its bytes or our rules are new. */
@@ -74,6 +76,7 @@ export async function createKeeper(archive: Archive, importId: number): Promise<
   const trees: Keeper['trees'][number][] = [];
   let seen: SeenFile[] = [];
   return {
+    isNew: files.length === 0,
     owners,
     pastCopies,
     past: (copy) => void pastCopies.push(copy),

@@ -5,7 +5,7 @@ import type { IsoDate, PageRecord } from '../model/page.ts';
 import { pageById } from '../model/refs.ts';
 import type { PlannedPage, StoredIdentity } from '../model/stored.ts';
 import type { Ingest } from './ingest-run.ts';
-import { decide, newestFirst, type Decision } from './plan.ts';
+import { decide, newestFirst, type Decision, type Found } from './plan.ts';
 import type { Candidate } from './scan.ts';
 
 /** A file whose bytes are new to the archive, converted. */
@@ -81,7 +81,7 @@ async function planFor(dated: readonly Dated[], conversion: string, ingest: Inge
     const known = stored.get(dump.record.sourcePath) ?? null;
     const item = { ...dump, record: withKnownId(dump.record, known) };
     const { record, seenOn } = item;
-    const found = { ...record, digest: contentOf(record).digest, seenOn };
+    const found = { ...foundOf(record), digest: contentOf(record).digest, seenOn };
     const decision = decide(found, known, conversion, written);
     const key = record.confluenceId === null ? null : `${record.format} ${record.confluenceId}`;
     const other = key === null ? undefined : rows.get(key);
@@ -100,6 +100,15 @@ async function planFor(dated: readonly Dated[], conversion: string, ingest: Inge
   }
   return { planned, same, older };
 }
+
+/** What `decide` looks at: copying a whole record would read all of it. */
+const foundOf = (record: PageRecord): Omit<Found, 'digest' | 'seenOn'> => ({
+  confluenceId: record.confluenceId,
+  title: record.title,
+  parentRef: record.parentRef,
+  sourcePath: record.sourcePath,
+  sourceSha256: record.sourceSha256,
+});
 
 /** A dump that does not tell the page's id does not make the archive forget it. */
 function withKnownId(record: PageRecord, stored: StoredIdentity | null): PageRecord {

@@ -87,6 +87,19 @@ describe('an import by threads', () => {
     }
   }, 240_000);
 
+  it('is the same where a long run begins with threads', async () => {
+    const names = Array.from({ length: 1000 }, (_, at) => String(400_000 + at));
+    const pages = names.map((id) => [
+      `Berth-${id}_${id}.html`,
+      exportPage({ title: `Berth ${id}`, body: `<h2>Depth</h2><p>Fathoms: ${id}.</p>` }),
+    ]);
+    const source = sourceWith('long', Object.fromEntries(pages) as Record<string, string>);
+    await bring('long-by-none', { sources: [source], workers: 0, markdown: null });
+    const report = await bring('long-by-some', { sources: [source], markdown: null });
+    expect(report.counts.created).toBe(1000);
+    expect(await allRows('long-by-some')).toBe(await allRows('long-by-none'));
+  }, 120_000);
+
   it('keeps to the vocabulary and the options of the run', async () => {
     const vocabulary = join(work, 'own.yaml');
     const builtIn = readFileSync(join(ROOT, 'src', 'vocabulary', 'reports.yaml'), 'utf8');
