@@ -80,12 +80,23 @@ export function createTurndown(tables: TableStyle): TurndownService {
   for (const rule of [...markdownRules(tables), part]) {
     service.addRule(rule.name, {
       filter: rule.elements as TurndownService.Filter,
-      replacement: (content, node: unknown) => rule.replacement(content, node as DomNode),
+      replacement: (content, node: unknown) =>
+        rule.replacement(contentOf(node as DomNode, content), node as DomNode),
     });
   }
   service.escape = escapeText;
   findRulesByName(service);
   return service;
+}
+
+/** What turndown made of a node's children, and what it would make of the text that it was not shown. */
+function contentOf(node: DomNode, content: string): string {
+  if (!(node instanceof ViewNode)) return content;
+  const text = node.withheldText;
+  if (text === null) return content;
+  const { leading, trailing } = node.flankingWhitespace;
+  const escaped = escapeText(text);
+  return leading === '' && trailing === '' ? escaped : escaped.trim();
 }
 
 const services: Readonly<Record<TableStyle, TurndownService>> = {
@@ -96,9 +107,9 @@ const services: Readonly<Record<TableStyle, TurndownService>> = {
 /** Converts several groups of nodes in one run of turndown; the Markdown of each. */
 function convert(groups: readonly ViewNode[][], tables: TableStyle): string[] {
   const root = ViewNode.around('X-ROOT', [], null);
-  for (const group of groups) root.childNodes.push(ViewNode.around('X-PART', group, root));
+  for (const group of groups) root.children.push(ViewNode.around('X-PART', group, root));
   services[tables].turndown(root);
-  return root.childNodes.map(({ content }) => trimmed(content ?? ''));
+  return root.children.map(({ content }) => trimmed(content ?? ''));
 }
 
 /** As turndown trims a page; its pattern for the end takes the square of the longest white space. */
@@ -124,7 +135,7 @@ export interface Rendering {
 export function renderBody(body: Element, tables: TableStyle = 'repeat'): Rendering {
   const { root, items } = viewOf(body);
   const elements = body.children.filter(isTag);
-  const views = root.childNodes.filter(isElement).slice(0, elements.length);
+  const views = root.children.filter(isElement).slice(0, elements.length);
   const markdown = convert(
     views.map((view) => [view]),
     tables,
@@ -137,8 +148,8 @@ export function renderBody(body: Element, tables: TableStyle = 'repeat'): Render
       const view = items.get(item);
       // What is in a table's cell is written otherwise.
       if (view === undefined || inCell(view)) return renderItem(item, tables);
-      const own = view.childNodes.filter((child) => !isList(child));
-      return view.content !== undefined && own.length === view.childNodes.length
+      const own = view.children.filter((child) => !isList(child));
+      return view.content !== undefined && own.length === view.children.length
         ? trimmed(view.content)
         : (convert([own], tables)[0] ?? '');
     },
@@ -154,6 +165,6 @@ export const joinBlocks = (blocks: readonly string[]): string => blocks.join('\n
 /** The Markdown of a list item's own words, without marker and without the lists below it. */
 export function renderItem(item: Element, tables: TableStyle = 'repeat'): string {
   const { root } = viewOf(item, { emptyLists: true });
-  const [markdown] = convert([root.childNodes.filter((child) => !isList(child))], tables);
+  const [markdown] = convert([root.children.filter((child) => !isList(child))], tables);
   return markdown ?? '';
 }
