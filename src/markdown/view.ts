@@ -56,10 +56,14 @@ interface Options {
   readonly emptyLists?: boolean;
 }
 
-/** Views of the tree's nodes, white space collapsed as turndown would. */
+/**
+ * Views of the tree's nodes, white space collapsed as turndown would. Outside of code the texts of a
+ * normalised tree have no white space but single spaces, so only where two of them meet can there be
+ * more.
+ */
 export function viewOf(element: Element, { emptyLists = false }: Options = {}): View {
   const root = ViewNode.element(kindOf(element).name, element.attribs);
-  const line: Line = { last: null, isPending: true };
+  const line: Line = { last: null, isPending: true, isCode: false };
   const items = new Map<Element, ViewNode>();
   addChildren(root, element.children, { line, items, emptyLists: emptyLists ? root : null });
   endLine(line);
@@ -75,6 +79,8 @@ interface Line {
   last: ViewNode | null;
   /** Whether a space would be at the line's start or behind another one. */
   isPending: boolean;
+  /** Whether it is inline code, whose white space is as its author left it. */
+  isCode: boolean;
 }
 
 interface Walk {
@@ -92,7 +98,7 @@ function addChildren(parent: ViewNode, children: readonly ChildNode[], walk: Wal
 }
 
 function addText(parent: ViewNode, text: string, line: Line): void {
-  let data = /[\r\n\t]| {2}/.test(text) ? text.replace(/[ \r\n\t]+/g, ' ') : text;
+  let data = line.isCode ? text.replace(/[ \r\n\t]+/g, ' ') : text;
   if (line.isPending && data.startsWith(' ')) data = data.slice(1);
   if (data === '') return;
   line.last = appendText(parent, data);
@@ -135,7 +141,12 @@ function addElement(parent: ViewNode, child: Element, walk: Walk): void {
   if (breaks) endLine(line);
   if (name === 'LI') items.set(child, node);
   if (name === 'PRE') addCode(node, child.children);
-  else if (parent !== walk.emptyLists || !isList(node)) addChildren(node, child.children, walk);
+  else if (name === 'CODE') {
+    const { isCode } = line;
+    line.isCode = true;
+    addChildren(node, child.children, walk);
+    line.isCode = isCode;
+  } else if (parent !== walk.emptyLists || !isList(node)) addChildren(node, child.children, walk);
   if (breaks) endLine(line);
 }
 
