@@ -17,6 +17,10 @@ export interface DomNode {
   readonly previousSibling: DomNode | null;
   readonly nextSibling: DomNode | null;
   getAttribute(name: string): string | null;
+  /** The words that turndown was not shown, as they are; null where it has seen everything. */
+  readonly withheldText?: string | null;
+  /** What turndown found outside of the words, and puts there again. */
+  readonly flankingWhitespace?: { readonly leading: string; readonly trailing: string };
   /** The Markdown of a cell's or item's children, for whoever writes it later. */
   content?: string | undefined;
   /** What an item begins with; its list knows. */
@@ -39,9 +43,10 @@ const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
 /**
  * What turndown is not shown of an element's children, because it asks every node many questions
  * and the answers are known: all, where the element's rule writes them itself; `text`, where they
- * are one text, which only wants its escapes.
+ * are one text, which only wants its escapes; `rows`, which are nothing but their cells, of which
+ * those of such a text are not shown either.
  */
-export type Withheld = 'nothing' | 'text' | 'all';
+export type Withheld = 'nothing' | 'text' | 'rows' | 'all';
 
 const NO_SPACE = { leading: '', trailing: '' };
 
@@ -107,13 +112,19 @@ export class ViewNode implements DomNode {
     return this.#attributes[name] ?? null;
   }
 
-  /** The children that turndown has to convert. */
   get childNodes(): readonly ViewNode[] {
-    if (this.#withholds === 'nothing') return this.children;
-    return this.#withholds === 'all' || this.#onlyText() !== null ? NO_CHILDREN : this.children;
+    switch (this.#withholds) {
+      case 'nothing':
+        return this.children;
+      case 'text':
+        return this.#onlyText() === null ? this.children : NO_CHILDREN;
+      case 'rows':
+        return cellsToConvert(this);
+      case 'all':
+        return NO_CHILDREN;
+    }
   }
 
-  /** The words that turndown was not shown, as they are; null where it has seen everything. */
   get withheldText(): string | null {
     return this.#withholds === 'text' ? this.#onlyText() : null;
   }
@@ -164,6 +175,19 @@ export class ViewNode implements DomNode {
     );
     return this.#namesInside;
   }
+}
+
+/** The cells of a table that hold more than one text; and whatever else stands between its rows. */
+function cellsToConvert(table: ViewNode, cells: ViewNode[] = []): ViewNode[] {
+  for (const part of table.children) {
+    const { nodeName } = part;
+    if (nodeName === 'TR' || nodeName === 'TBODY' || nodeName === 'THEAD') {
+      cellsToConvert(part, cells);
+    } else if ((nodeName !== 'TD' && nodeName !== 'TH') || part.childNodes.length > 0) {
+      cells.push(part);
+    }
+  }
+  return cells;
 }
 
 const WORDS = 'x';

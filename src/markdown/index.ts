@@ -91,12 +91,10 @@ export function createTurndown(tables: TableStyle): TurndownService {
 
 /** What turndown made of a node's children, and what it would make of the text that it was not shown. */
 function contentOf(node: DomNode, content: string): string {
-  if (!(node instanceof ViewNode)) return content;
-  const text = node.withheldText;
-  if (text === null) return content;
-  const { leading, trailing } = node.flankingWhitespace;
+  const { withheldText: text, flankingWhitespace: space } = node;
+  if (typeof text !== 'string') return content;
   const escaped = escapeText(text);
-  return leading === '' && trailing === '' ? escaped : escaped.trim();
+  return space?.leading === '' && space.trailing === '' ? escaped : escaped.trim();
 }
 
 const services: Readonly<Record<TableStyle, TurndownService>> = {

@@ -36,8 +36,14 @@ interface Kind {
 const kindNamed = (name: string): Kind => ({
   name,
   breaks: BREAKERS.has(name),
-  withholds: WRITERS.has(name) ? 'all' : HOLDERS.has(name) ? 'text' : 'nothing',
+  withholds: withheldFrom(name),
 });
+
+function withheldFrom(name: string): Withheld {
+  if (name === 'TABLE') return 'rows';
+  if (WRITERS.has(name)) return 'all';
+  return HOLDERS.has(name) ? 'text' : 'nothing';
+}
 
 const KINDS: ReadonlyMap<string, Kind> = new Map(
   [...BREAKERS, ...INLINE].map((name) => [name.toLowerCase(), kindNamed(name)]),
