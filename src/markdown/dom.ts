@@ -23,6 +23,9 @@ export interface DomNode {
   readonly flankingWhitespace?: { readonly leading: string; readonly trailing: string };
   /** The Markdown of a cell's or item's children, for whoever writes it later. */
   content?: string | undefined;
+  /** Whether its own Markdown is wanted, apart from that of what stands around it. */
+  isPart?: boolean;
+  markdown?: string | undefined;
   /** What an item begins with; its list knows. */
   marker?: string | undefined;
   /** Whether a list's markers are the other ones, because one of its kind stands directly before. */
@@ -70,6 +73,8 @@ export class ViewNode implements DomNode {
   isBlank = false;
   flankingWhitespace = NO_SPACE;
   content: string | undefined = undefined;
+  isPart = false;
+  markdown: string | undefined = undefined;
   marker: string | undefined = undefined;
   isOdd: boolean | undefined = undefined;
 

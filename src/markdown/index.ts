@@ -31,7 +31,7 @@ import {
 } from './inline.ts';
 import { list, listItem } from './list.ts';
 import { findRulesByName } from './rule-lookup.ts';
-import { inCell, isList, type MarkdownRule } from './rule.ts';
+import { asBlock, inCell, isBlock, isList, type MarkdownRule } from './rule.ts';
 import { cell, rowGroup, table } from './table.ts';
 import { viewOf } from './view.ts';
 
@@ -63,30 +63,42 @@ export const markdownRules = (tables: TableStyle): readonly MarkdownRule[] => [
   blockMacro,
 ];
 
-/** One of the parts that turndown converts in one run: see `convert`. */
-const part: MarkdownRule = {
-  name: 'part',
-  elements: ['x-part'],
-  summary: 'Keeps the Markdown of its content.',
-  replacement(content, node) {
-    node.content = content;
-    return '';
-  },
+/** Several of the nodes that turndown converts in one run, as one: see `convert`. */
+const group: MarkdownRule = {
+  name: 'group',
+  elements: ['x-group'],
+  summary: 'Nothing but its content.',
+  replacement: (content) => content,
+};
+
+/** As turndown writes blocks by default. */
+const figure: MarkdownRule = {
+  name: 'figure',
+  elements: ['figure'],
+  summary: 'The image and its caption.',
+  replacement: asBlock,
 };
 
 /** Turndown with our rules and our escaping; it takes strings too, as the test of equality needs. */
 export function createTurndown(tables: TableStyle): TurndownService {
   const service = new TurndownService({ br: '  ' });
-  for (const rule of [...markdownRules(tables), part]) {
+  for (const rule of [...markdownRules(tables), figure, group]) {
     service.addRule(rule.name, {
       filter: rule.elements as TurndownService.Filter,
-      replacement: (content, node: unknown) =>
-        rule.replacement(contentOf(node as DomNode, content), node as DomNode),
+      replacement: (content, node: unknown) => write(rule, content, node as DomNode),
     });
   }
   service.escape = escapeText;
   findRulesByName(service);
   return service;
+}
+
+/** A part's Markdown is kept, as turndown would join those of all parts. */
+function write(rule: MarkdownRule, content: string, node: DomNode): string {
+  const markdown = rule.replacement(contentOf(node, content), node);
+  if (node.isPart !== true) return markdown;
+  node.markdown = markdown;
+  return '';
 }
 
 /** What turndown made of a node's children, and what it would make of the text that it was not shown. */
@@ -105,10 +117,24 @@ const services: Readonly<Record<TableStyle, TurndownService>> = {
 /** Converts several groups of nodes in one run of turndown; the Markdown of each. */
 function convert(groups: readonly ViewNode[][], tables: TableStyle): string[] {
   const root = ViewNode.around('X-ROOT', [], null);
-  for (const group of groups) root.children.push(ViewNode.around('X-PART', group, root));
+  for (const nodes of groups) {
+    const part = partOf(nodes, root);
+    part.isPart = true;
+    root.children.push(part);
+  }
   services[tables].turndown(root);
-  return root.children.map(({ content }) => trimmed(content ?? ''));
+  return root.children.map((part) => {
+    part.isPart = false;
+    // Turndown asks no rule of ours for what is blank.
+    return part.isBlank ? '' : trimmed(part.markdown ?? '');
+  });
 }
+
+/** A block is a part by itself: a rule of ours writes it. */
+const partOf = (nodes: ViewNode[], root: ViewNode): ViewNode =>
+  nodes.length === 1 && nodes[0] !== undefined && isBlock(nodes[0])
+    ? nodes[0]
+    : ViewNode.around('X-GROUP', nodes, root);
 
 /** As turndown trims a page; its pattern for the end takes the square of the longest white space. */
 const trimmed = (markdown: string): string => markdown.replace(/^[\t\r\n]+/, '').trimEnd();

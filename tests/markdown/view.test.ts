@@ -167,7 +167,7 @@ describe('the rule of a node', () => {
     const asking = createTurndown('repeat');
     const plain = Object.getPrototypeOf(asking.rules) as typeof asking.rules;
     const elements = markdownRules('repeat').flatMap((rule) => rule.elements);
-    for (const name of [...elements, 'x-part', 'b', 'section', 'iframe']) {
+    for (const name of [...elements, 'x-group', 'b', 'section', 'iframe']) {
       for (const isBlank of [false, true]) {
         const node = {
           ...{ nodeName: name.toUpperCase(), isBlank, getAttribute: () => null },
