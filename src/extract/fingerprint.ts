@@ -37,9 +37,12 @@ export function wordFactsOf(text: string): WordFacts {
  */
 const CHANGES = /[^\0-\x7f–—‘’“”•]/;
 
+/** A byte for each character: counting them is several times faster than a pattern. */
+const isAscii = (text: string): boolean => Buffer.byteLength(text) === text.length;
+
 /** A text in NFKC, and the hashes of its words in lower case. */
 function readWords(text: string): { readonly plain: string; readonly hashes: readonly number[] } {
-  if (!CHANGES.test(text)) return { plain: text, hashes: hashWords(text) };
+  if (isAscii(text) || !CHANGES.test(text)) return { plain: text, hashes: hashWords(text) };
   const plain = text.normalize('NFKC');
   return { plain, hashes: hashWords(plain.toLowerCase()) };
 }
