@@ -8,6 +8,12 @@ const NO_DEFAULT_EXPORT = {
   message: 'Export by name: a name is the same everywhere.',
 };
 
+const SPREAD_PUSH = {
+  selector: 'CallExpression[callee.property.name=/^(?:push|unshift)$/] > SpreadElement',
+  message:
+    'The stack holds some hundred thousand arguments; a folder or page may have more. Use addAll.',
+};
+
 const measured = (lines) => ({ max: lines, skipBlankLines: true, skipComments: true });
 
 export default defineConfig(
@@ -39,6 +45,7 @@ export default defineConfig(
       'max-lines': ['error', measured(300)],
       'max-lines-per-function': ['error', measured(60)],
       'no-console': 'error',
+      'no-restricted-syntax': ['error', NO_DEFAULT_EXPORT, SPREAD_PUSH],
     },
   },
   {

@@ -4,6 +4,7 @@
  *
  * A statement per row would be a trip to SQLite's thread and back for each.
  */
+import { addAll } from '../model/add-all.ts';
 import type { Queries } from './driver.ts';
 
 export type Cell = string | number | boolean | null;
@@ -148,7 +149,7 @@ export async function* allById<Row extends { readonly id: number }>(
 
 export async function gather<Row>(chunks: AsyncIterable<readonly Row[]>): Promise<Row[]> {
   const gathered: Row[] = [];
-  for await (const rows of chunks) gathered.push(...rows);
+  for await (const rows of chunks) addAll(gathered, rows);
   return gathered;
 }
 

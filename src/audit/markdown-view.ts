@@ -107,7 +107,7 @@ export function addressesOf(root: Root): Addresses {
   const slugs = new GithubSlugger();
   const inHtml = (element: Element): void => {
     const { href, src, id, name } = element.attribs;
-    urls.push(...[href, src].filter((url) => url !== undefined));
+    for (const url of [href, src]) if (url !== undefined) urls.push(url);
     for (const anchor of [id, name]) if (anchor !== undefined) anchors.add(anchor);
     for (const child of element.children) if (isTag(child)) inHtml(child);
   };

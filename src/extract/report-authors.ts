@@ -63,7 +63,7 @@ function addText(text: string, entries: Entry[]): void {
   const [head = '', ...more] = text.replace(/\s+/g, ' ').split(SEPARATOR);
   const entry = entries.at(-1);
   if (entry !== undefined) entry.text += head;
-  entries.push(...more.map((part) => ({ person: null, text: part })));
+  for (const part of more) entries.push({ person: null, text: part });
 }
 
 const NOT_A_NAME = /^(?:n\/?a|none|tbd|tba|todo|unknown|jr|sr|ph\.? ?d|md|mba|esq|and|by|the)\.?$/i;

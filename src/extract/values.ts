@@ -3,6 +3,7 @@
  * which sections say that there is nothing to say. Read from the sections' words alone, so that stored
  * pages can be read again without their source.
  */
+import { addAll } from '../model/add-all.ts';
 import type { IsoDate, PersonRef, ReportValue, SectionRecord } from '../model/page.ts';
 import type { ValueType } from '../model/vocabulary.ts';
 import { datesInText } from './value-dates.ts';
@@ -70,9 +71,9 @@ function ofSection({ key, text }: ValueSection, facts: ValueFacts): Located[] {
     const cells = line.split('\t');
     if (cells.length === 1) {
       head = null;
-      found.push(...ofLine(line, type, facts));
+      addAll(found, ofLine(line, type, facts));
     } else {
-      if (head !== null || type === 'people') found.push(...ofRow(cells, head ?? [], type, facts));
+      if (head !== null || type === 'people') addAll(found, ofRow(cells, head ?? [], type, facts));
       head ??= cells;
     }
   }
@@ -107,7 +108,7 @@ function ofLine(line: string, type: ValueType | null, facts: ValueFacts): Locate
       (one, other) => one.at - other.at,
     );
     const context = line.slice(at, from).trim();
-    found.push(...ordered.map(({ value }) => ({ context, value })));
+    for (const { value } of ordered) found.push({ context, value });
   }
   return found;
 }

@@ -48,11 +48,6 @@ export function append(parent: Element, children: readonly ChildNode[]): void {
   }
 }
 
-/** `push(...more)` would put all of them on the stack, which holds only some ten thousand. */
-export function addAll<Item>(items: Item[], more: readonly Item[]): void {
-  for (const item of more) items.push(item);
-}
-
 export const isElement = (node: ChildNode | null | undefined): node is Element =>
   node instanceof Element;
 

@@ -5,7 +5,8 @@
  * blocks. These functions sort that out without losing a node.
  */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { addAll, adopt, append, h, isElement, isSpace, text } from './build.ts';
+import { addAll } from '../model/add-all.ts';
+import { adopt, append, h, isElement, isSpace, text } from './build.ts';
 import { isBlock } from './vocabulary.ts';
 
 const isBreak = (node: ChildNode | undefined): boolean => isElement(node) && node.name === 'br';

@@ -1,6 +1,7 @@
 /** Bulleted, numbered and task lists. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { addAll, adopt, h, hasClass, isElement, isSpace, isText } from './build.ts';
+import { addAll } from '../model/add-all.ts';
+import { adopt, h, hasClass, isElement, isSpace, isText } from './build.ts';
 import { compact } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 

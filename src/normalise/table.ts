@@ -1,6 +1,7 @@
 /** Data tables. How a table is written in Markdown is decided later, by its shape. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { addAll, adopt, h, hasWords, isElement, isText } from './build.ts';
+import { addAll } from '../model/add-all.ts';
+import { adopt, h, hasWords, isElement, isText } from './build.ts';
 import { compact, flow, trimmed, wrap } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
 

@@ -2,7 +2,8 @@
 import { diagnostic, type Diagnostic } from '../model/diagnostics.ts';
 import type { ChildNode, Element } from '../model/dom.ts';
 import type { LinkRecord, MacroRecord, PersonRef } from '../model/page.ts';
-import { addAll, isElement, isText, text } from './build.ts';
+import { addAll } from '../model/add-all.ts';
+import { isElement, isText, text } from './build.ts';
 import { removeLeftovers } from './leftover.ts';
 import type { PageFacts, Rule, Walk } from './rule.ts';
 import { removeSecrets } from './secret.ts';

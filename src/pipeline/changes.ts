@@ -2,6 +2,7 @@
 import { resolve as absolute } from 'node:path';
 import type { Archive } from '../archive/archive.ts';
 import { versionKey } from '../archive/history-reading.ts';
+import { addAll } from '../model/add-all.ts';
 import { UsageError } from '../model/errors.ts';
 import {
   CHANGE_KINDS,
@@ -48,7 +49,7 @@ export function listChanges(options: ChangesOptions): Promise<ChangesReport> {
     const ofSpace = touched.filter((page) => space === null || isIn(page, space));
     const changes: PageChange[] = [];
     for (let from = 0; from < ofSpace.length; from += PAGES_PER_CHUNK) {
-      changes.push(...(await changesOf(archive, ofSpace.slice(from, from + PAGES_PER_CHUNK))));
+      addAll(changes, await changesOf(archive, ofSpace.slice(from, from + PAGES_PER_CHUNK)));
     }
     return {
       archive: absolute(options.archive),

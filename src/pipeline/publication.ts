@@ -210,7 +210,7 @@ async function* treeOf(
       // What the pages of other imports lack was told by those imports.
       if (bytes.reportedAt(page.summary.id) === null) continue;
       const about = { pageId: page.summary.id, of: 'page', path: page.sourcePath } as const;
-      remarks.push(...document.diagnostics.map((found) => ({ ...about, found })));
+      for (const found of document.diagnostics) remarks.push({ ...about, found });
     }
     yield texts;
   }

@@ -1,4 +1,5 @@
 /** Stretches of time of which a series of reports has none. Pure. */
+import { addAll } from '../model/add-all.ts';
 import type { IsoDate } from '../model/page.ts';
 import type { StoredReport } from '../model/reports.ts';
 
@@ -33,7 +34,7 @@ export function gapsIn(reports: readonly StoredReport[]): Gap[] {
   for (const period of periods) {
     const from: IsoDate | null = covered === null ? null : dayAfter(covered.end, 1);
     if (covered !== null && from !== null && from < period.start) {
-      gaps.push(...cut({ start: from, end: dayAfter(period.start, -1) }, covered));
+      addAll(gaps, cut({ start: from, end: dayAfter(period.start, -1) }, covered));
     }
     if (covered === null || period.end > covered.end) covered = period;
   }

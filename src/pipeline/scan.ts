@@ -1,5 +1,6 @@
 /** What the sources hold: candidates for pages in the order they are read, and everything else. */
 import { posix } from 'node:path';
+import { addAll } from '../model/add-all.ts';
 import type { LocatedDiagnostic, SkipReason } from '../model/imports.ts';
 import { hasWordExportName, holdsWordExport } from '../source/enclosed.ts';
 import { isThemeAsset, kindOfFile } from '../source/file-kind.ts';
@@ -30,7 +31,7 @@ export async function scan(sources: readonly Source[]): Promise<Scan> {
   const exports = new Map<string, Candidate[]>();
   const others: { path: string; reason: SkipReason }[] = [];
   for (const [at, source] of sources.entries()) {
-    others.push(...source.skipped);
+    addAll(others, source.skipped);
     for (const entry of source.entries) {
       if (!(await isCandidate(source, entry.path))) {
         others.push({ path: entry.path, reason: reasonFor(entry.path) });

@@ -1,4 +1,5 @@
 /** Adds up what an import did, file by file, into the report that must add up. */
+import { addAll } from '../model/add-all.ts';
 import type { Diagnostic } from '../model/diagnostics.ts';
 import {
   PAGE_OUTCOMES,
@@ -67,7 +68,7 @@ export function createTally(): Tally {
       work[what] += 1;
     },
     removed(gone) {
-      removedPages.push(...gone);
+      addAll(removedPages, gone);
       counts.removed += gone.length;
     },
     report,

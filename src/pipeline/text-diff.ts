@@ -4,6 +4,7 @@
  * word within the bounds is shown as removed and added whole.
  */
 import { diffArrays } from 'diff';
+import { addAll } from '../model/add-all.ts';
 import type { DiffHunk, DiffPart } from '../model/history.ts';
 
 /** How far lines may differ: the comparison takes the square of it. */
@@ -137,7 +138,7 @@ function partsOf(before: string, after: string): DiffPart[] {
   let removed = '';
   let added = '';
   const flush = (): void => {
-    parts.push(...compareWords(removed, added, budget));
+    addAll(parts, compareWords(removed, added, budget));
     removed = '';
     added = '';
   };

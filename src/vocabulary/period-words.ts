@@ -1,4 +1,5 @@
 /** Finds the words by which a title names a period of time. */
+import { addAll } from '../model/add-all.ts';
 import type { PeriodLength, PeriodVocabulary, PeriodWord } from '../model/vocabulary.ts';
 import type { CompiledPattern, Slot } from './period-pattern.ts';
 import {
@@ -65,7 +66,7 @@ export function periodVocabulary(words: PeriodWords): PeriodVocabulary {
       const title = withPlainDigits(written);
       const found = dayRangesIn(title, months, until);
       const rest = withoutDays(hidden(title, found));
-      found.push(...accepted(rest, words));
+      addAll(found, accepted(rest, words));
       const others = [
         ...[...yearSpansIn(rest), ...yearsIn(rest), ...shortYearsIn(rest, found)],
         ...[...monthNumbersIn(rest), ...monthNamesIn(rest, months)],

@@ -85,7 +85,7 @@ function readRow(reading: TokenReading, depth: number): Phrase {
     } else if (token === '*') parts.push({ kind: 'any' });
     else if (token === '#') parts.push({ kind: 'number' });
     else if (token === '...' || token === '…') parts.push({ kind: 'rest' });
-    else parts.push(...comparedWords(token).map((word): Phrase => ({ kind: 'word', word })));
+    else for (const word of comparedWords(token)) parts.push({ kind: 'word', word });
   }
   if (parts.length === 0) {
     throw new PhraseError(

@@ -1,5 +1,6 @@
 /** Reads pages and space indexes of Confluence's own HTML export, of every generation. */
 import { isTag, isText } from 'domhandler';
+import { addAll } from '../../model/add-all.ts';
 import { diagnostic } from '../../model/diagnostics.ts';
 import type { ExportDocument, Reader } from '../../model/document.ts';
 import type { ChildNode, Element } from '../../model/dom.ts';
@@ -64,7 +65,7 @@ function bodyOf(page: Page, profile: Profile): Element {
   if (profile.overflow !== null) {
     const around = find(page, profile.overflow);
     if (around.some(({ children }) => children.some(hasContent)))
-      nodes.push(...takeChildren(around));
+      addAll(nodes, takeChildren(around));
   }
   return detached(nodes);
 }

@@ -1,5 +1,6 @@
 /** What the attachments macro left in a page: an upload form, and rows per file. */
 import { isTag, type ChildNode } from 'domhandler';
+import { addAll } from '../../model/add-all.ts';
 import type { RawAttachment } from '../../model/document.ts';
 import type { Element } from '../../model/dom.ts';
 import { drop } from '../drop.ts';
@@ -43,7 +44,7 @@ export function takeAttachmentsWidget(body: Element): Widget {
     else if (isHeading(block)) inside = false;
     if (!inside) continue;
     const files = filesIn(block);
-    attachments.push(...files);
+    addAll(attachments, files);
     if (files.length > 0 || isRemains(block, line)) gone.add(block);
   }
   if (gone.size > 0) drop(body, (node) => gone.has(node));
