@@ -6,7 +6,7 @@
  * order marks, word joiners and soft hyphens are removed. Zero-width joiners stay: scripts and
  * emoji need them. Runs of white space become one space, as a browser shows them.
  */
-import { isElement, isText } from './build.ts';
+import { isTag, isText } from 'domhandler';
 import type { Element } from '../model/dom.ts';
 
 const SPECIAL_SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
@@ -28,7 +28,7 @@ export function cleanText(raw: string): string {
 export function cleanTree({ children }: Element): void {
   for (const child of children) {
     if (isText(child)) child.data = cleanText(child.data);
-    else if (isElement(child) && child.name !== 'pre' && child.name !== 'code') cleanTree(child);
+    else if (isTag(child) && child.name !== 'pre' && child.name !== 'code') cleanTree(child);
   }
 }
 
