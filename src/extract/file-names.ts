@@ -2,7 +2,9 @@
 
 /** The path in a link of the export: without query and fragment, decoded once. */
 export function pathOfHref(href: string): string {
-  const [path = ''] = href.split(/[?#]/, 1);
+  const end = href.search(/[?#]/);
+  const path = end === -1 ? href : href.slice(0, end);
+  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
   } catch {
@@ -33,7 +35,8 @@ const bare = (text: string): string =>
  */
 export function numberInFile(path: string): string | null {
   const stem = withoutExtension(baseName(path));
-  return /^(?:.*_)?(\d{5,})$/.exec(stem)?.[1] ?? null;
+  const digits = stem.slice(stem.lastIndexOf('_') + 1);
+  return /^\d{5,}$/.test(digits) ? digits : null;
 }
 
 /**
@@ -60,7 +63,8 @@ const plusEncoded = (title: string): string =>
 /** The page's file name, with the extension `.html`, which links keep when a converter renames files. */
 export function ownFileNames(path: string): string[] {
   const own = baseName(path);
-  return [...new Set([own, `${withoutExtension(own)}.html`])].filter(isPageFile);
+  const exported = `${withoutExtension(own)}.html`;
+  return (own === exported ? [own] : [own, exported]).filter(isPageFile);
 }
 
 /** The file names that Confluence makes of a title: `Title+with+plus.html`, `Title-with-dashes.html`. */

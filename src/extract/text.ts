@@ -1,4 +1,7 @@
-/** The words of a normalised tree, as plain text. */
+/**
+ * The words of a normalised tree, as plain text. Outside of code its texts have no white space but
+ * single spaces, so only where two of them meet can there be more.
+ */
 import { isTag, isText } from 'domhandler';
 import type { ChildNode, Element } from '../model/dom.ts';
 
@@ -21,8 +24,12 @@ interface Lines {
   readonly done: string[];
   /** How many lines there are up to the last that is code or a row, whose white space stays. */
   kept: number;
-  /** The line being written; white space is collapsed when it ends. */
+  /** The line being written. */
   open: string;
+  /** Whether a space would be at the line's start or behind another one. */
+  isSpaced: boolean;
+  /** Whether inline code is written, whose white space is as its author left it. */
+  isCode: boolean;
   readonly items: ItemText[];
   /** Lists around the place that is written, less one. */
   depth: number;
@@ -32,6 +39,8 @@ const noLines = (items: ItemText[] = [], depth = -1): Lines => ({
   done: [],
   kept: 0,
   open: '',
+  isSpaced: true,
+  isCode: false,
   items,
   depth,
 });
@@ -101,8 +110,9 @@ function linesOf(nodes: readonly ChildNode[]): Lines {
 /** White space that is more than one space: most texts have none, and are left as they are. */
 const LOOSE_SPACE = /[^\S ]| {2}/;
 
-const oneLine = (text: string): string =>
-  (LOOSE_SPACE.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
+const tight = (text: string): string => (LOOSE_SPACE.test(text) ? text.replace(/\s+/g, ' ') : text);
+
+const oneLine = (text: string): string => tight(text).trim();
 
 /** Some of the lines in one. */
 function joined({ done, kept }: Lines, from: number, to: number): string {
@@ -110,14 +120,21 @@ function joined({ done, kept }: Lines, from: number, to: number): string {
   return kept > from ? oneLine(line) : line;
 }
 
+function add(text: string, lines: Lines): void {
+  const words = lines.isSpaced && text.startsWith(' ') ? text.slice(1) : text;
+  if (words === '') return;
+  lines.open += words;
+  lines.isSpaced = words.endsWith(' ');
+}
+
 function write(node: ChildNode, lines: Lines): void {
-  if (isText(node)) lines.open += node.data;
+  if (isText(node)) add(lines.isCode ? tight(node.data) : node.data, lines);
   if (!isTag(node)) return;
   const isBlock = BLOCKS.has(node.name);
   if (isBlock) endLine(lines);
   const title = node.attribs['data-title'];
   if (title !== undefined) {
-    lines.open += title;
+    add(tight(title), lines);
     endLine(lines);
   }
   writeInside(node, lines);
@@ -135,6 +152,13 @@ function writeInside(element: Element, lines: Lines): void {
     case 'li':
       writeItem(element, lines);
       break;
+    case 'code': {
+      const { isCode } = lines;
+      lines.isCode = true;
+      for (const child of element.children) write(child, lines);
+      lines.isCode = isCode;
+      break;
+    }
     case 'ul':
     case 'ol':
       lines.depth += 1;
@@ -148,9 +172,9 @@ function writeInside(element: Element, lines: Lines): void {
 
 function endLine(lines: Lines): void {
   if (lines.open === '') return;
-  const line = oneLine(lines.open);
-  if (line !== '') lines.done.push(line);
+  lines.done.push(lines.isSpaced ? lines.open.slice(0, -1) : lines.open);
   lines.open = '';
+  lines.isSpaced = true;
 }
 
 /** A row's tabs are not white space to collapse. */

@@ -11,13 +11,21 @@ export interface DomNode {
   readonly nodeName: string;
   /** The text of a text node. */
   readonly nodeValue: string | null;
+  /** What turndown converts of the children; rules use `childrenOf`. */
   readonly childNodes: ArrayLike<DomNode>;
   readonly parentNode: DomNode | null;
   readonly previousSibling: DomNode | null;
   readonly nextSibling: DomNode | null;
   getAttribute(name: string): string | null;
+  /** The words that turndown was not shown, as they are; null where it has seen everything. */
+  readonly withheldText?: string | null;
+  /** What turndown found outside of the words, and puts there again. */
+  readonly flankingWhitespace?: { readonly leading: string; readonly trailing: string };
   /** The Markdown of a cell's or item's children, for whoever writes it later. */
   content?: string | undefined;
+  /** Whether its own Markdown is wanted, apart from that of what stands around it. */
+  isPart?: boolean;
+  markdown?: string | undefined;
   /** What an item begins with; its list knows. */
   marker?: string | undefined;
   /** Whether a list's markers are the other ones, because one of its kind stands directly before. */
@@ -29,12 +37,20 @@ export const TEXT = 3;
 
 export const isElement = ({ nodeType }: DomNode): boolean => nodeType === ELEMENT;
 
-/** Turndown's own DOM has a list of its kind. */
-export const childrenOf = ({ childNodes }: DomNode): readonly DomNode[] =>
-  Array.isArray(childNodes) ? (childNodes as readonly DomNode[]) : Array.from(childNodes);
+/** All children. Turndown's own DOM has a list of its kind. */
+export const childrenOf = (node: DomNode): readonly DomNode[] =>
+  node instanceof ViewNode ? node.children : Array.from(node.childNodes);
 
 const NO_CHILDREN: ViewNode[] = [];
 const NO_ATTRIBUTES: Readonly<Record<string, string>> = {};
+/**
+ * What turndown is not shown of an element's children, because it asks every node many questions
+ * and the answers are known: all, where the element's rule writes them itself; `text`, where they
+ * are one text, which only wants its escapes; `rows`, which are nothing but their cells, of which
+ * those of such a text are not shown either.
+ */
+export type Withheld = 'nothing' | 'text' | 'rows' | 'all';
+
 const NO_SPACE = { leading: '', trailing: '' };
 
 /** A node of the tree that turndown converts. */
@@ -42,10 +58,11 @@ export class ViewNode implements DomNode {
   readonly nodeType: number;
   readonly nodeName: string;
   nodeValue: string;
-  readonly childNodes: ViewNode[];
+  readonly children: ViewNode[];
   parentNode: ViewNode | null = null;
   previousSibling: ViewNode | null = null;
   nextSibling: ViewNode | null = null;
+  readonly #withholds: Withheld;
   readonly #attributes: Readonly<Record<string, string>>;
   #edges: string | null = null;
   #namesInside: ReadonlySet<string> | null = null;
@@ -56,6 +73,8 @@ export class ViewNode implements DomNode {
   isBlank = false;
   flankingWhitespace = NO_SPACE;
   content: string | undefined = undefined;
+  isPart = false;
+  markdown: string | undefined = undefined;
   marker: string | undefined = undefined;
   isOdd: boolean | undefined = undefined;
 
@@ -64,25 +83,31 @@ export class ViewNode implements DomNode {
     children: ViewNode[],
     attributes: Readonly<Record<string, string>>,
     text: string,
+    withholds: Withheld,
   ) {
     this.nodeType = name === '#text' ? TEXT : ELEMENT;
     this.nodeName = name;
     this.nodeValue = text;
-    this.childNodes = children;
+    this.children = children;
     this.#attributes = attributes;
+    this.#withholds = withholds;
   }
 
   static text(text: string): ViewNode {
-    return new ViewNode('#text', NO_CHILDREN, NO_ATTRIBUTES, text);
+    return new ViewNode('#text', NO_CHILDREN, NO_ATTRIBUTES, text, 'nothing');
   }
 
-  static element(name: string, attributes = NO_ATTRIBUTES): ViewNode {
-    return new ViewNode(name, [], attributes, '');
+  static element(
+    name: string,
+    attributes = NO_ATTRIBUTES,
+    withholds: Withheld = 'nothing',
+  ): ViewNode {
+    return new ViewNode(name, [], attributes, '', withholds);
   }
 
   /** A node around others, which keep their own parents and siblings, and the space at their edges. */
   static around(name: string, children: ViewNode[], parent: ViewNode | null): ViewNode {
-    const node = new ViewNode(name, children, NO_ATTRIBUTES, '');
+    const node = new ViewNode(name, children, NO_ATTRIBUTES, '', 'nothing');
     node.#edges = WORDS;
     node.parentNode = parent;
     return node;
@@ -92,18 +117,40 @@ export class ViewNode implements DomNode {
     return this.#attributes[name] ?? null;
   }
 
+  get childNodes(): readonly ViewNode[] {
+    switch (this.#withholds) {
+      case 'nothing':
+        return this.children;
+      case 'text':
+        return this.#onlyText() === null ? this.children : NO_CHILDREN;
+      case 'rows':
+        return cellsToConvert(this);
+      case 'all':
+        return NO_CHILDREN;
+    }
+  }
+
+  get withheldText(): string | null {
+    return this.#withholds === 'text' ? this.#onlyText() : null;
+  }
+
+  #onlyText(): string | null {
+    const [only] = this.children;
+    return only?.nodeType === TEXT && this.children.length === 1 ? only.nodeValue : null;
+  }
+
   append(child: ViewNode): void {
-    const before = this.childNodes.at(-1) ?? null;
+    const before = this.children.at(-1) ?? null;
     child.parentNode = this;
     child.previousSibling = before;
     if (before !== null) before.nextSibling = child;
-    this.childNodes.push(child);
+    this.children.push(child);
   }
 
   remove(): void {
     const { parentNode, previousSibling, nextSibling } = this;
     if (parentNode === null) return;
-    parentNode.childNodes.splice(parentNode.childNodes.lastIndexOf(this), 1);
+    parentNode.children.splice(parentNode.children.lastIndexOf(this), 1);
     if (previousSibling !== null) previousSibling.nextSibling = nextSibling;
     if (nextSibling !== null) nextSibling.previousSibling = previousSibling;
   }
@@ -118,7 +165,7 @@ export class ViewNode implements DomNode {
    * edges. So only that is told: the words between the edges are an `x`. Rules use `textOf`.
    */
   get textContent(): string {
-    this.#edges ??= this.nodeType === TEXT ? edgesOfText(this.nodeValue) : edgesOf(this.childNodes);
+    this.#edges ??= this.nodeType === TEXT ? edgesOfText(this.nodeValue) : edgesOf(this.children);
     return this.#edges;
   }
 
@@ -129,10 +176,23 @@ export class ViewNode implements DomNode {
 
   private namesInside(): ReadonlySet<string> {
     this.#namesInside ??= new Set(
-      this.childNodes.flatMap((child) => [child.nodeName, ...child.namesInside()]),
+      this.children.flatMap((child) => [child.nodeName, ...child.namesInside()]),
     );
     return this.#namesInside;
   }
+}
+
+/** The cells of a table that hold more than one text; and whatever else stands between its rows. */
+function cellsToConvert(table: ViewNode, cells: ViewNode[] = []): ViewNode[] {
+  for (const part of table.children) {
+    const { nodeName } = part;
+    if (nodeName === 'TR' || nodeName === 'TBODY' || nodeName === 'THEAD') {
+      cellsToConvert(part, cells);
+    } else if ((nodeName !== 'TD' && nodeName !== 'TH') || part.childNodes.length > 0) {
+      cells.push(part);
+    }
+  }
+  return cells;
 }
 
 const WORDS = 'x';

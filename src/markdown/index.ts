@@ -31,7 +31,7 @@ import {
 } from './inline.ts';
 import { list, listItem } from './list.ts';
 import { findRulesByName } from './rule-lookup.ts';
-import { inCell, isList, type MarkdownRule } from './rule.ts';
+import { asBlock, inCell, isBlock, isList, type MarkdownRule } from './rule.ts';
 import { cell, rowGroup, table } from './table.ts';
 import { viewOf } from './view.ts';
 
@@ -63,29 +63,50 @@ export const markdownRules = (tables: TableStyle): readonly MarkdownRule[] => [
   blockMacro,
 ];
 
-/** One of the parts that turndown converts in one run: see `convert`. */
-const part: MarkdownRule = {
-  name: 'part',
-  elements: ['x-part'],
-  summary: 'Keeps the Markdown of its content.',
-  replacement(content, node) {
-    node.content = content;
-    return '';
-  },
+/** Several of the nodes that turndown converts in one run, as one: see `convert`. */
+const group: MarkdownRule = {
+  name: 'group',
+  elements: ['x-group'],
+  summary: 'Nothing but its content.',
+  replacement: (content) => content,
+};
+
+/** As turndown writes blocks by default. */
+const figure: MarkdownRule = {
+  name: 'figure',
+  elements: ['figure'],
+  summary: 'The image and its caption.',
+  replacement: asBlock,
 };
 
 /** Turndown with our rules and our escaping; it takes strings too, as the test of equality needs. */
 export function createTurndown(tables: TableStyle): TurndownService {
   const service = new TurndownService({ br: '  ' });
-  for (const rule of [...markdownRules(tables), part]) {
+  for (const rule of [...markdownRules(tables), figure, group]) {
     service.addRule(rule.name, {
       filter: rule.elements as TurndownService.Filter,
-      replacement: (content, node: unknown) => rule.replacement(content, node as DomNode),
+      replacement: (content, node: unknown) => write(rule, content, node as DomNode),
     });
   }
   service.escape = escapeText;
   findRulesByName(service);
   return service;
+}
+
+/** A part's Markdown is kept, as turndown would join those of all parts. */
+function write(rule: MarkdownRule, content: string, node: DomNode): string {
+  const markdown = rule.replacement(contentOf(node, content), node);
+  if (node.isPart !== true) return markdown;
+  node.markdown = markdown;
+  return '';
+}
+
+/** What turndown made of a node's children, and what it would make of the text that it was not shown. */
+function contentOf(node: DomNode, content: string): string {
+  const { withheldText: text, flankingWhitespace: space } = node;
+  if (typeof text !== 'string') return content;
+  const escaped = escapeText(text);
+  return space?.leading === '' && space.trailing === '' ? escaped : escaped.trim();
 }
 
 const services: Readonly<Record<TableStyle, TurndownService>> = {
@@ -96,10 +117,24 @@ const services: Readonly<Record<TableStyle, TurndownService>> = {
 /** Converts several groups of nodes in one run of turndown; the Markdown of each. */
 function convert(groups: readonly ViewNode[][], tables: TableStyle): string[] {
   const root = ViewNode.around('X-ROOT', [], null);
-  for (const group of groups) root.childNodes.push(ViewNode.around('X-PART', group, root));
+  for (const nodes of groups) {
+    const part = partOf(nodes, root);
+    part.isPart = true;
+    root.children.push(part);
+  }
   services[tables].turndown(root);
-  return root.childNodes.map(({ content }) => trimmed(content ?? ''));
+  return root.children.map((part) => {
+    part.isPart = false;
+    // Turndown asks no rule of ours for what is blank.
+    return part.isBlank ? '' : trimmed(part.markdown ?? '');
+  });
 }
+
+/** A block is a part by itself: a rule of ours writes it. */
+const partOf = (nodes: ViewNode[], root: ViewNode): ViewNode =>
+  nodes.length === 1 && nodes[0] !== undefined && isBlock(nodes[0])
+    ? nodes[0]
+    : ViewNode.around('X-GROUP', nodes, root);
 
 /** As turndown trims a page; its pattern for the end takes the square of the longest white space. */
 const trimmed = (markdown: string): string => markdown.replace(/^[\t\r\n]+/, '').trimEnd();
@@ -124,7 +159,7 @@ export interface Rendering {
 export function renderBody(body: Element, tables: TableStyle = 'repeat'): Rendering {
   const { root, items } = viewOf(body);
   const elements = body.children.filter(isTag);
-  const views = root.childNodes.filter(isElement).slice(0, elements.length);
+  const views = root.children.filter(isElement).slice(0, elements.length);
   const markdown = convert(
     views.map((view) => [view]),
     tables,
@@ -137,8 +172,8 @@ export function renderBody(body: Element, tables: TableStyle = 'repeat'): Render
       const view = items.get(item);
       // What is in a table's cell is written otherwise.
       if (view === undefined || inCell(view)) return renderItem(item, tables);
-      const own = view.childNodes.filter((child) => !isList(child));
-      return view.content !== undefined && own.length === view.childNodes.length
+      const own = view.children.filter((child) => !isList(child));
+      return view.content !== undefined && own.length === view.children.length
         ? trimmed(view.content)
         : (convert([own], tables)[0] ?? '');
     },
@@ -154,6 +189,6 @@ export const joinBlocks = (blocks: readonly string[]): string => blocks.join('\n
 /** The Markdown of a list item's own words, without marker and without the lists below it. */
 export function renderItem(item: Element, tables: TableStyle = 'repeat'): string {
   const { root } = viewOf(item, { emptyLists: true });
-  const [markdown] = convert([root.childNodes.filter((child) => !isList(child))], tables);
+  const [markdown] = convert([root.children.filter((child) => !isList(child))], tables);
   return markdown ?? '';
 }

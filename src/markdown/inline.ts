@@ -1,6 +1,6 @@
 /** Emphasis, inline code, links, images and the small macros. */
 import { codeSpan } from './code-span.ts';
-import { TEXT, textOf, type DomNode } from './dom.ts';
+import { childrenOf, TEXT, textOf, type DomNode } from './dom.ts';
 import { balanceBrackets, beforeSign, destination, escapeText } from './escape.ts';
 import { isBlock, isNamed, oneLine, type MarkdownRule } from './rule.ts';
 
@@ -37,8 +37,8 @@ function edgeOf(sibling: DomNode, side: Side): string {
   if (isBlock(sibling) || sibling.nodeName === 'BR') return '';
   const signs = SIGNS[sibling.nodeName];
   if (signs !== undefined) return signs[side === 'nextSibling' ? 0 : 1];
-  const { childNodes } = sibling;
-  const inner = childNodes[side === 'nextSibling' ? 0 : childNodes.length - 1];
+  const children = childrenOf(sibling);
+  const inner = children[side === 'nextSibling' ? 0 : children.length - 1];
   if (inner !== undefined) return edgeOf(inner, side);
   const text = sibling.nodeValue ?? '';
   const characters = Array.from(side === 'nextSibling' ? text.slice(0, 2) : text.slice(-2));
@@ -68,9 +68,9 @@ function ownEdge(node: DomNode, side: Side): string {
     const text = node.nodeValue ?? '';
     return side === 'nextSibling' ? text.slice(-1) : text.slice(0, 1);
   }
-  const { childNodes } = node;
-  for (let count = 0; count < childNodes.length; count += 1) {
-    const child = childNodes[side === 'nextSibling' ? childNodes.length - 1 - count : count];
+  const children = childrenOf(node);
+  for (let count = 0; count < children.length; count += 1) {
+    const child = children[side === 'nextSibling' ? children.length - 1 - count : count];
     const edge = child === undefined ? '' : ownEdge(child, side);
     if (edge !== '') return edge;
   }

@@ -31,15 +31,15 @@ function mark(list: DomNode): void {
 
 /** Whether a heading or code stands directly behind a marker: these want blank lines around them. */
 function opensWithBlock(node: DomNode): boolean {
-  let first = node.childNodes[0];
-  while (first !== undefined && isNamed(first, 'LI', 'UL', 'OL')) first = first.childNodes[0];
+  let first = childrenOf(node)[0];
+  while (first !== undefined && isNamed(first, 'LI', 'UL', 'OL')) first = childrenOf(first)[0];
   return first !== undefined && isNamed(first, 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'PRE', 'TABLE');
 }
 
 /** Directly behind text, only a list that starts at 1, with something in its first item, is a list. */
 function interruptsText(list: DomNode): boolean {
   const item = childrenOf(list).find(isElement);
-  const isBlank = item === undefined || item.childNodes.length === 0;
+  const isBlank = item === undefined || childrenOf(item).length === 0;
   return !isBlank && (list.getAttribute('start') ?? '1') === '1';
 }
 

@@ -1,24 +1,30 @@
 /** A table of the normalised tree as rows and places, whatever it is written as. */
 import { childrenOf, type DomNode } from './dom.ts';
-import { isNamed } from './rule.ts';
 
 export interface Row {
   readonly header: boolean;
   readonly cells: readonly DomNode[];
+  /** Whether any of its cells covers more than one place: in most tables none does. */
+  readonly hasMerged: boolean;
 }
 
 export function rowsOf(table: DomNode): Row[] {
-  return childrenOf(table).flatMap((part): Row[] => {
-    if (part.nodeName === 'TR') return [{ header: false, cells: cellsOf(part) }];
-    const header = part.nodeName === 'THEAD';
-    return childrenOf(part)
-      .filter((row) => row.nodeName === 'TR')
-      .map((row) => ({ header, cells: cellsOf(row) }));
-  });
+  const rows: Row[] = [];
+  for (const part of childrenOf(table)) {
+    if (part.nodeName === 'TR') rows.push(rowOf(part, false));
+    else {
+      for (const row of childrenOf(part)) {
+        if (row.nodeName === 'TR') rows.push(rowOf(row, part.nodeName === 'THEAD'));
+      }
+    }
+  }
+  return rows;
 }
 
-const cellsOf = (row: DomNode): DomNode[] =>
-  childrenOf(row).filter((child) => isNamed(child, 'TD', 'TH'));
+function rowOf(row: DomNode, header: boolean): Row {
+  const cells = childrenOf(row).filter(({ nodeName }) => nodeName === 'TD' || nodeName === 'TH');
+  return { header, cells, hasMerged: cells.some(isMerged) };
+}
 
 export function span(cell: DomNode, name: 'rowspan' | 'colspan'): number {
   const value = cell.getAttribute(name);
@@ -31,16 +37,30 @@ export const isMerged = (cell: DomNode): boolean =>
 /** How many places the cells cover together. */
 export function coveredPlaces(rows: readonly Row[]): number {
   let places = 0;
-  for (const { cells } of rows) {
-    for (const cell of cells) places += span(cell, 'rowspan') * span(cell, 'colspan');
+  for (const { cells, hasMerged } of rows) {
+    if (!hasMerged) places += cells.length;
+    else for (const cell of cells) places += span(cell, 'rowspan') * span(cell, 'colspan');
   }
   return places;
 }
 
 /** What is written in each place of the table: merged cells repeat, and what the source lacks is empty. */
 export function expand(rows: readonly Row[], written: (cell: DomNode) => string): string[][] {
-  const grid: string[][] = rows.map(() => []);
-  let width = 0;
+  const grid = rows.some(({ hasMerged }) => hasMerged)
+    ? repeated(rows, written)
+    : rows.map(({ cells }) => cells.map(written));
+  const width = grid.reduce((widest, line) => Math.max(widest, line.length), 0);
+  if (width === 0) return [];
+  const places = Array.from({ length: width }, (_, x) => x);
+  return grid.map((line) => places.map((x) => line[x] ?? ''));
+}
+
+/** Each cell's content in all places that it covers; places that none covers are undefined. */
+function repeated(
+  rows: readonly Row[],
+  written: (cell: DomNode) => string,
+): (string | undefined)[][] {
+  const grid: (string | undefined)[][] = rows.map(() => []);
   rows.forEach(({ cells }, y) => {
     let x = 0;
     for (const cell of cells) {
@@ -53,10 +73,7 @@ export function expand(rows: readonly Row[], written: (cell: DomNode) => string)
         for (let at = x; line !== undefined && at < right; at += 1) line[at] = content;
       }
       x = right;
-      width = Math.max(width, x);
     }
   });
-  return width === 0
-    ? []
-    : grid.map((line) => Array.from({ length: width }, (_, x) => line[x] ?? ''));
+  return grid;
 }

@@ -1,6 +1,8 @@
 /** Tables: GFM's pipe tables wherever they can hold the content, else HTML. */
 import type { TableStyle } from '../model/table-style.ts';
 import { cellLine, fitsOneLine } from './cell.ts';
+import type { DomNode } from './dom.ts';
+import { escapeText } from './escape.ts';
 import { asHtml } from './html-table.ts';
 import { asBlock, inCell, type MarkdownRule } from './rule.ts';
 import { coveredPlaces, expand, isMerged, rowsOf, type Row } from './table-grid.ts';
@@ -46,8 +48,11 @@ function fitsPipes(rows: readonly Row[], style: TableStyle): boolean {
   );
 }
 
+/** A cell of nothing but a text was not shown to turndown. */
+const contentOf = (cell: DomNode): string => cell.content ?? escapeText(cell.withheldText ?? '');
+
 function asPipes(rows: readonly Row[]): string {
-  const lines = expand(rows, (node) => cellLine(node.content ?? ''));
+  const lines = expand(rows, (node) => cellLine(contentOf(node)));
   const [first = []] = lines;
   const hasHeader = rows[0]?.header === true;
   const header = hasHeader ? first : first.map(() => '');

@@ -1,6 +1,7 @@
 /** The closed vocabulary of the normalised tree: nothing else leaves normalisation. */
 import type { ChildNode, Element } from '../model/dom.ts';
 import { isElement, isText } from './build.ts';
+import { cleanText } from './white-space.ts';
 
 /** Each element with the attributes it may carry. */
 const VOCABULARY: Readonly<Record<string, readonly string[]>> = {
@@ -54,10 +55,19 @@ export const isBlock = (node: ChildNode): node is Element =>
 
 export const isBlockName = (name: string): boolean => BLOCKS.has(name);
 
-/** The first thing in the tree that is not in the vocabulary, in words; null if all is well. */
+const CODE = new Set(['pre', 'code']);
+
+/**
+ * The first thing in the tree that is not in the vocabulary, or white space outside of code that is
+ * not clean, in words; null if all is well.
+ */
 export function firstViolation(root: Element): string | null {
   for (const child of root.children) {
-    if (isText(child)) continue;
+    if (isText(child)) {
+      const isClean = CODE.has(root.name) || cleanText(child.data) === child.data;
+      if (isClean) continue;
+      return `white space that is not clean in ${JSON.stringify(child.data)}`;
+    }
     if (!isElement(child)) return `a node of type ${child.type}`;
     const allowed = VOCABULARY[child.name];
     if (allowed === undefined) return `<${child.name}>`;

@@ -6,6 +6,9 @@
  * order marks, word joiners and soft hyphens are removed. Zero-width joiners stay: scripts and
  * emoji need them. Runs of white space become one space, as a browser shows them.
  */
+import { isTag, isText } from 'domhandler';
+import type { Element } from '../model/dom.ts';
+
 const SPECIAL_SPACES = /[\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/g;
 const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 
@@ -19,6 +22,14 @@ export function cleanText(raw: string): string {
     .replace(INVISIBLE, '')
     .replace(SPECIAL_SPACES, ' ')
     .replace(/[ \t\r\n\f\v]+/g, ' ');
+}
+
+/** Cleans the texts of a tree that came another way than through the rules, as they would. */
+export function cleanTree({ children }: Element): void {
+  for (const child of children) {
+    if (isText(child)) child.data = cleanText(child.data);
+    else if (isTag(child) && child.name !== 'pre' && child.name !== 'code') cleanTree(child);
+  }
 }
 
 /** One line of clean text, trimmed; for titles, names and table-of-macros details. */

@@ -64,7 +64,9 @@ export function convertPage(
   const about = statementsOf(document, page.body);
   const { fields, dates: near } = about;
   const headings = headingsOf(document, page.body, vocabulary);
-  const { markdown, text, sections } = write(page, headings, { title, tables });
+  // Lines that became headings were none when the page's anchors were given.
+  const slugs = document.format === 'plain-text' ? slugsOf(page.body, title) : page.slugs;
+  const { markdown, text, sections } = write(page, slugs, headings, tables);
   const { wordCount, fingerprint } = wordFactsOf(text);
   const comments = convertComments(document.comments, facts, { near, tables });
   const parts = [page, ...comments];
@@ -187,13 +189,13 @@ const namesOf = (listed: readonly AttachmentRecord[]): Map<string, AttachmentRef
 /** The page's Markdown, words and sections, all from one rendering and one reading of its blocks. */
 function write(
   { body }: NormalisedPage,
+  slugs: ReadonlyMap<Element, string>,
   headings: readonly OutlineEntry[],
-  { title, tables }: { readonly title: string | null; readonly tables: TableStyle },
+  tables: TableStyle,
 ): Pick<PageRecord, 'markdown' | 'text' | 'sections'> {
   const { blocks, itemMarkdown } = renderBody(body, tables);
   const markdownOf = new Map(blocks.map(({ element, markdown }) => [element, markdown]));
   const texts = readBlocks(body.children);
-  const slugs = slugsOf(body, title);
   return {
     markdown: joinBlocks(blocks.map(({ markdown }) => markdown)),
     text: texts.text,

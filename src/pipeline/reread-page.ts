@@ -13,6 +13,7 @@ import { renderItem } from '../markdown/index.ts';
 import type { Element } from '../model/dom.ts';
 import type { PersonRef, ReportRecord, SectionRecord } from '../model/page.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
+import { cleanTree } from '../normalise/index.ts';
 import { readStoredMarkdown, type StoredBlock } from '../reader/stored-markdown.ts';
 import { reportValues } from './report-values.ts';
 
@@ -32,6 +33,7 @@ export function rereadPage(
   isOlder = false,
 ): RereadPage {
   const { blocks, body } = readStoredMarkdown(page.markdown);
+  cleanTree(body);
   if (page.format === 'plain-text') demoteHeadings(blocks);
   const before = headingsOf(body, blocks, from);
   const stored = matched(before, page.sections);
