@@ -192,7 +192,11 @@ export interface Archive
   /** Notes copies of pages that are older than what their rows hold. */
   saveCopies(
     importId: number,
-    copies: readonly { readonly pageId: number; readonly record: PageRecord }[],
+    copies: readonly {
+      readonly pageId: number;
+      readonly record: PageRecord;
+      readonly seenOn?: IsoDate | null;
+    }[],
     conversion: string,
   ): Promise<void>;
   /**

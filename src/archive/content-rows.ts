@@ -2,7 +2,7 @@
  * The table `page_contents`: what pages said. While a page shows a content, the words, sections and
  * links of it stand in the page's own rows, and its columns `markdown`, `text` and `parts` are null.
  */
-import type { LinkRecord, PageRecord } from '../model/page.ts';
+import type { IsoDate, LinkRecord, PageRecord } from '../model/page.ts';
 import { groupBy, jsonList, runOver } from './batch.ts';
 import type { Queries } from './driver.ts';
 import {
@@ -20,6 +20,8 @@ import { storedSections } from './stored-texts.ts';
 export interface CopyOf {
   readonly pageId: number;
   readonly record: PageRecord;
+  /** When the wiki had the page so, as far as the run knows; default: the page’s own export date. */
+  readonly seenOn?: IsoDate | null | undefined;
 }
 
 /** Contents to write, by their ids, and whether their pages' rows show them now. */

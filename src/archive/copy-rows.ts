@@ -161,9 +161,9 @@ async function insertFresh(
     'page_copies',
     [
       ...(['page_id', 'content_id', 'source_path', 'source_sha256', 'exported_on'] as const),
-      ...(['breadcrumbs', 'space_id', 'import_id', 'profile'] as const),
+      ...(['breadcrumbs', 'space_id', 'import_id', 'profile', 'dated_on'] as const),
     ],
-    fresh.map(({ item: { pageId, record }, contentId }) => ({
+    fresh.map(({ item: { pageId, record, seenOn }, contentId }) => ({
       page_id: pageId,
       content_id: contentId,
       source_path: record.sourcePath,
@@ -173,6 +173,7 @@ async function insertFresh(
       space_id: directory.space(record.space),
       import_id: run.importId,
       profile: record.profile ?? null,
+      dated_on: seenOn ?? record.exportedOn,
     })),
     'ON CONFLICT DO NOTHING',
   );

@@ -40,7 +40,11 @@ export async function writePages(
   const people = await peopleOf(database, replaced);
   for (const { id, page } of saving) noteDirectory(page, directory, people.get(id));
   await directory.flush();
-  const found = saving.map(({ id, page }) => ({ pageId: id, record: page.record }));
+  const found = saving.map(({ id, page }) => ({
+    pageId: id,
+    record: page.record,
+    seenOn: page.seenOn,
+  }));
   const copies = await planCopies(database, found, run);
   if (replaced.length > 0) await keepReplaced(database, replaced, copies);
   await deleteChildren(database, replaced);

@@ -6,7 +6,7 @@ import type { Database } from './driver.ts';
 export const APPLICATION_ID = 0x436e6641;
 
 /** The number of migrations, which are loaded only for a file that has not been through them. */
-export const LATEST = 12;
+export const LATEST = 13;
 
 /** @throws ArchiveError for a file that is not an archive of exactly this version's schema. */
 export async function checkReadable(database: Database): Promise<void> {

@@ -248,7 +248,7 @@ async function adoptOrphans(queries: Queries, run: SnapshotRun): Promise<readonl
   const orphans = await queries.all<Member & { readonly importId: number }>(
     `SELECT page_id AS pageId, page_copies.space_id AS spaceId, source_format AS format,
        page_copies.id AS copyId, page_copies.import_id AS importId,
-       coalesce(page_copies.exported_on, substr(started_at, 1, 16)) AS seenOn
+       coalesce(dated_on, page_copies.exported_on, substr(started_at, 1, 16)) AS seenOn
      FROM page_copies JOIN pages ON pages.id = page_id
      JOIN imports ON imports.id = page_copies.import_id
      WHERE NOT EXISTS (SELECT 1 FROM snapshot_pages WHERE copy_id = page_copies.id)

@@ -54,7 +54,7 @@ export async function saveConverted(
   for (const { pageId } of same) ingest.confirmed.add(pageId);
   const past = older.flatMap(({ item, of }) => {
     const pageId = 'pageId' in of ? of.pageId : ids[of.place];
-    return pageId === undefined ? [] : [{ item, pageId, record: item.record }];
+    return pageId === undefined ? [] : [{ item, pageId, record: item.record, seenOn: item.seenOn }];
   });
   await archive.saveCopies(importId, past, conversion);
   const present = [

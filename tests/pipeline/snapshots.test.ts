@@ -227,3 +227,50 @@ describe.skipIf(!existsSync(CORPUS))(
     });
   },
 );
+
+describe('what a run has stored that died before it told of it', () => {
+  /** The index alone is dated. */
+  const undated = (date: string, words: string): Record<string, string> => {
+    const files = whole(date, [HOME, [400_002, 'Ropes', words]]);
+    return Object.fromEntries(
+      Object.entries(files).map(([path, html]) => [
+        path,
+        path === 'index.html' ? html : html.replace(/<p>Document generated[^]*?<\/p>/, ''),
+      ]),
+    );
+  };
+  const dying = {
+    onProgress: ({ phase }: { readonly phase: string }) => {
+      if (phase === 'linking') throw new Error('power cut');
+    },
+  };
+
+  it('is as old as its export, not as the run', async () => {
+    await into('died', folder('died-1', undated('Jan 01, 2024', 'Hemp.')));
+    const second = folder('died-2', undated('Feb 01, 2024', 'Hemp, and sisal.'));
+    await expect(into('died', second, dying)).rejects.toThrow('power cut');
+    const report = await into('died', folder('died-3', undated('Mar 01, 2024', 'Nylon.')));
+    expect(report.counts).toMatchObject({ updated: 1, unchanged: 1 });
+    const tree = filesBelow(place('died').markdown);
+    expect(String(tree.get('TIDE/Ropes.md'))).toContain('Nylon.');
+    const versions = await query(
+      place('died').archive,
+      `SELECT number, page_versions.seen_on AS seenOn FROM page_versions JOIN pages ON pages.id = page_id
+       WHERE pages.title = 'Ropes' ORDER BY number`,
+    );
+    expect(versions).toEqual([
+      { number: 1, seenOn: '2024-01-01T10:00' },
+      { number: 2, seenOn: '2024-02-01T10:00' },
+      { number: 3, seenOn: '2024-03-01T10:00' },
+    ]);
+  });
+
+  it('does not take the place of what is newer', async () => {
+    await into('late', folder('late-1', undated('Mar 01, 2024', 'Nylon.')));
+    const older = folder('late-2', undated('Feb 01, 2024', 'Hemp.'));
+    await expect(into('late', older, dying)).rejects.toThrow('power cut');
+    await into('late', join(work, 'late-1'));
+    const tree = filesBelow(place('late').markdown);
+    expect(String(tree.get('TIDE/Ropes.md'))).toContain('Nylon.');
+  });
+});

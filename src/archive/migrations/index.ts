@@ -11,6 +11,7 @@ import { ONCE } from './009-once.ts';
 import { PAGE_TEXTS } from './010-page-texts.ts';
 import { CHECKPOINT } from './011-checkpoint.ts';
 import { CHANGES } from './012-changes.ts';
+import { COPY_DATES } from './013-copy-dates.ts';
 
 export const MIGRATIONS: readonly string[] = [
   RECORDS,
@@ -25,4 +26,5 @@ export const MIGRATIONS: readonly string[] = [
   PAGE_TEXTS,
   CHECKPOINT,
   CHANGES,
+  COPY_DATES,
 ];

@@ -33,6 +33,8 @@ export const HISTORY_TABLES: readonly TableDoc[] = [
     space_id: 'Space that the file says the page is in; null for none.',
     import_id: 'Import that read it first.',
     profile: 'As `pages.profile`, of this file; null where an older version read it.',
+    dated_on:
+      'When the wiki had the page so, as the import took it that read the file first: the page’s own export date, else that of the export, else when the import began; null where an older version read it.',
   }),
   describeTable(
     'page_contents',
