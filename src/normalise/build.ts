@@ -1,7 +1,7 @@
 /** Builds nodes of the normalised tree. */
 import { Element, Text } from 'domhandler';
 import type { ChildNode } from '../model/dom.ts';
-import { isBlank } from './white-space.ts';
+import { cleanText, isBlank } from './white-space.ts';
 
 /** An element with its children adopted: parent and sibling links are set. */
 export function h(
@@ -19,7 +19,11 @@ export function h(
   return element;
 }
 
-export const text = (data: string): Text => new Text(data);
+/** Text outside of code: wherever its words come from, their white space is that of the policy. */
+export const text = (data: string): Text => new Text(cleanText(data));
+
+/** Text inside of a code block, to the character. */
+export const verbatim = (data: string): Text => new Text(data);
 
 /** Makes `children` the children of `parent`, replacing those it had. */
 export function adopt(parent: Element, children: readonly ChildNode[]): void {

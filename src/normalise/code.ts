@@ -1,6 +1,6 @@
 /** Code blocks of all generations, noformat blocks, and plain `<pre>`. */
 import type { Element } from '../model/dom.ts';
-import { find, findAll, h, hasClass, isElement, isText, text, textOf } from './build.ts';
+import { find, findAll, h, hasClass, isElement, isText, textOf, verbatim } from './build.ts';
 import { destinationOf } from './href.ts';
 import type { Rule, Walk } from './rule.ts';
 import { cleanLine } from './white-space.ts';
@@ -57,7 +57,7 @@ function block(element: Element, walk: Walk, title: string | null): Element {
   }
   const language = languageOf(element);
   const attributes = { class: language === null ? null : `language-${language}` };
-  const content = h('code', attributes, [text(codeText(element, walk))]);
+  const content = h('code', attributes, [verbatim(codeText(element, walk))]);
   return h('pre', { 'data-title': title }, [content]);
 }
 

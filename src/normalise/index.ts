@@ -157,4 +157,4 @@ export type { PageFacts, Rule } from './rule.ts';
 export { slugsOf } from './anchors.ts';
 export { ownHostsOf } from './own-hosts.ts';
 export { firstViolation } from './vocabulary.ts';
-export { cleanTree } from './white-space.ts';
+export { cleanLine, cleanTree } from './white-space.ts';

@@ -7,18 +7,18 @@ import { cleanLine } from './white-space.ts';
 
 /**
  * `<ac:plain-text-body><![CDATA[x > y]]></ac:plain-text-body>`: to a parser of HTML this is a
- * comment up to the first `>`, and text after it.
+ * comment up to the first `>`, and text after it. Null where there is none.
  */
-export function plainText(element: Element): ChildNode[] {
+export function plainText(element: Element): string | null {
   const body = /^ac:(?:structured-macro|macro|link)$/.test(element.name)
     ? (find(element, ({ name }) => /^ac:plain-text-(?:link-)?body$/.test(name)) ?? element)
     : element;
   const [first, ...rest] = body.children.filter((child) => !isSpace(child));
-  if (first === undefined || isText(first) || !('data' in first)) return [];
+  if (first === undefined || isText(first) || !('data' in first)) return null;
   const { data } = first as { data: string };
-  if (!data.startsWith('[CDATA[')) return [];
+  if (!data.startsWith('[CDATA[')) return null;
   const whole = `${data.slice(7)}>${rest.map(textOf).join('')}`;
-  return [text(whole.replace(/\]\]>?\s*$/, '').replace(/\]\]>$/, ''))];
+  return whole.replace(/\]\]>?\s*$/, '').replace(/\]\]>$/, '');
 }
 
 /** `<ac:image><ri:attachment ri:filename="plan.png"/></ac:image>`, or `<ri:url ri:value="https://…"/>`. */

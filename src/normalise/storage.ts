@@ -1,6 +1,6 @@
 /** Markup of Confluence's storage format that leaked into the export. */
 import type { ChildNode, Element } from '../model/dom.ts';
-import { find, h, isElement, text, textOf } from './build.ts';
+import { find, h, isElement, text, textOf, verbatim } from './build.ts';
 import { characterNamed } from './emoticon.ts';
 import { flow } from './flow.ts';
 import type { Rule, Walk } from './rule.ts';
@@ -34,9 +34,10 @@ export const storageLeak: Rule = {
       if (words !== '') walk.macro('storage-markup', 'omitted', words);
       return [];
     }
-    return (
-      FORMS[element.name]?.(element, walk) ?? [...walk.children(element), ...plainText(element)]
-    );
+    const converted = FORMS[element.name]?.(element, walk) ?? null;
+    if (converted !== null) return converted;
+    const words = plainText(element);
+    return [...walk.children(element), ...(words === null ? [] : [text(words)])];
   },
 };
 
@@ -95,7 +96,8 @@ function macro(element: Element, name: string, walk: Walk): ChildNode[] | null {
   if (name === 'code' || name === 'noformat') {
     const language = setting(element, 'language');
     const attributes = { class: language === null ? null : `language-${language}` };
-    return [h('pre', { 'data-title': title }, [h('code', attributes, plainText(element))])];
+    const content = h('code', attributes, [verbatim(plainText(element) ?? '')]);
+    return [h('pre', { 'data-title': title }, [content])];
   }
   if (name === 'status' && title !== null)
     return [h('span', { 'data-status': title }, [text(title)])];

@@ -8,7 +8,6 @@ import { removeLeftovers } from './leftover.ts';
 import type { PageFacts, Rule, Walk } from './rule.ts';
 import { removeSecrets } from './secret.ts';
 import { indexRules } from './selector.ts';
-import { cleanText } from './white-space.ts';
 
 /** Everything that the walk found beside the new tree, in document order. */
 export interface Findings {
@@ -96,5 +95,5 @@ export function walkWith(rules: readonly Rule[]): (page: PageFacts) => Walk & Fi
 function plainText(node: ChildNode & { data: string }, walk: Walk): ChildNode {
   const variable = removeLeftovers(node);
   if (variable !== null) walk.report('export-leftover', variable);
-  return text(cleanText(node.data));
+  return text(node.data);
 }

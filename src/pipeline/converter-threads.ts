@@ -72,7 +72,8 @@ export class Threads implements Converter {
 
   convert(portion: Portion): Promise<readonly Outcome[]> {
     return new Promise((resolve, reject) => {
-      if (this.#isClosed) {
+      // It may have fired before there was anybody to hear it.
+      if (this.#isClosed || this.#signal?.aborted === true) {
         reject(aborted());
         return;
       }

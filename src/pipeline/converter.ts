@@ -1,5 +1,6 @@
 /** Who converts the files of a run: this thread, or threads beside it. */
 import { availableParallelism } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
 import { Threads } from './converter-threads.ts';
 import type { Portion } from './convert-files.ts';
 import { createLocalConverter, type Converter, type ConverterOptions } from './local-converter.ts';
@@ -15,13 +16,11 @@ const FILES_WORTH_THREADS = 1000;
 const MOST_THREADS = 4;
 
 /**
- * The trees of a page take ten to thirty times what its file does. Where Node.js may not use as much,
- * the thread ends that converts the page: this one must not be it.
+ * To convert a page takes ten to seventy times the memory that its file does. Where Node.js may not use
+ * as much, the thread ends that converts the page: this one must not be it.
  */
-const LARGE_PAGE = 4 * 1024 * 1024;
-
-const isLarge = ({ files }: Portion): boolean =>
-  files.some(({ bytes }) => bytes.length >= LARGE_PAGE);
+const largeFrom = (): number =>
+  Math.min(4 * 1024 * 1024, getHeapStatistics().heap_size_limit / 128);
 
 /**
  * @param files how many files the run may have to convert at most.
@@ -44,6 +43,8 @@ export function createConverter(
     all.warmUp();
     return all;
   }
+  const large = largeFrom();
+  const isLarge = ({ files }: Portion): boolean => files.some(({ bytes }) => bytes.length >= large);
   let converted = 0;
   let threads: Threads | null = null;
   return {

@@ -13,7 +13,7 @@ import { renderItem } from '../markdown/index.ts';
 import type { Element } from '../model/dom.ts';
 import type { PersonRef, ReportRecord, SectionRecord } from '../model/page.ts';
 import type { Vocabulary } from '../model/vocabulary.ts';
-import { cleanTree } from '../normalise/index.ts';
+import { cleanLine, cleanTree } from '../normalise/index.ts';
 import { readStoredMarkdown, type StoredBlock } from '../reader/stored-markdown.ts';
 import { reportValues } from './report-values.ts';
 
@@ -95,7 +95,7 @@ function matched(headings: readonly Heading[], sections: readonly SectionRecord[
   for (const heading of headings) {
     const section = sections[next];
     if (section === undefined) break;
-    if (section.heading !== heading.heading || section.level !== heading.level) continue;
+    if (cleanLine(section.heading) !== heading.heading || section.level !== heading.level) continue;
     stored.set(heading.at, section);
     next += 1;
   }

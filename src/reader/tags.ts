@@ -62,6 +62,8 @@ const beginsMarkup = (code: number): boolean =>
 
 /** All that are likely to occur in one export; there are as many as authors of macros like. */
 const MOST_NAMES = 1000;
+/** In characters. Where a quote was forgotten, half a page may be a name. */
+const LONGEST_NAME = 60;
 
 /** What attributes are called, by how that is written: pages repeat a few dozen names. */
 const attributeNames = new Map<string, string>();
@@ -69,12 +71,14 @@ const attributeNames = new Map<string, string>();
 function attributeNamed(written: string): string {
   const known = attributeNames.get(written);
   if (known !== undefined) return known;
-  // The prototype would be set instead of an attribute.
-  if (written === '__proto__') refuse();
   const name = lowerCase(written);
+  // The prototype would be set instead of an attribute.
+  if (name === '__proto__') refuse();
+  if (written.length > LONGEST_NAME) return name;
   // A part of a page’s text would keep the whole text in memory; a property’s name is apart from it.
   const [own = name] = Object.keys({ [written]: true });
-  if (attributeNames.size < MOST_NAMES) attributeNames.set(own, own === name ? own : name);
+  if (attributeNames.size === MOST_NAMES) attributeNames.clear();
+  attributeNames.set(own, own === name ? own : name);
   return name;
 }
 

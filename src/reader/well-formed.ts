@@ -45,6 +45,7 @@ const INVENTED: ElementKind = { ...kindOf('tbody') };
 /** An item ends where the next begins, across these only. */
 const BETWEEN_ITEMS: ReadonlySet<ElementKind> = new Set([
   kindOf('address'),
+  kindOf('dialog'),
   kindOf('div'),
   PARAGRAPH,
 ]);
@@ -102,8 +103,8 @@ class TreeHandler implements TagHandler {
 
   doctype(data: string): void {
     if (this.stage !== 'before html' || this.root.children.length > 0) refuse();
-    if (!/^!doctype\s+html\b/i.test(data)) refuse();
-    this.isStandard = /^!doctype\s+html\s*$/i.test(data);
+    if (!/^!doctype[ \t\n\f]+html(?![^ \t\n\f])/i.test(data)) refuse();
+    this.isStandard = /^!doctype[ \t\n\f]+html[ \t\n\f]*$/i.test(data);
     this.append(new ProcessingInstruction('!doctype', data), this.root);
   }
 
@@ -131,6 +132,8 @@ class TreeHandler implements TagHandler {
 
   text(data: string): void {
     const { kind, node } = this.open;
+    // A line end that is written as a reference is dropped, too.
+    if (this.dropsLineEnd && data.startsWith('&')) refuse();
     const own = this.dropsLineEnd && data.startsWith('\n') ? data.slice(1) : data;
     const text = kind.isOpaque && kind.name !== 'title' ? own : decodedText(own);
     this.dropsLineEnd = false;

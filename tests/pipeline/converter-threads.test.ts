@@ -111,6 +111,11 @@ describe('threads', () => {
     expect(said(await some.convert(portion('c')))).toEqual(['here']);
   });
 
+  it('convert nothing where the run was stopped before they came to be', async () => {
+    const some = start(1, script(''), AbortSignal.abort());
+    await expect(some.convert(portion('a'))).rejects.toThrow(AbortedError);
+  });
+
   it('stop at once when they are told to', async () => {
     const controller = new AbortController();
     const some = start(1, script('for (;;);'), controller.signal);

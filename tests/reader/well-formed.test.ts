@@ -167,6 +167,10 @@ describe('the fast reading of HTML', () => {
     expect(compared(page, wellFormedDocument, standardDocument)).toBeGreaterThan(200);
   });
 
+  it('refuses a doctype that only looks like that of HTML', () => {
+    expect(wellFormedDocument('<!doctype\u00a0html><p>a<table></table>')).toBeNull();
+  });
+
   it.each([
     ['a paragraph that a block ends', '<p>one<div>two</div>'],
     ['a paragraph that its parent ends', '<div><p>one</div>'],
@@ -197,6 +201,12 @@ describe('the fast reading of HTML', () => {
     ['an end tag that is a comment', '<p>a</1>b</p>'],
     ['a comment that ends early', '<p>a<!-->b--></p>'],
     ['a comment that ends in an odd way', '<p>a<!-- b --!> c --></p>'],
+    ['an attribute that every object has, in capitals', '<p __PROTO__=x>a</p>'],
+    ['a line end that begins code, as a reference', '<pre>&#10;code</pre>'],
+    [
+      'an item that another one across a dialog ends',
+      '<ul><li>a<dialog><li>b</li></dialog></li></ul>',
+    ],
     ['an attribute without a name', '<p ="x">a</p>'],
     ['an attribute without its value', '<p class=>a</p>'],
     ['an attribute that is never closed', '<p class="x>a</p>'],

@@ -48,6 +48,8 @@ const TAGS: ReadonlySet<string> = new Set(ANCHORS.filter((anchor) => /^[a-z]/.te
 
 /** Real spaces have some hundred values; pages with one for each element are odd. */
 const MOST_REMEMBERED = 2000;
+/** In characters. */
+const LONGEST_REMEMBERED = 300;
 
 /** By the attribute’s value, of which an export repeats a few thousands of times. */
 const remembered = new Map<string, readonly string[]>();
@@ -57,9 +59,10 @@ function classAnchors(value: string): readonly string[] {
   const before = remembered.get(value);
   if (before !== undefined) return before;
   const names = [...new Set(value.split(/\s+/))];
+  const anchors = names.flatMap((name) => CLASSES.get(name) ?? []);
+  if (value.length > LONGEST_REMEMBERED) return anchors;
   // A part of a page’s text would keep the whole text in memory; a property’s name is apart from it.
   const [key = value] = Object.keys({ [value]: true });
-  const anchors = names.flatMap((name) => CLASSES.get(name) ?? []);
   if (remembered.size === MOST_REMEMBERED) remembered.clear();
   remembered.set(key, anchors);
   return anchors;
