@@ -100,16 +100,15 @@ export function inspect(path: string): FileState {
 
 /**
  * What the file system says of a file without reading it, such that while it is the same, so is the
- * file; of a folder, that it is one. Null where there is nothing of that kind; links are not followed.
+ * file. Null where there is none; a link is not followed.
  */
-export function stampOf(path: string, kind: 'file' | 'folder'): string | null {
+export function stampOf(path: string): string | null {
   let found: fs.Stats | undefined;
   try {
     found = fs.lstatSync(path, { throwIfNoEntry: false });
   } catch {
     return null; // a file stands where a folder was
   }
-  if (kind === 'folder') return found?.isDirectory() === true ? '' : null;
   if (found?.isFile() !== true) return null;
   return `${String(found.size)} ${String(found.mtimeMs)} ${String(found.ctimeMs)}`;
 }

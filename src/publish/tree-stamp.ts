@@ -8,19 +8,20 @@ import { JOURNAL_FILE, MANIFEST_FILE } from './root-files.ts';
 import type { TreeSession } from './tree-session.ts';
 
 /**
- * One digest of sizes and times (of content and of state) of all files that the manifest lists, and
- * of their folders' places: while it is the same, nobody has changed, removed or moved any of them.
- * Files that are not the tool's own do not count.
+ * One digest of sizes and times (of content and of state) of all files that the manifest lists: while
+ * it is the same, nobody has changed, removed or replaced any of them. Files that are not the tool's
+ * own do not count. That a folder between became a link to where these very files are now, nobody
+ * looks for: who writes looks at the folders on the way.
  *
  * @param stamps takes what was found of each file, by path.
- * @returns null where a file or folder is missing or is a link, or a run was killed.
+ * @returns null where a file is missing or is a link, or a run was killed.
  */
 export function treeStamp(folder: string, stamps?: Map<string, string>): string | null {
   const root = disk.realFolder(folder);
   if (root === null) return null;
   const paths = listedPaths(disk.readText(join(root, MANIFEST_FILE)) ?? '');
   return digestOf(root, paths, (path) => {
-    const stamp = disk.stampOf(`${root}/${path}`, 'file');
+    const stamp = disk.stampOf(`${root}/${path}`);
     if (stamp !== null) stamps?.set(path, stamp);
     return stamp;
   });
@@ -39,23 +40,14 @@ function digestOf(
   paths: readonly string[],
   stampOf: (path: string) => string | null,
 ): string | null {
-  if (disk.stampOf(join(root, JOURNAL_FILE), 'file') !== null) return null;
-  const manifest = disk.stampOf(join(root, MANIFEST_FILE), 'file');
+  if (disk.stampOf(join(root, JOURNAL_FILE)) !== null) return null;
+  const manifest = disk.stampOf(join(root, MANIFEST_FILE));
   if (manifest === null) return null;
-  const folders = new Set<string>();
   const stamps = [root, manifest];
   for (const path of paths) {
     const stamp = stampOf(path);
     if (stamp === null) return null;
     stamps.push(path, stamp);
-    let end = path.lastIndexOf('/');
-    while (end > 0 && !folders.has(path.slice(0, end))) {
-      folders.add(path.slice(0, end));
-      end = path.lastIndexOf('/', end - 1);
-    }
-  }
-  for (const path of folders) {
-    if (disk.stampOf(`${root}/${path}`, 'folder') === null) return null;
   }
   return createHash('sha256').update(stamps.join('\n')).digest('hex');
 }

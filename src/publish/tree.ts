@@ -80,7 +80,7 @@ function record(session: TreeSession, file: DeliveredFile): void {
   const hasFile = outcome === 'written' || outcome === 'unchanged';
   if (hasFile && sha256 !== null) {
     session.after.set(path, sha256);
-    const stamp = session.dryRun ? null : disk.stampOf(absolute(session, path), 'file');
+    const stamp = session.dryRun ? null : disk.stampOf(absolute(session, path));
     if (stamp !== null) session.stamps.set(path, stamp);
   }
   const before = session.before.get(path);
