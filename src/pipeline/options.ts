@@ -41,7 +41,9 @@ export interface ImportOptions {
   readonly jobs?: number | undefined;
   /**
    * How many threads convert pages beside the one that calls: 0 for none. Default: as many as there
-   * are processors to spare, once a run turns out to be long. What is written is the same for all.
+   * are processors to spare, once a run turns out to be long, and one for a page that is so large
+   * that the memory may not do. What is written is the same for all; but without threads a page that
+   * needs too much memory ends the process.
    */
   readonly workers?: number | undefined;
   /** What happens to published files that somebody has edited; default: `beside`. */
