@@ -4,19 +4,19 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import { joinBlocks, renderBlocks } from '../../src/markdown/index.ts';
 import type { ChildNode } from '../../src/model/dom.ts';
-import { h, text } from '../../src/normalise/build.ts';
+import { h, text, verbatim } from '../../src/normalise/build.ts';
 
 export const write = (...blocks: readonly ChildNode[]): string =>
   joinBlocks(renderBlocks(h('div', {}, blocks)).map(({ markdown }) => markdown));
 
 type Child = ChildNode | string;
 
-const nodes = (children: readonly Child[]): ChildNode[] =>
-  children.map((child) => (typeof child === 'string' ? text(child) : child));
+const nodes = (children: readonly Child[], make: (words: string) => ChildNode): ChildNode[] =>
+  children.map((child) => (typeof child === 'string' ? make(child) : child));
 
 /** `el('p', 'a ', el('strong', 'b'))` */
 export const el = (name: string, ...children: readonly Child[]): ChildNode =>
-  h(name, {}, nodes(children));
+  h(name, {}, nodes(children, name === 'code' ? verbatim : text));
 
 type Root = ReturnType<typeof fromMarkdown>;
 export type MarkdownNode = Root | Root['children'][number];

@@ -235,7 +235,7 @@ describe('what a run has stored that died before it told of it', () => {
     return Object.fromEntries(
       Object.entries(files).map(([path, html]) => [
         path,
-        path === 'index.html' ? html : html.replace(/<p>Document generated[^]*?<\/p>/, ''),
+        path === 'index.html' ? html : html.replace(/<p>Document generated[\s\S]*?<\/p>/, ''),
       ]),
     );
   };
