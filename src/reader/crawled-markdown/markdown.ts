@@ -2,7 +2,7 @@
  * Markdown becomes a tree here: micromark makes HTML of it, and the one HTML parser reads that.
  *
  * micromark is held at 4.0.2: 4.0.3 copies all that it has read so far at the end of each list, so that
- * a page of 2 MB took a minute.
+ * a page of 2 MB took 46 seconds instead of 5.
  */
 import { isComment, isTag, isText, type ChildNode } from 'domhandler';
 import { micromark, type Options } from 'micromark';
