@@ -189,6 +189,11 @@ export interface Archive
     planned: readonly PlannedPage[],
     conversion: string,
   ): Promise<readonly number[]>;
+  /**
+   * Runs work that saves many batches. An archive that has no page yet is locked meanwhile, and keeps
+   * what was saved only every few seconds, and at the end.
+   */
+  fill<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Notes copies of pages that are older than what their rows hold. */
   saveCopies(
     importId: number,

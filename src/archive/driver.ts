@@ -5,6 +5,7 @@
 import { pathToFileURL } from 'node:url';
 import type sqlite3 from 'sqlite3';
 import { archiveError, bindingsError } from './sqlite-errors.ts';
+import { transactionsOf, type Transactions } from './transactions.ts';
 
 export type Value = string | number | null;
 
@@ -28,7 +29,7 @@ export interface Stepping {
   readonly maxBytes: number;
 }
 
-export interface Database extends Queries {
+export interface Database extends Queries, Transactions {
   readonly path: string;
   /**
    * Runs the first statement of `sql`, and holds one row at a time.
@@ -37,8 +38,6 @@ export interface Database extends Queries {
   step(stepping: Stepping): Promise<void>;
   /** Statements without parameters, several at once. */
   exec(sql: string): Promise<void>;
-  /** Everything in `work` or nothing. Each waits for the one before; they do not nest. */
-  transaction<Result>(work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -114,19 +113,6 @@ function databaseOf(connection: sqlite3.Database, path: string): Database {
         done(error, undefined);
       }),
     );
-  const within = async <Result>(work: () => Promise<Result>): Promise<Result> => {
-    await exec('BEGIN IMMEDIATE');
-    try {
-      const result = await work();
-      await exec('COMMIT');
-      return result;
-    } catch (error) {
-      // A full disk rolls back by itself; then there is nothing left to undo.
-      await exec('ROLLBACK').catch(() => undefined);
-      throw error;
-    }
-  };
-  let last: Promise<unknown> = Promise.resolve();
   return {
     path,
     exec,
@@ -142,11 +128,7 @@ function databaseOf(connection: sqlite3.Database, path: string): Database {
       return row ?? null;
     },
     step: (stepping) => step(connection, path, stepping),
-    transaction(work) {
-      const result = last.then(() => within(work));
-      last = result.catch(() => undefined);
-      return result;
-    },
+    ...transactionsOf(exec),
     close: () =>
       promise<undefined>(path, (done) => {
         connection.close((error) => {

@@ -10,6 +10,7 @@ import { vacuumInto } from './copy-database.ts';
 import { sharedDirectory } from './directory.ts';
 import { insertCopies, recordsOfCopies } from './copy-rows.ts';
 import { duplicateRows } from './duplicates.ts';
+import { fill } from './filling.ts';
 import { fixityRows } from './fixity-rows.ts';
 import { importRows } from './import-rows.ts';
 import { matchPages } from './match.ts';
@@ -55,6 +56,7 @@ export function archiveOf({ database, backup, held, clock, close }: Opened): Arc
     ...questions(database),
     ...fixityRows(database),
     ...watching,
+    fill: (work) => fill(database, work),
     matchPages: (found) => matchPages(database, found),
     savePages: (importId, planned, conversion) =>
       savePages(database, shared, planned, {

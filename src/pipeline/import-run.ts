@@ -47,6 +47,9 @@ export interface Ran {
   readonly published: Checkpoint['published'];
 }
 
+/** What is done sooner need not lock the archive. */
+const FILES_WORTH_FILLING = 1000;
+
 /** @throws as `importExport`. */
 export async function importInto(
   archive: Archive,
@@ -59,7 +62,9 @@ export async function importInto(
   const keeper = await createKeeper(archive, importId);
   const startedOn = options.clock().toISOString().slice(0, 16);
   const run = { options, archive, vocabulary, importId, startedOn, keeper, tally };
-  const written = await ingestAll(found, run);
+  const ingest = () => ingestAll(found, run);
+  const files = found.exports.reduce((sum, group) => sum + group.length, 0);
+  const written = await (files < FILES_WORTH_FILLING ? ingest() : archive.fill(ingest));
   options.onProgress({ phase: 'linking', done: 0, total: 1 });
   const { snapshots, gone, removed } = await settle(run);
   await saveTrees(run, ground);

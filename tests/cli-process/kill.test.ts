@@ -90,6 +90,14 @@ const SECOND: Setting = {
   before: join(work, 'edited'),
   after: join(work, 'second'),
 };
+/** So many pages that a new archive is filled while nobody else may read it. */
+const LONG: Setting = {
+  name: 'a long first import',
+  source: join(work, 'harbour'),
+  before: null,
+  after: join(work, 'long'),
+};
+const SETTINGS = [FIRST, SECOND, LONG];
 const durations = new Map<string, number>();
 /** Taken before the archive is read: a reader leaves SQLite's companions beside it. */
 const expectedNames = new Map<string, readonly string[]>();
@@ -153,7 +161,9 @@ beforeAll(async () => {
   copyOutput(FIRST.after, join(work, 'edited'));
   editPages(join(work, 'edited'));
   await undisturbed(SECOND);
-}, 60_000);
+  writeExport(LONG.source, exportFiles(newWiki({ pages: 1000, pagesPerAttachment: 40, seed: 12 })));
+  await undisturbed(LONG);
+}, 120_000);
 
 interface Kill {
   readonly setting: Setting;
@@ -188,10 +198,13 @@ function atSign(setting: Setting, part: number, parts: number): Kill {
 }
 
 const HALF = Math.max(1, Math.floor(KILLS / 4));
-const kills: readonly Kill[] = [FIRST, SECOND].flatMap((setting) => [
-  ...Array.from({ length: HALF }, (_, part) => atRandom(setting, part, HALF)),
-  ...Array.from({ length: HALF }, (_, part) => atSign(setting, part, HALF)),
-]);
+const kills: readonly Kill[] = [
+  ...[FIRST, SECOND].flatMap((setting) => [
+    ...Array.from({ length: HALF }, (_, part) => atRandom(setting, part, HALF)),
+    ...Array.from({ length: HALF }, (_, part) => atSign(setting, part, HALF)),
+  ]),
+  ...Array.from({ length: HALF }, (_, part) => atRandom(LONG, part, HALF)),
+];
 let killed = 0;
 
 function expectEditsKept(folder: string, setting: Setting): void {
@@ -201,7 +214,7 @@ function expectEditsKept(folder: string, setting: Setting): void {
   for (const path of edited) expect(tree.get(path), path).toEqual(kept.get(path));
 }
 
-describe.each([FIRST, SECOND].map((setting) => [setting.name, setting] as const))(
+describe.each(SETTINGS.map((setting) => [setting.name, setting] as const))(
   '%s',
   (_name, setting) => {
     beforeAll(() => {
@@ -212,7 +225,7 @@ describe.each([FIRST, SECOND].map((setting) => [setting.name, setting] as const)
       'killed %s (%i)',
       async (_when, at, { wait }) => {
         const { source, before, after, name } = setting;
-        const folder = join(work, `killed-${before === null ? 'first' : 'second'}-${String(at)}`);
+        const folder = join(work, `killed-${String(SETTINGS.indexOf(setting))}-${String(at)}`);
         if (before === null) writeFiles(folder, {});
         else copyOutput(before, folder);
         const running = startCommand(['import', source, '--quiet'], folder);
