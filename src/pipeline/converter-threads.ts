@@ -3,14 +3,15 @@ import { getHeapStatistics } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { failedBy, type Outcome, type Portion } from './convert-files.ts';
 import type { Answer, ThreadOptions } from './converter-thread.ts';
+import { isLarge } from './large-page.ts';
 import type { Converter, ConverterOptions } from './local-converter.ts';
 import { aborted } from './options.ts';
 import { textOfVocabulary } from './vocabulary-file.ts';
 
 const MiB = 1024 * 1024;
 
-/** A page’s trees die young: with room for them fewer are moved. */
-const YOUNG_MB = 96;
+/** A page’s trees die young: with room for them fewer are moved. More than this saves no time. */
+const YOUNG_MB = 32;
 
 /** Beside this file, and as this file is: compiled, or a source, which Node loads from 22.18 on. */
 const THREAD = new URL(
@@ -166,10 +167,13 @@ export class Threads implements Converter {
       this.#wasReady = true;
       return;
     }
-    thread.task?.resolve(answer.outcomes);
+    const { task } = thread;
+    task?.resolve(answer.outcomes);
     thread.task = null;
-    if (!answer.isBrokenOff) return;
-    // What it broke off may have left things half done that later pages would meet.
+    // What it broke off may have left things half done that later pages would meet; and V8 gives what
+    // a large page took back only with the thread.
+    const isSpent = answer.isBrokenOff || (task !== null && isLarge(task.portion));
+    if (!isSpent) return;
     this.#threads.delete(thread);
     void thread.worker.terminate();
   }

@@ -1,8 +1,7 @@
 /** Who converts the files of a run: this thread, or threads beside it. */
 import { availableParallelism } from 'node:os';
-import { getHeapStatistics } from 'node:v8';
 import { Threads } from './converter-threads.ts';
-import type { Portion } from './convert-files.ts';
+import { isLarge } from './large-page.ts';
 import { createLocalConverter, type Converter, type ConverterOptions } from './local-converter.ts';
 
 /**
@@ -14,13 +13,6 @@ const PAGES_BEFORE_THREADS = 256;
 const FILES_WORTH_THREADS = 1000;
 /** More than this one thread can write what these convert. */
 const MOST_THREADS = 4;
-
-/**
- * To convert a page takes ten to seventy times the memory that its file does. Where Node.js may not use
- * as much, the thread ends that converts the page: this one must not be it.
- */
-const largeFrom = (): number =>
-  Math.min(4 * 1024 * 1024, getHeapStatistics().heap_size_limit / 128);
 
 /**
  * @param files how many files the run may have to convert at most.
@@ -43,8 +35,6 @@ export function createConverter(
     all.warmUp();
     return all;
   }
-  const large = largeFrom();
-  const isLarge = ({ files }: Portion): boolean => files.some(({ bytes }) => bytes.length >= large);
   let converted = 0;
   let threads: Threads | null = null;
   return {
