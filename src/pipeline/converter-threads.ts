@@ -10,8 +10,8 @@ import { textOfVocabulary } from './vocabulary-file.ts';
 
 const MiB = 1024 * 1024;
 
-/** A page’s trees die young: with room for them fewer are moved. More than this saves no time. */
-const YOUNG_MB = 32;
+/** A page’s trees die young: with room for them fewer are moved. */
+const YOUNG_MB = 96;
 
 /** Beside this file, and as this file is: compiled, or a source, which Node loads from 22.18 on. */
 const THREAD = new URL(
