@@ -105,6 +105,17 @@ describe('threads', () => {
     expect(next).toBeGreaterThan(Number(first));
   });
 
+  it('are replaced after a large page, of which they would keep the memory', async () => {
+    const some = start(1, script(''));
+    const [small] = portion('small').files;
+    const large = { path: 'large', bytes: new Uint8Array(4 * 1024 * 1024), sha256: 'large' };
+    const both = { ...portion(), files: [...(small === undefined ? [] : [small]), large] };
+    const first = await some.convert(both);
+    expect(said(first)).toEqual(['small', 'large']);
+    const next = threadOf(await some.convert(portion('b')));
+    expect(next).toBeGreaterThan(Number(threadOf(first)));
+  });
+
   it('that cannot start leave the work to the thread that asks', async () => {
     const some = start(2, new URL('data:text/javascript,throw new Error("no thread")'));
     expect(said(await some.convert(portion('a', 'b')))).toEqual(['here', 'here']);
