@@ -190,8 +190,9 @@ export interface Archive
     conversion: string,
   ): Promise<readonly number[]>;
   /**
-   * Runs work that saves many batches. An archive that has no page yet is locked meanwhile, and keeps
-   * what was saved only every few seconds, and at the end.
+   * Runs work that saves many batches. An archive that has no page yet, and that nobody else has open,
+   * is locked meanwhile; what was saved is kept every few seconds and at the end, and a call that fails
+   * takes with it what was not kept yet.
    */
   fill<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Notes copies of pages that are older than what their rows hold. */

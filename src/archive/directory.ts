@@ -27,27 +27,21 @@ export interface SharedDirectory {
 }
 
 export function sharedDirectory(database: Database): SharedDirectory {
-  let kept: { readonly directory: Directory; readonly version: number } | null = null;
+  let kept: { readonly directory: Directory; readonly version: string } | null = null;
   const drop = (): void => {
     kept = null;
   };
   const current = async (): Promise<Directory> => {
     // Changes exactly when another connection has written (https://sqlite.org/pragma.html).
     const row = await database.get<{ data_version: number }>('PRAGMA data_version');
-    const version = row?.data_version ?? 0;
+    // And what a transaction added that was undone, this directory still has.
+    const version = `${String(row?.data_version ?? 0)} ${String(database.undone())}`;
     if (kept?.version !== version) kept = { directory: await loadDirectory(database), version };
     return kept.directory;
   };
   return {
     drop,
-    async transaction(work) {
-      try {
-        return await database.transaction(async () => work(await current()));
-      } catch (error) {
-        drop();
-        throw error;
-      }
-    },
+    transaction: (work) => database.transaction(async () => work(await current())),
   };
 }
 

@@ -102,10 +102,12 @@ async function finishImport(
 ): Promise<void> {
   const { created, updated, unchanged, moved, removed, failed } = counts;
   await queries.run(
-    `UPDATE imports SET finished_at = ?, status = ?, created = ?, updated = ?, unchanged = ?,
-       moved = ?, removed = ?, failed = ?
-     WHERE id = ?`,
-    [at.toISOString(), status, created, updated, unchanged, moved, removed, failed, id],
+    // A run that failed may have counted pages that were not kept.
+    `UPDATE imports SET finished_at = ?2, status = ?3, updated = ?5, unchanged = ?6, moved = ?7,
+       removed = ?8, failed = ?9, created = iif(?3 = 'completed', ?4,
+         min(?4, (SELECT count(*) FROM page_facts WHERE first_import_id = ?1)))
+     WHERE id = ?1`,
+    [id, at.toISOString(), status, created, updated, unchanged, moved, removed, failed],
   );
 }
 

@@ -113,8 +113,9 @@ async function openToRead(file: string, busyTimeoutMs: number): Promise<Prepared
   try {
     return await read('read');
   } catch (error) {
-    // A file with a write-ahead log needs a writable folder, but not when nothing is in the log.
-    const isSettled = (statsOf(`${file}-wal`)?.size ?? 0) === 0;
+    // A file with a log or a journal needs a writable folder, but not when nothing is in them.
+    const isEmpty = (path: string): boolean => (statsOf(path)?.size ?? 0) === 0;
+    const isSettled = isEmpty(`${file}-wal`) && isEmpty(`${file}-journal`);
     if (needsFolder(error) && isSettled) return read('immutable');
     throw error;
   }

@@ -1,16 +1,20 @@
 /** Transactions of one connection: one after the other and, where asked, several committed as one. */
+
 /** What `Database` can do with transactions. */
 export interface Transactions {
   /** Everything in `work` or nothing. Each waits for the one before; they do not nest. */
   transaction<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
-   * Transactions of `work` are committed together, every few seconds and at its end. One that fails
-   * takes those with it that were not committed yet.
+   * Transactions of `work` are committed together: by the first that ends three seconds or more after
+   * the group began, and at the end of `work`. One that fails undoes those before it, too, that were
+   * not committed yet, although they were done.
    */
   grouped<Result>(work: () => Promise<Result>): Promise<Result>;
+  /** How often a transaction was undone so far: what was read within one may never have been. */
+  undone(): number;
 }
 
-/** So much of a group's work is lost at most when the process is killed. */
+/** A process that is killed loses about so much of a group's work. */
 const GROUP_MS = 3_000;
 
 export function transactionsOf(exec: (sql: string) => Promise<void>): Transactions {
@@ -18,6 +22,7 @@ export function transactionsOf(exec: (sql: string) => Promise<void>): Transactio
   /** When the transaction began that is open; null for none. */
   let begun: number | null = null;
   let isGrouped = false;
+  let undone = 0;
 
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
     const result = last.then(work);
@@ -29,6 +34,7 @@ export function transactionsOf(exec: (sql: string) => Promise<void>): Transactio
       return await work();
     } catch (error) {
       begun = null;
+      undone += 1;
       // A full disk rolls back by itself; then there is nothing left to undo.
       await exec('ROLLBACK').catch(() => undefined);
       throw error;
@@ -55,14 +61,23 @@ export function transactionsOf(exec: (sql: string) => Promise<void>): Transactio
       }),
     async grouped(work) {
       isGrouped = true;
-      try {
-        return await work();
-      } finally {
+      const end = async (): Promise<void> => {
         isGrouped = false;
         await inTurn(async () => {
           if (begun !== null) await undoing(commit);
         });
+      };
+      let result;
+      try {
+        result = await work();
+      } catch (error) {
+        // What was done before stays. Where that fails, too, the reason is the first failure.
+        await end().catch(() => undefined);
+        throw error;
       }
+      await end();
+      return result;
     },
+    undone: () => undone,
   };
 }

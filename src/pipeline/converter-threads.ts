@@ -28,6 +28,8 @@ interface Task {
 interface Thread {
   readonly worker: Worker;
   isReady: boolean;
+  /** Told to end; another one starts when it has. */
+  isSpent: boolean;
   task: Task | null;
 }
 
@@ -108,7 +110,8 @@ export class Threads implements Converter {
       return;
     }
     for (const thread of this.#threads) {
-      const task = thread.isReady && thread.task === null ? this.#waiting.shift() : undefined;
+      const isFree = thread.isReady && !thread.isSpent && thread.task === null;
+      const task = isFree ? this.#waiting.shift() : undefined;
       if (task === undefined) continue;
       thread.task = task;
       thread.worker.postMessage(task.portion);
@@ -140,7 +143,7 @@ export class Threads implements Converter {
         maxOldGenerationSizeMb: Math.round(getHeapStatistics().heap_size_limit / MiB),
       },
     });
-    const thread: Thread = { worker, isReady: false, task: null };
+    const thread: Thread = { worker, isReady: false, isSpent: false, task: null };
     this.#threads.add(thread);
     let reason: unknown = null;
     worker.on('message', (answer: Answer) => {
@@ -172,10 +175,8 @@ export class Threads implements Converter {
     thread.task = null;
     // What it broke off may have left things half done that later pages would meet; and V8 gives what
     // a large page took back only with the thread.
-    const isSpent = answer.isBrokenOff || (task !== null && isLarge(task.portion));
-    if (!isSpent) return;
-    this.#threads.delete(thread);
-    void thread.worker.terminate();
+    thread.isSpent = answer.isBrokenOff || (task !== null && isLarge(task.portion));
+    if (thread.isSpent) void thread.worker.terminate();
   }
 
   /** The thread of a task died. Of several files nobody knows which one it was. */

@@ -53,6 +53,51 @@ describe('filling an archive without pages', () => {
   });
 });
 
+describe('a batch of something else that fails meanwhile', () => {
+  it('leaves no names behind that were undone with it', async () => {
+    const { file, archive, importId, create } = await workshop();
+    await archive.fill(async () => {
+      await create(page('Slipway', { labels: ['repairs'] }));
+      const impossible = {
+        code: null as unknown as 'page-failed',
+        severity: 'info',
+        message: '',
+      } as const;
+      await expect(
+        archive.addDiagnostics(importId, [{ ...impossible, sourcePath: null }]),
+      ).rejects.toThrow(ArchiveError);
+      await create(page('Mast', { labels: ['repairs'] }));
+    });
+    expect(await titles(file)).toEqual([{ title: 'Mast' }]);
+    expect(await query(file, 'SELECT name FROM labels')).toEqual([{ name: 'repairs' }]);
+  });
+
+  it('counts no page of a failed run that is not there', async () => {
+    const { file, archive, importId, create } = await workshop();
+    await create(page('Slipway'));
+    const counts = { created: 64, updated: 0, unchanged: 0, moved: 0, failed: 0, removed: 0 };
+    await archive.finishImport(importId, 'failed', counts);
+    expect(await query(file, 'SELECT status, created FROM imports')).toEqual([
+      { status: 'failed', created: 1 },
+    ]);
+  });
+});
+
+describe('a group of transactions', () => {
+  it('that SQLite has undone by itself tells why, and not that nothing was left to commit', async () => {
+    const database = await openDatabase(newFile(), { access: 'write', busyTimeoutMs: 0 });
+    await database.exec('CREATE TABLE cargo (text TEXT); PRAGMA max_page_count = 20');
+    const filling = database.grouped(async () => {
+      await database.transaction(() => database.run('INSERT INTO cargo VALUES (?)', ['rope']));
+      await database.run('INSERT INTO cargo VALUES (?)', ['x'.repeat(1_000_000)]);
+    });
+    await expect(filling).rejects.toThrow(/the disk is full/);
+    await database.transaction(() => database.run('INSERT INTO cargo VALUES (?)', ['timber']));
+    expect(await database.all('SELECT text FROM cargo')).toEqual([{ text: 'timber' }]);
+    await database.close();
+  });
+});
+
 describe('an archive that others may be reading', () => {
   it('is not locked where it has pages', async () => {
     const { file, archive, create } = await workshop();

@@ -223,7 +223,7 @@ ${fenced('text', '$ sqlite3 -readonly -box output/archive.sqlite\nsqlite> SELECT
 
 - **Spreadsheets:** \`sqlite3 -readonly -csv -header output/archive.sqlite "SELECT * FROM report_list" > reports.csv\` writes a view as CSV, and so does \`query "SELECT * FROM report_list" --format csv\` of this program. Lists are in one cell, with commas between.
 - **Two archives at once:** \`ATTACH 'older.sqlite' AS older;\` in the shell, then compare \`page_list\` with \`older.page_list\`, by \`space_key\` and \`confluence_id\`: row numbers differ from archive to archive.
-- **Datasette:** \`datasette output/archive.sqlite\` shows tables and views, which need no plugin. While an import runs, use a copy.
+- **Datasette:** \`datasette output/archive.sqlite\` shows tables and views, which need no plugin. While an import runs, use a copy that \`sqlite3 -readonly output/archive.sqlite "VACUUM INTO 'copy.sqlite'"\` makes.
 - **Views or tables:** The views (\`page_list\` and the other names that end in \`_list\`, \`report_sections\`, \`people_pages\`) leave out pages that were removed and pages that repeat others; those that begin with \`all_\` do not, and neither do tables. Over tables, add \`WHERE status = 'current' AND duplicate_of IS NULL\`.`;
 
 /** The page that describes every table and column. */
